@@ -115,7 +115,8 @@ fn nesting_is_limited_however_cases_are_written() {
 #[test]
 fn what_is_long_or_many_is_refused_and_told_so() {
     let results = vec![r#"{"value": 38, "unit": "%", "date": "2026"}"#; 10_001].join(",");
-    let events = vec![r#"{"date": "2026"}"#; 10_001].join(",");
+    let event = |number: usize| format!(r#"{{"date": "2026", "id": {number}}}"#);
+    let events = (0..10_001).map(event).collect::<Vec<_>>().join(",");
     let one_result =
         |value: &str| format!(r#""lvef": [{{"value": {value}, "unit": "%", "date": "2026"}}]"#);
     for (facts, path, problem) in [

@@ -7,7 +7,7 @@
 
 use crate::dice::Dice;
 use crate::random::says_something;
-use crate::random::values::{month_of, shifted};
+use crate::random::values::{month_of, shifted, with_ids};
 use policy_core::calendar::PartialDate;
 use policy_core::case::CaseFacts;
 use policy_core::case::FactValue;
@@ -34,8 +34,8 @@ pub fn without_facts(case: &CaseFacts, percent: usize, seed: u64) -> CaseFacts {
 pub fn blurred(vocabulary: &Vocabulary, case: &CaseFacts, percent: usize, seed: u64) -> CaseFacts {
     changed(case, |fact, value| {
         let dice = &mut dice_of(*fact, seed);
-        let kind = &vocabulary.fact(*fact).unwrap().kind;
-        let value = if dice.chance(percent) { less(kind, value, dice) } else { value.clone() };
+        let value =
+            if dice.chance(percent) { less(vocabulary, *fact, value, dice) } else { value.clone() };
         says_something(vocabulary, *fact, &value).then_some(value)
     })
 }
@@ -53,8 +53,8 @@ fn dice_of(fact: FactId, seed: u64) -> Dice {
     Dice::new(seed ^ (u64::from(fact.0) << 32))
 }
 
-fn less(kind: &FactKind, value: &FactValue, dice: &mut Dice) -> FactValue {
-    match (value, kind) {
+fn less(vocabulary: &Vocabulary, fact: FactId, value: &FactValue, dice: &mut Dice) -> FactValue {
+    match (value, &vocabulary.fact(fact).unwrap().kind) {
         (FactValue::Flag(_), _) => FactValue::Flag(Flag::UNKNOWN),
         (FactValue::Code(candidates), FactKind::Code { values }) => {
             let others =
@@ -77,7 +77,9 @@ fn less(kind: &FactKind, value: &FactValue, dice: &mut Dice) -> FactValue {
             };
             FactValue::Measurement(results.iter().map(result).collect())
         }
-        (FactValue::History(history), _) => FactValue::History(less_of_a_history(history, dice)),
+        (FactValue::History(history), _) => {
+            FactValue::History(less_of_a_history(vocabulary, history, dice))
+        }
         (other, _) => other.clone(),
     }
 }
@@ -98,7 +100,7 @@ fn less_of_a_date(date: Date, dice: &mut Dice) -> Date {
     }
 }
 
-fn less_of_a_history(history: &History, dice: &mut Dice) -> History {
+fn less_of_a_history(vocabulary: &Vocabulary, history: &History, dice: &mut Dice) -> History {
     let complete = match history.complete {
         Complete::No => Complete::No,
         known if dice.chance(40) => known,
@@ -113,19 +115,39 @@ fn less_of_a_history(history: &History, dice: &mut Dice) -> History {
         }
     };
     // What a complete history leaves out did not happen.
-    let occurrence = |event: &Entry| {
-        let attribute = event.attribute.filter(|_| dice.chance(70));
+    let less_of_an_entry = |entry: &Entry| {
+        let mut forgotten = entry.clone();
+        forgotten.attributes = entry
+            .attributes
+            .iter()
+            .filter_map(|(attribute, value)| {
+                let value = FactValue::from(*value);
+                let value = match dice.below(10) {
+                    0..3 => return None,
+                    3 => less(vocabulary, *attribute, &value, dice),
+                    _ => value,
+                };
+                says_something(vocabulary, *attribute, &value)
+                    .then(|| (*attribute, value.try_into().unwrap()))
+            })
+            .collect();
         let is_needed = match complete {
             Complete::No => false,
             Complete::Yes => true,
             Complete::Since(since) => {
-                event.date.written().is_none_or(|written| since <= written.last())
+                entry.date.written().is_none_or(|written| since <= written.last())
             }
         };
-        (is_needed || dice.chance(60))
-            .then(|| Entry { date: less_of_a_date(event.date, dice), attribute })
+        (is_needed || dice.chance(60)).then(|| Entry {
+            date: less_of_a_date(entry.date, dice),
+            end: less_of_a_date(entry.end, dice),
+            ..forgotten
+        })
     };
-    History { complete, entries: history.entries.iter().filter_map(occurrence).collect() }
+    with_ids(History {
+        complete,
+        entries: history.entries.iter().filter_map(less_of_an_entry).collect(),
+    })
 }
 
 /// A range around what was written, or one of its sides; itself where that would leave the

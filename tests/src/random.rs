@@ -214,8 +214,6 @@ pub(crate) fn says_something(vocabulary: &Vocabulary, fact: FactId, value: &Fact
 }
 
 fn is_exact(vocabulary: &Vocabulary, fact: FactId, value: &FactValue) -> bool {
-    let told_apart =
-        matches!(vocabulary.fact(fact).unwrap().kind, FactKind::History { attribute: Some(_) });
     match value {
         FactValue::Code(candidates) => candidates.is_power_of_two(),
         FactValue::Date(date) => date.days().is_exact(),
@@ -223,8 +221,15 @@ fn is_exact(vocabulary: &Vocabulary, fact: FactId, value: &FactValue) -> bool {
         // A result by one method leaves open what another would have shown.
         FactValue::Measurement(_) => false,
         FactValue::History(history) => {
-            let exact = |event: &Entry| {
-                event.date.days().is_exact() && (event.attribute.is_some() || !told_apart)
+            let exact = |entry: &Entry| {
+                entry.date.days().is_exact()
+                    && vocabulary.attributes_of(fact).all(|(attribute, _)| {
+                        entry.attribute(attribute).is_some_and(|value| {
+                            let value = FactValue::from(*value);
+                            says_something(vocabulary, attribute, &value)
+                                && is_exact(vocabulary, attribute, &value)
+                        })
+                    })
             };
             history.complete == Complete::Yes && history.entries.iter().all(exact)
         }
@@ -238,7 +243,11 @@ fn later(value: &FactValue, days: i64) -> FactValue {
         date: shifted_date(result.date, days),
         ..*result
     };
-    let occurrence = |event: &Entry| Entry { date: shifted_date(event.date, days), ..*event };
+    let entry = |entry: &Entry| Entry {
+        date: shifted_date(entry.date, days),
+        end: shifted_date(entry.end, days),
+        ..entry.clone()
+    };
     match value {
         FactValue::Date(date) => FactValue::Date(shifted_date(*date, days)),
         FactValue::Measurement(results) => {
@@ -246,7 +255,7 @@ fn later(value: &FactValue, days: i64) -> FactValue {
         }
         FactValue::History(history) => FactValue::History(History {
             complete: history.complete,
-            entries: history.entries.iter().map(occurrence).collect(),
+            entries: history.entries.iter().map(entry).collect(),
         }),
         other => other.clone(),
     }

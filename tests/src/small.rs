@@ -3,7 +3,7 @@
 use policy_core::case::Program;
 
 /// All of them.
-pub const PROGRAMS: [Program; 7] = [
+pub const PROGRAMS: [Program; 8] = [
     EverythingCase::PROGRAM,
     OutcomesCase::PROGRAM,
     VersionedCase::PROGRAM,
@@ -11,6 +11,7 @@ pub const PROGRAMS: [Program; 7] = [
     OppositesCase::PROGRAM,
     SilentCase::PROGRAM,
     DaysCase::PROGRAM,
+    EntriesCase::PROGRAM,
 ];
 
 policy_macros::vocabulary! {
@@ -53,6 +54,35 @@ policy_macros::vocabulary! {
         hospital_stay: events,
         /// Transplant
         transplant: events with donor [Self_, Sibling, Stranger],
+        /// Infusion
+        infusion: events with {
+            /// Drug
+            drug: code [Old, New, Other],
+            /// Amount given
+            amount: quantity in mg or g from 1 to 5_000,
+            /// Cycles given
+            cycles: count from 0 to 20,
+            /// Cycles planned
+            planned: count from 0 to 20,
+            /// Well tolerated
+            tolerated: flag,
+            /// Day of the last reaction
+            reaction: date,
+        },
+        /// Course of another therapy
+        therapy: courses with {
+            /// Line of therapy
+            line: count from 1 to 9,
+            /// Response
+            response: code [Complete, Partial, Failed],
+        },
+        /// Relative with the disease
+        relative: records with {
+            /// Relation
+            relation: code [Parent, Brother, Cousin],
+            /// Age at onset
+            age_at_onset: count from 0 to 120,
+        },
     }
 }
 
@@ -225,6 +255,32 @@ policy_macros::policy! {
                 b: clearance on file within 1 year AND willing;
             }
         } => criteria_met for 1 year;
+    }
+}
+
+policy_macros::policy! {
+    /// Conditions on the entries of histories
+    entries<facts> {
+        payer "Example Health";
+        number "EX.8";
+        source "example.txt";
+
+        define tried: any infusion where (drug = Old AND NOT tolerated) OR any therapy where response = Failed;
+
+        section first "1" for stage in [One, Two] {
+            1: tried;
+            2: any infusion where (drug != Other AND amount >= 100 mg) within 1 year;
+            3: no infusion where (cycles < planned OR reaction > 2024-01-31);
+        } => criteria_met for 1 year;
+        section second "2" {
+            1: NOT any infusion where amount between 0.5 and 1 g;
+            2: at least 2 of {
+                a: any relative where (relation in [Parent, Brother] AND age_at_onset < 50);
+                b: at most 1 relative where relation = Cousin;
+                c: at least 2 therapy where (line >= 2 AND response not in [Complete]) within 2 years;
+                d: any infusion where (if drug = New then tolerated else reaction within 30 days);
+            }
+        } => criteria_met for 6 months;
     }
 }
 

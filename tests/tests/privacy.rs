@@ -7,7 +7,7 @@ use policies::POLICIES;
 use policies::revascor::RevascorCase;
 use policy_core::case::Program;
 use policy_core::json::{problems_to_json, read_case};
-use policy_core::vocabulary::{Fact, FactKind};
+use policy_core::vocabulary::{Fact, FactId, FactKind, Vocabulary};
 use policy_tests::small;
 
 /// Pieces of a name, of a birth, of a day to come, of a member number: whatever is written below
@@ -29,7 +29,7 @@ const TEXTS: [&str; 9] = [
 const DATES: &str = r#""id": "Quintessa Marlowe 80421", "request_date": "2026-11-21", "service_date": "2026-11-21""#;
 
 /// Values of a fact that have to be refused, or nearly all of them.
-fn values(fact: &Fact) -> Vec<String> {
+fn values(vocabulary: &Vocabulary, id: FactId, fact: &Fact) -> Vec<String> {
     let unit = fact.kind.scale().map_or("1", |scale| scale.unit.ucum());
     let mut values = TEXTS.map(str::to_owned).to_vec();
     for text in TEXTS {
@@ -48,13 +48,17 @@ fn values(fact: &Fact) -> Vec<String> {
                     format!(r#"{{"value": 80421, "unit": "{unit}", "date": "2093-08-17"}}"#);
                 dated.chain([date, later]).map(|result| format!("[{result}]")).collect()
             }
-            FactKind::History { attribute } => {
-                let name = attribute.as_ref().map_or("kind", |attribute| &attribute.name);
-                let event =
-                    format!(r#"{{"date": {text}, "{name}": {text}}}, {{"date": "2093-08-17"}}"#);
+            FactKind::History { form, .. } => {
+                let list = form.name();
+                let mut attributes = vocabulary.attributes_of(id).map(|(_, attribute)| attribute);
+                let name = attributes.next().map_or("kind", |attribute| &attribute.name);
+                let day = form.days().first().unwrap_or(&"id");
+                let entry = format!(r#"{{"{day}": {text}, "{name}": {text}}}"#);
+                let entries = format!(r#"{entry}, {{"{day}": "2093-08-17"}}"#);
                 vec![
-                    format!(r#"{{"complete": {text}, "events": [{event}]}}"#),
-                    format!(r#"{{"complete": true, "events": [{text}]}}"#),
+                    format!(r#"{{"complete": {text}, "{list}": [{entries}]}}"#),
+                    format!(r#"{{"complete": true, "{list}": [{entry}, {entry}]}}"#),
+                    format!(r#"{{"complete": true, "{list}": [{text}]}}"#),
                 ]
             }
             FactKind::Date => vec![r#""2093-08-17""#.to_owned()],
@@ -95,8 +99,9 @@ fn programs() -> [Program; 2] {
 fn no_value_of_a_fact_is_repeated() {
     let mut refused = 0;
     for program in programs() {
-        for fact in program.policy().vocabulary.facts.iter() {
-            for value in values(fact) {
+        let vocabulary = &program.policy().vocabulary;
+        for (id, fact) in vocabulary.iter() {
+            for value in values(vocabulary, id, fact) {
                 refused += usize::from(is_refused_without_a_trace(
                     program,
                     &format!("{{{DATES}, \"{}\": {value}}}", fact.name),

@@ -115,6 +115,12 @@ fn said<'e>(
     ([days, [end.low(), end.high()]], attributes.collect(), entry.id.as_deref())
 }
 
+/// Some value of the attribute is ruled out.
+#[cfg(feature = "serde")]
+pub(crate) fn says_something(value: AttributeValue, kind: &FactKind) -> bool {
+    possible(value, kind).is_some()
+}
+
 /// `None` if every value is possible.
 fn possible(value: AttributeValue, kind: &FactKind) -> Option<Possible> {
     match (value, kind) {

@@ -152,13 +152,21 @@ pub fn check_date_test(
             check_window(window, id, scope).map(|window| (DateTest::In(window), false))
         }
         (None, None) => {
+            let example = if scope.is_of_entries() {
+                let name = &fact.name;
+                format!(
+                    "write `{name} <= 2026-01-31`, or a time in parentheses, as in `where ({name} within 6 months)`"
+                )
+            } else {
+                example_of(fact)
+            };
             scope.report(
                 Diagnostic::at(
                     predicate.subject.place,
                     format!("{}: it needs a comparison", kind_of(fact)),
                 )
                 .about(&fact.name)
-                .help(example_of(fact)),
+                .help(example),
             );
             None
         }

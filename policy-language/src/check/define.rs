@@ -111,20 +111,29 @@ fn names_in_condition<'d>(condition: &'d Expression, names: &mut Option<BTreeSet
             if let Some(names) = names {
                 names.extend(names_in_predicate(predicate));
             }
+            if let Some(filter) = &predicate.filter {
+                names_in_condition(filter, names);
+            }
         }
         ExpressionKind::Unreadable(_) => *names = None,
     }
 }
 
 fn names_in_predicate(predicate: &Predicate) -> impl Iterator<Item = &str> {
-    let operand = match predicate.test.as_ref().map(|test| &test.value) {
-        Some(Test::Compare { operand: Operand::Name(name), .. }) => Some(name),
-        Some(Test::Compare { operand: Operand::Other(other), .. }) => Some(&other.subject),
-        Some(Test::Apart(distance)) => Some(&distance.other.subject),
-        _ => None,
+    let (operand, window) = match predicate.test.as_ref().map(|test| &test.value) {
+        Some(Test::Compare { operand: Operand::Name(name), .. }) => (Some(name), None),
+        Some(Test::Compare { operand: Operand::Other(other), .. }) => {
+            (Some(&other.subject), other.window.as_ref())
+        }
+        Some(Test::Apart(distance)) => {
+            (Some(&distance.other.subject), distance.other.window.as_ref())
+        }
+        _ => (None, None),
     };
+    let windows = window.into_iter().chain(&predicate.window);
+    let days = windows.flat_map(|window| window.value.days()).filter_map(DayText::name);
     let arguments = predicate.arguments.iter().flat_map(|arguments| &arguments.value);
     let at = predicate.at.as_ref().and_then(DayText::name);
     let names = [&predicate.subject].into_iter().chain(arguments).chain(operand).chain(at);
-    names.map(|name| name.value.as_str())
+    names.chain(days).map(|name| name.value.as_str())
 }

@@ -1,5 +1,6 @@
 //! Questions about the entries of a history: how many there are, and of which kind.
 
+use super::attributes::{asked_as, entry_of, form_of};
 use super::dates::check_duration;
 use super::habits::{compared_events, selector_with_number};
 use super::operand::whole_number;
@@ -7,11 +8,12 @@ use super::parts::{
     METHODS, OfEntries, negate_if, refuse, refuse_wanted, transpose, window, written_otherwise,
 };
 use super::scope::Scope;
+use super::unknown::is_value;
 use super::wording::{kind_of, listing};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::expression::{
-    Apart, ApartText, DayText, Expression as TextExpression, ExpressionKind, LastingText, Operand,
-    Operator, Predicate, Selector, Side, Test, WindowText,
+    Apart, ApartText, DayText, LastingText, Operand, Operator, Predicate, Selector, Side, Test,
+    WindowText,
 };
 use crate::syntax::literal::DurationText;
 use crate::text::{Name, Placed};
@@ -32,10 +34,11 @@ pub fn entries(
     if let Some(method) = &predicate.method {
         refuse_wanted(scope, method.place, "it has no methods to choose with `by`", fact, METHODS);
     }
+    let form = form_of(fact);
     if let Some(test) = &predicate.test {
         let mistake = Diagnostic::at(
             test.place,
-            format!("{}: events are counted, not compared", kind_of(fact)),
+            format!("{}: {} are counted, not compared", kind_of(fact), form.name()),
         )
         .about(&fact.name);
         if let Some(mistake) =
@@ -44,11 +47,18 @@ pub fn entries(
             scope.report(mistake);
             return None;
         }
-        let example = || match &test.value {
-            Test::Compare { .. } | Test::OneOf { .. } | Test::Between { .. } | Test::Apart(_) => {
-                "name a fact for the events that are meant: of an event, no value is known"
-                    .to_owned()
-            }
+        let attribute = scope.vocabulary.attributes_of(id).next();
+        let example = || match attribute {
+            Some((_, attribute)) => format!(
+                "compare an attribute, as in `any {} where {}`",
+                fact.name,
+                asked_as(attribute, None)
+            ),
+            None => format!(
+                "name a fact for the {} that are meant: of {}, no value is known",
+                form.name(),
+                form.entry()
+            ),
         };
         // Two counts have the same window, and all else, each for itself.
         let counted = compared_events(&test.value, &fact.name)
@@ -67,7 +77,16 @@ pub fn entries(
         return None;
     }
     let Some(selector) = &predicate.selector else {
-        refuse(scope, predicate.subject.place, "nothing says how many", fact);
+        let name = &fact.name;
+        let what = "nothing says how many";
+        if predicate.filter.is_some() {
+            let help = format!(
+                "write `any {name} where …`, `no {name} where …` or `at least 2 {name} where …`"
+            );
+            refuse_wanted(scope, predicate.subject.place, what, fact, &help);
+        } else {
+            refuse(scope, predicate.subject.place, what, fact);
+        }
         return None;
     };
     if predicate.has.is_some() || matches!(selector.value, Selector::Latest) {
@@ -79,6 +98,9 @@ pub fn entries(
             OfEntries { filter, has: Some(has) },
             scope,
         );
+    }
+    if !matches!(filter, Some(None)) && refuse_days_of_records(predicate, fact, scope) {
+        return None;
     }
     let count = event_count(selector, fact, scope);
     let window = window(predicate, id, scope);
@@ -93,7 +115,10 @@ pub fn entries(
     let (at_least, negated) = count.filter(|_| predicate.method.is_none())?;
     let (filter, window, apart) = (transpose(filter)?, window?, transpose(apart)?);
     if let Some(apart) = predicate.apart.as_ref().filter(|_| at_least < 2) {
-        let mistake = Diagnostic::at(apart.place, "one event alone lies apart from no other");
+        let mistake = Diagnostic::at(
+            apart.place,
+            format!("one {} alone lies apart from no other", entry_of(fact)),
+        );
         let name = &fact.name;
         scope.report(
             mistake.help(format!(
@@ -290,6 +315,19 @@ fn entry_day(predicate: &Predicate, fact: &Fact, scope: &mut Scope<'_>) -> Optio
     Some(edge.value)
 }
 
+/// A record has no days.
+fn refuse_days_of_records(predicate: &Predicate, fact: &Fact, scope: &mut Scope<'_>) -> bool {
+    if form_of(fact) != HistoryForm::Records {
+        return false;
+    }
+    let window = predicate.window.as_ref().map(|window| window.place);
+    let place = window.or_else(|| predicate.apart.as_ref().map(|apart| apart.place));
+    place.is_some_and(|place| {
+        let help = "declare the fact as `events` if each one has a date, or ask about an attribute that is a date, as in `where (approved within 6 months)`";
+        refuse_wanted(scope, place, "a record has no day", fact, help)
+    })
+}
+
 /// `no seizure at least 6 months before surgery` is heard as "free of them for six months", and
 /// says that there were none earlier.
 fn heard_as_free(predicate: &Predicate, fact: &Fact) -> Option<Diagnostic> {
@@ -330,18 +368,14 @@ fn attribute_for(
     vocabulary: &Vocabulary,
     mistake: &Diagnostic,
 ) -> Option<Diagnostic> {
-    let named = match test {
+    let first = match test {
         Test::Compare { operand: Operand::Name(name), .. } => Some(name),
         Test::OneOf { values, .. } => values.first(),
         Test::Compare { .. } | Test::Between { .. } | Test::Apart(_) => None,
     }?;
-    let is_among = |name: &Name, attribute: &Fact| match &attribute.kind {
-        FactKind::Code { values } => values.iter().any(|value| *value == name.value),
-        _ => false,
-    };
     let mut attributes = vocabulary.attributes_of(id).map(|(_, attribute)| attribute);
-    let attribute = attributes.find(|attribute| is_among(named, attribute))?;
-    let known = |name: &Name| is_among(name, attribute);
+    let attribute = attributes.find(|attribute| is_value(attribute, &first.value))?;
+    let known = |name: &Name| is_value(attribute, &name.value);
     let (values, negated) = match test {
         Test::Compare { operator, operand: Operand::Name(name) } if known(name) => {
             (format!("= {}", name.value), !matches!(operator.value, Operator::Equal))
@@ -390,7 +424,11 @@ fn event_count(
                 scope.report(
                     Diagnostic::at(
                         number.place,
-                        format!("`at least {}` does not count events", number.value),
+                        format!(
+                            "`at least {}` does not count {}",
+                            number.value,
+                            form_of(fact).name()
+                        ),
                     )
                     .help(format!(
                         "write a whole number from 1 on, as in `at least 1 {}`",
@@ -405,7 +443,7 @@ fn event_count(
             if count.is_none() {
                 let mistake = Diagnostic::at(
                     number.place,
-                    format!("`at most {}` does not count events", number.value),
+                    format!("`at most {}` does not count {}", number.value, form_of(fact).name()),
                 );
                 scope.report(mistake.help(format!(
                     "write a whole number from 1 on, as in `at most 1 {}`",
@@ -419,71 +457,10 @@ fn event_count(
         | Selector::Lowest
         | Selector::Earliest
         | Selector::Latest => {
-            refuse(scope, selector.place, "events have no values to choose from", fact);
+            let form = form_of(fact).name();
+            let what = format!("{form} have no values to choose from");
+            refuse(scope, selector.place, &what, fact);
             None
         }
-    }
-}
-
-/// Whether a condition on entries asks about their attributes only.
-pub fn asks_of_attributes(
-    filter: &TextExpression,
-    history: FactId,
-    fact: &Fact,
-    scope: &mut Scope<'_>,
-) -> bool {
-    let names = scope.vocabulary.attributes_of(history).map(|(_, attribute)| &*attribute.name);
-    let names = names.collect::<Vec<_>>();
-    let subjects = subjects(filter);
-    let mut unknown = false;
-    for subject in &subjects {
-        if names.contains(&subject.value.as_str()) {
-            continue;
-        }
-        unknown = true;
-        let mistake = Diagnostic::at(
-            subject.place,
-            format!("`{}` is not an attribute of `{}`", subject.value, fact.name),
-        );
-        let near = nearest(&subject.value, names.iter().copied());
-        let is_fact = scope.vocabulary.find(&subject.value).is_some();
-        scope.report(match (&names[..], &near[..]) {
-            (_, [near]) if subjects.len() == 1 => {
-                mistake.help(format!("write `where {near} = …`")).instead(*near)
-            }
-            (_, near @ [_, ..]) => mistake.did_you_mean(near),
-            ([], []) => mistake.help(format!(
-                "add the attribute to the vocabulary, as in `{} with kind [..]`, or take `where` out if every one counts",
-                fact.kind.name()
-            )),
-            ([only], []) => {
-                mistake.help(format!("write `where {only} = …`")).instead(*only).replaced_if(false)
-            }
-            (_, []) if is_fact => mistake.help(format!(
-                "ask about `{}` outside of the parentheses: inside, a fact of the case is only what an attribute is compared with",
-                subject.value
-            )),
-            (names, []) => mistake.help(format!(
-                "the attributes of `{}` are {}",
-                fact.name,
-                listing(names.iter().copied())
-            )),
-        });
-    }
-    !unknown
-}
-
-/// The names of which something is asked, in the order of the text.
-fn subjects(condition: &TextExpression) -> Vec<&Name> {
-    match &condition.kind {
-        ExpressionKind::And(parts) | ExpressionKind::Or(parts) => {
-            parts.iter().flat_map(subjects).collect()
-        }
-        ExpressionKind::Not(part) => subjects(part),
-        ExpressionKind::If { condition, then, otherwise } => {
-            [condition, then, otherwise].into_iter().flat_map(|part| subjects(part)).collect()
-        }
-        ExpressionKind::Predicate(predicate) => vec![&predicate.subject],
-        ExpressionKind::Unreadable(_) => Vec::new(),
     }
 }

@@ -1,11 +1,12 @@
 //! Conditions: connectives, and the uses of `define`s.
 
+use super::attributes::asks_of_attributes;
 use super::decided::{Decided, decided};
-use super::entries::asks_of_attributes;
 use super::habits::{compared_flag, selector_with_number};
 use super::parts::OfEntries;
 use super::predicate::check_predicate;
 use super::scope::{Binding, Scope, Subject};
+use super::unenclosed::{attributes_outside, days_of_entries, refuse_days};
 use super::wording::all_of;
 use crate::diagnostic::Diagnostic;
 use crate::syntax::expression::{DayText, Expression, ExpressionKind, Predicate, Selector};
@@ -35,6 +36,8 @@ fn check_kind(expression: &Expression, scope: &mut Scope<'_>) -> Option<Checked>
     match &expression.kind {
         ExpressionKind::And(parts) if one_number_for_two(parts, "AND", scope) => None,
         ExpressionKind::Or(parts) if one_number_for_two(parts, "OR", scope) => None,
+        ExpressionKind::And(parts) if attributes_outside(parts, Checked::all, scope) => None,
+        ExpressionKind::Or(parts) if attributes_outside(parts, Checked::any, scope) => None,
         ExpressionKind::And(parts) => {
             check_all(parts, scope).map(|parts| Checked::all(Cow::Owned(parts)))
         }
@@ -63,6 +66,8 @@ fn check_kind(expression: &Expression, scope: &mut Scope<'_>) -> Option<Checked>
         ExpressionKind::Predicate(predicate) => match named_define(predicate, scope) {
             Some(define) => condition_of_define(define, predicate, scope),
             None => {
+                let moved = days_of_entries(predicate, scope);
+                let predicate = moved.as_ref().unwrap_or(predicate);
                 let filter = check_filter(predicate, scope);
                 check_predicate(predicate, filter, scope)
             }
@@ -76,7 +81,9 @@ fn check_filter(predicate: &Predicate, scope: &mut Scope<'_>) -> OfEntries {
         let condition = condition.as_deref()?;
         Some(scope.with_subject(&predicate.subject, |scope, subject| match subject {
             Subject::Fact(id, fact) if matches!(fact.kind, FactKind::History { .. }) => {
-                if !asks_of_attributes(condition, id, fact, scope) {
+                if !asks_of_attributes(condition, id, fact, scope)
+                    || refuse_days(predicate, condition, id, scope)
+                {
                     return None;
                 }
                 scope.of_entries(id, |scope| check_expression(condition, scope))
@@ -149,7 +156,7 @@ fn check_all(parts: &[Expression], scope: &mut Scope<'_>) -> Option<Vec<Checked>
 /// The `define` that a predicate names, if it names one.
 pub fn named_define<'a>(predicate: &Predicate, scope: &mut Scope<'a>) -> Option<&'a Define> {
     let name = predicate.subject.value.as_str();
-    if scope.binding(name).is_some() || scope.entry().is_some() {
+    if scope.binding(name).is_some() || scope.is_of_entries() {
         return None;
     }
     // A `define` that has the name of a fact means the fact in its own body; that the name is taken

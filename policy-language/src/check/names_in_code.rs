@@ -47,12 +47,19 @@ impl NamesInCode {
         }
         for own in types_of(fact, attributes.iter()) {
             if let Some((_, other, first)) = self.taken.iter().find(|(taken, ..)| *taken == own) {
+                let help = "give one of them another name";
+                if other == name {
+                    let message =
+                        format!("two attributes of `{name}` would have one name in code, `{own}`");
+                    scope.report(Diagnostic::at(place, message).help(help));
+                    return false;
+                }
                 let mistake = Diagnostic::at(
                     place,
                     format!("`{name}` and `{other}` would have one name in code, `{own}`"),
                 )
                 .with(*first, "the first one is");
-                scope.report(mistake.help("give one of them another name"));
+                scope.report(mistake.help(help));
                 return false;
             }
             self.taken.push((own, name.to_owned(), place));

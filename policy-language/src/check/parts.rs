@@ -1,5 +1,6 @@
 //! The parts of a predicate that its fact cannot have, and those that it needs.
 
+use super::attributes::form_of;
 use super::habits::selected_otherwise;
 use super::habits::selector_in_words;
 use super::scope::Scope;
@@ -16,7 +17,7 @@ use policy_core::vocabulary::{Fact, FactId, FactKind, HistoryForm};
 pub const METHODS: &str =
     "name a fact for what was found in that way: only a measurement is told apart by method";
 const ATTRIBUTES: &str =
-    "name a fact for those that are meant: only events are told apart by an attribute";
+    "name a fact for those that are meant: only events, courses and records have attributes";
 
 /// The condition, or its negation.
 pub fn negate_if(negated: bool, expression: Expression) -> Expression {
@@ -50,13 +51,12 @@ pub fn refuse_wanted(
 
 /// A window of time after a fact without a date.
 pub fn refuse_window(scope: &mut Scope<'_>, place: Place, fact: &Fact) -> bool {
-    refuse_wanted(
-        scope,
-        place,
-        "it has no date that could lie in that time",
-        fact,
-        "name a date or a history of events for what has to lie in that time",
-    )
+    let help = if scope.is_of_entries() {
+        "write the time behind the parentheses if it belongs to what is counted, as in `where (…) within 6 months`"
+    } else {
+        "name a date or a history of events for what has to lie in that time"
+    };
+    refuse_wanted(scope, place, "it has no date that could lie in that time", fact, help)
 }
 
 /// Reports the parts that only measurements and events have.
@@ -73,6 +73,15 @@ pub fn refuse_extra_parts(predicate: &Predicate, fact: &Fact, scope: &mut Scope<
             && predicate.method.is_none()
             && predicate.filter.is_none()
             && predicate.window.is_none();
+        // What chooses among results has nothing to choose from among the attributes of one entry.
+        let chooses =
+            !matches!(selector.value, Selector::No | Selector::AtLeast(_) | Selector::AtMost(_));
+        if let Some((_, history)) = scope.history().filter(|_| chooses) {
+            let (word, name) = (selector_in_words(&selector.value), &fact.name);
+            let entry = form_of(history).entry();
+            scope.report(mistake.remove(format!("take `{word}` out: {entry} has one `{name}`")));
+            return true;
+        }
         // With something after it, the fact is asked otherwise.
         let right = selected_otherwise(&selector.value, fact).filter(|_| alone);
         let counted = matches!(selector.value, Selector::AtLeast(_) | Selector::AtMost(_));
@@ -96,7 +105,11 @@ pub fn refuse_extra_parts(predicate: &Predicate, fact: &Fact, scope: &mut Scope<
             method.place,
             "it has no methods to choose with `by`",
             fact,
-            METHODS,
+            if scope.is_of_entries() {
+                "name another attribute if this is not the right one"
+            } else {
+                METHODS
+            },
         );
     }
     if let Some(filter) = &predicate.filter {
@@ -134,9 +147,9 @@ pub fn refuse_what_others_have(predicate: &Predicate, fact: &Fact, scope: &mut S
         refused |= refuse_wanted(
             scope,
             apart.place,
-            "only events are counted with a distance",
+            "only events and courses are counted with a distance",
             fact,
-            "take this out, or name a fact for what is counted, of the type `events`",
+            "take this out, or name a fact for what is counted, of the type `events` or `courses`",
         );
     }
     let is_history = matches!(fact.kind, FactKind::History { .. });
@@ -155,13 +168,6 @@ pub fn refuse_what_others_have(predicate: &Predicate, fact: &Fact, scope: &mut S
         let problem = format!("only a course {what}");
         let help = "take this out, or declare the fact as `courses`, each with a start and an end";
         refused |= refuse_wanted(scope, place, &problem, fact, help);
-    }
-    let is_record = matches!(fact.kind, FactKind::History { form: HistoryForm::Records, .. });
-    let window = predicate.window.as_ref().map(|window| window.place);
-    let apart = predicate.apart.as_ref().map(|apart| apart.place);
-    for place in window.into_iter().chain(apart).filter(|_| is_record) {
-        let help = "take this out, or declare the fact as `events` if each has a date";
-        refused |= refuse_wanted(scope, place, "records have no dates", fact, help);
     }
     if let Some(place) = predicate.on_file.filter(|_| !is_measurement) {
         refused |= refuse(scope, place, "only results of a measurement are on file", fact);

@@ -239,15 +239,19 @@ pub fn value_bit(name: &Name, owner: &str, known: &[Text], scope: &mut Scope<'_>
             );
             return None;
         }
-        let owners = scope
-            .vocabulary
-            .facts
-            .iter()
+        let vocabulary = scope.vocabulary;
+        let attributes = scope.history().map(|(history, _)| vocabulary.attributes_of(history));
+        let attributes = attributes.into_iter().flatten().map(|(_, attribute)| attribute);
+        let owners = attributes
+            .chain(vocabulary.facts.iter())
             .filter(|fact| fact.name != *owner && is_value(fact, &name.value));
         let elsewhere = owners.map(|fact| &*fact.name).collect::<Vec<_>>();
         let mistake =
             Diagnostic::at(name.place, format!("`{}` is not a value of `{owner}`", name.value));
         let mistake = match nearest(&name.value, known.iter().map(|value| &**value))[..] {
+            _ if scope.named(&name.value).is_some() => {
+                mistake.help("a code is compared with its values: name one of them")
+            }
             [] if elsewhere.len() == 1 => {
                 mistake.help(format!("`{}` is a value of {}", name.value, alternatives(elsewhere)))
             }

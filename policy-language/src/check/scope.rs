@@ -115,8 +115,14 @@ impl<'a> Scope<'a> {
     }
 
     /// The history of whose entries something is asked.
-    pub const fn entry(&self) -> Option<FactId> {
-        self.entry
+    pub fn history(&self) -> Option<(FactId, &'a Fact)> {
+        let vocabulary = self.vocabulary;
+        self.entry.and_then(|history| Some((history, vocabulary.fact(history)?)))
+    }
+
+    /// Whether something is asked of the entries of a history.
+    pub const fn is_of_entries(&self) -> bool {
+        self.entry.is_some()
     }
 
     /// The attribute of this name where entries are asked about, or else the fact.
@@ -138,6 +144,7 @@ impl<'a> Scope<'a> {
     }
 
     pub fn report(&mut self, mistake: Diagnostic) {
+        let mistake = self.about_history(mistake);
         match self.reporting {
             Reporting::AtTheirPlace => self.errors.push(mistake),
             Reporting::Silent => {}
@@ -148,6 +155,16 @@ impl<'a> Scope<'a> {
                 self.reporting = Reporting::Silent;
             }
         }
+    }
+
+    /// An attribute is declared where its history is.
+    fn about_history(&self, mut mistake: Diagnostic) -> Diagnostic {
+        if let (Some(history), Some(fact)) = (self.entry, &mut mistake.fact)
+            && self.named(fact).is_some_and(|(id, _)| id.attribute_position().is_some())
+        {
+            self.vocabulary.name_of(history).clone_into(fact);
+        }
+        mistake
     }
 
     /// Checks a part of a condition, unless the policy is too large already: a few `define`s that

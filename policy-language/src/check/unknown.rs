@@ -1,5 +1,6 @@
 //! A name that no fact has: what its author may have meant.
 
+use super::attributes::{beside_history, elsewhere};
 use super::wording::alternatives;
 use crate::diagnostic::Diagnostic;
 use crate::text::Name;
@@ -58,6 +59,10 @@ pub fn unknown_fact(name: &Name, vocabulary: &Vocabulary, others: &[&str]) -> Di
             return mistake.help(format!("`{typed}` is a value of {}: write `FACT = {typed}`", alternatives(owners.iter().copied())));
         }
         _ => {}
+    }
+    if let Some(right) = elsewhere(typed, vocabulary).or_else(|| beside_history(typed, vocabulary))
+    {
+        return mistake.help(right);
     }
     // A word of English is not a misspelled name, however near one is.
     let prose = typed.split(' ').any(|word| PROSE.contains(&word));

@@ -1,5 +1,6 @@
 //! A vocabulary: names, values, units, ranges, codes.
 
+use super::history::check_attributes;
 use super::metadata::check_codes;
 use super::names_in_code::NamesInCode;
 use super::operand::whole_number;
@@ -12,9 +13,7 @@ use policy_core::data::{Link, List, Text};
 use policy_core::possible::Scale;
 use policy_core::suggest::nearest;
 use policy_core::unit::Unit;
-use policy_core::vocabulary::{
-    Attributes, Coding, Fact, FactId, FactKind, HistoryForm, Vocabulary,
-};
+use policy_core::vocabulary::{Coding, Fact, FactId, FactKind, Vocabulary};
 use std::borrow::Cow;
 
 /// The largest number of values, methods or attributes: they are kept as bits.
@@ -90,9 +89,15 @@ fn check_fact(
     let codes = check_fact_codes(fact, scope);
     let kind = match &fact.kind.value {
         Written::History { form, attributes: own } => {
-            check_attributes(*form, own, &fact.name, vocabulary, attributes, scope)?
+            check_attributes((*form, own), &fact.name, vocabulary, attributes, scope)?
         }
-        _ => check_kind(fact, vocabulary, before, scope)?,
+        Written::Flag { .. }
+        | Written::Code { .. }
+        | Written::Count { .. }
+        | Written::Date
+        | Written::Age { .. }
+        | Written::Quantity { .. }
+        | Written::Measurement { .. } => check_kind(fact, vocabulary, before, scope)?,
     };
     Some(Fact {
         name: Text::Owned(fact.name.value.clone()),
@@ -103,112 +108,20 @@ fn check_fact(
     })
 }
 
-fn check_fact_codes(fact: &FactText, scope: &mut Scope<'_>) -> List<Coding> {
+pub fn check_fact_codes(fact: &FactText, scope: &mut Scope<'_>) -> List<Coding> {
     let codes = fact.codes.iter();
     codes.flat_map(|codes| check_codes(&codes.system, &codes.codes, scope)).collect()
 }
 
-/// The largest number of attributes that a history can have.
-const ATTRIBUTES: usize = 32;
-
-/// What every entry has already, in one form or another.
-const DAYS_AND_ID: [&str; 6] = ["date", "start", "end", "ongoing", "id", "complete"];
-
-/// Adds the attributes of a history to those of the vocabulary.
-fn check_attributes(
-    form: HistoryForm,
-    own: &[FactText],
-    fact: &Name,
-    vocabulary: &VocabularyText,
-    attributes: &mut Vec<Fact>,
-    scope: &mut Scope<'_>,
-) -> Option<FactKind> {
-    let first = attributes.len();
-    let mut right = true;
-    for attribute in own {
-        let name = &attribute.name;
-        if DAYS_AND_ID.contains(&name.value.as_str()) {
-            let mistake = Diagnostic::at(
-                name.place,
-                format!("{} has a `{}` already, or could have", form.entry(), name.value),
-            );
-            scope.report(mistake.help("give the attribute another name"));
-            right = false;
-            continue;
-        }
-        let others = own.iter().take_while(|other| other.name.place != name.place);
-        if let Some(other) = others.into_iter().find(|other| other.name.value == name.value) {
-            let mistake =
-                Diagnostic::at(name.place, format!("there are two attributes `{}`", name.value))
-                    .with(other.name.place, "the first one is");
-            scope.report(mistake.help("give each attribute a name of its own"));
-            right = false;
-            continue;
-        }
-        let is_one = matches!(
-            attribute.kind.value,
-            Written::Flag { .. }
-                | Written::Code { .. }
-                | Written::Count { .. }
-                | Written::Date
-                | Written::Quantity { .. }
-        );
-        if !is_one {
-            let mistake = Diagnostic::at(
-                attribute.kind.place,
-                format!("`{}` has a type that attributes do not have", name.value),
-            );
-            scope.report(mistake.help(
-                "the types of attributes are `flag`, `code [..]`, `count`, `date` and `quantity in UNIT`; what has a date of its own is a fact",
-            ));
-            right = false;
-            continue;
-        }
-        let kind = check_kind(attribute, vocabulary, &[], scope);
-        let (label, note) = label_and_note(&attribute.docs);
-        let label = if label.is_empty() { name.value.replace('_', " ") } else { label };
-        let codes = check_fact_codes(attribute, scope);
-        let Some(kind) = kind else {
-            right = false;
-            continue;
-        };
-        attributes.push(Fact {
-            name: Text::Owned(name.value.clone()),
-            label: Text::Owned(label),
-            note: note.map(Text::Owned),
-            codes,
-            kind,
-        });
-    }
-    if own.len() > ATTRIBUTES {
-        let mistake = Diagnostic::at(
-            fact.place,
-            format!("`{}` has more than {ATTRIBUTES} attributes", fact.value),
-        );
-        scope.report(mistake.help("leave out those that no criterion asks about"));
-        return None;
-    }
-    let number = attributes.len().saturating_sub(first);
-    let (Ok(first), Ok(number)) = (u16::try_from(first), u16::try_from(number)) else {
-        scope.report(
-            Diagnostic::at(fact.place, "the histories of this vocabulary have too many attributes")
-                .help("split the vocabulary"),
-        );
-        return None;
-    };
-    let range = Attributes { first: if number == 0 { 0 } else { first }, number };
-    right.then_some(FactKind::History { form, attributes: range })
-}
-
 /// The first line of a doc comment is the label, the rest a note.
-fn label_and_note(docs: &[Quoted]) -> (String, Option<String>) {
+pub fn label_and_note(docs: &[Quoted]) -> (String, Option<String>) {
     let mut lines = docs.iter().map(|line| line.value.trim());
     let label = lines.next().unwrap_or_default().to_owned();
     let note = lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
     (label, (!note.is_empty()).then_some(note))
 }
 
-fn check_kind(
+pub fn check_kind(
     fact: &FactText,
     vocabulary: &VocabularyText,
     before: &[Fact],

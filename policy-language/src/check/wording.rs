@@ -4,7 +4,7 @@ use policy_core::Decimal;
 use policy_core::policy::notation;
 use policy_core::possible::Scale;
 use policy_core::unit::Unit;
-use policy_core::vocabulary::{Fact, FactKind};
+use policy_core::vocabulary::{Fact, FactKind, HistoryForm};
 
 /// `a`, `a or b`, `a, b or c`, each in backticks.
 pub fn alternatives<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
@@ -42,7 +42,9 @@ pub fn kind_of(fact: &Fact) -> String {
         FactKind::Age { .. } => "an age",
         FactKind::Quantity { .. } => "a quantity",
         FactKind::Measurement { .. } => "a measurement",
-        FactKind::History { .. } => "a history of events",
+        FactKind::History { form: HistoryForm::Events, .. } => "a history of events",
+        FactKind::History { form: HistoryForm::Courses, .. } => "a history of courses",
+        FactKind::History { form: HistoryForm::Records, .. } => "a list of records",
     };
     format!("`{}` is {kind}", fact.name)
 }
@@ -71,7 +73,10 @@ pub fn example_of(fact: &Fact) -> String {
         FactKind::Quantity { scale } | FactKind::Measurement { scale, .. } => {
             format!("write a number with its unit, as in `{name} <= {}`", example_quantity(scale))
         }
-        FactKind::History { .. } => {
+        FactKind::History { form: HistoryForm::Records, .. } => {
+            format!("write `any {name}`, `no {name}` or `at least 2 {name}`")
+        }
+        FactKind::History { form: HistoryForm::Events | HistoryForm::Courses, .. } => {
             format!("write `any {name}`, `no {name}` or `at least 1 {name} within 9 months`")
         }
     }

@@ -5,6 +5,7 @@
 
 #![expect(clippy::arithmetic_side_effects, reason = "tests may panic")]
 
+mod drawn;
 mod layout;
 
 use super::{print_policy, print_vocabulary};
@@ -308,7 +309,7 @@ fn every_condition_is_read_back_wherever_it_stands() {
     let vocabularies = [SMALL, CLINICAL, REST].map(|file| vocabulary_of(file).0);
     bolero::check!().with_type::<(u8, u64, u8)>().for_each(|(which, seed, depth)| {
         let vocabulary = &vocabularies[usize::from(*which % 3)];
-        let condition = Author { vocabulary, seed: *seed }.condition(usize::from(*depth % 5));
+        let condition = Author::new(vocabulary, *seed).condition(usize::from(*depth % 5));
         let sample = SAMPLE.replace("CONDITION", &Notation::of(vocabulary, &condition).to_string());
         let (policy, _) = read(&tokens(&sample), vocabulary);
         assert_eq!(policy.applicability[0].condition, condition);

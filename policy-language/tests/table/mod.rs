@@ -15,8 +15,54 @@ macro_rules! policy_head {
         "policy_macros::policy! {\n    example<clinical> {\n        payer \"Example Health\";\n        number \"EX.1\";\n        source \"example.pdf\";\n"
     };
 }
+/// A vocabulary with histories of every form, whose entries have attributes of every type.
+macro_rules! records {
+    () => {
+        "vocabulary! {
+    pub members {
+        /// Body weight
+        weight: quantity in kg from 1 to 500,
+        /// Highest dose of the label
+        dose_limit: quantity in mg from 1 to 5_000,
+        /// Cycles that are asked for
+        requested_cycles: count from 0 to 50,
+        /// Start of therapy
+        therapy_start: date,
+        /// Creatinine
+        creatinine: measurement in mg/dL from 0 to 50,
+        /// Protein in the urine of a day
+        protein: measurement in mg from 0 to 50_000,
+        /// Type of migraine
+        migraine: code [Episodic, Chronic],
+        /// Trial of a medicine
+        trial: courses with {
+            medicine: code [Topiramate, Propranolol, Other],
+            dose: quantity in mg from 0 to 5_000,
+            adherent: flag,
+            cycles: count from 0 to 50,
+            approved: date,
+            stopped_for: code [NoBenefit, SideEffects, Other],
+        },
+        /// Relative
+        relative: records with {
+            degree: code [First, Second],
+            disease: code [BreastCancer, Other],
+        },
+        /// Emergency visit
+        visit: events,
+    }
+}
+policy! {
+    example<members> {
+        payer \"Example Health\";
+        number \"EX.1\";
+        source \"example.pdf\";
+"
+    };
+}
+
 /// The families, in the order in which they are shown.
-pub const FAMILIES: [&str; 27] = [
+pub const FAMILIES: [&str; 29] = [
     "spelling",
     "phrases",
     "sentences",
@@ -29,6 +75,7 @@ pub const FAMILIES: [&str; 27] = [
     "units",
     "ranges",
     "baselines",
+    "records",
     "precedence",
     "outline",
     "joined",
@@ -43,6 +90,7 @@ pub const FAMILIES: [&str; 27] = [
     "define",
     "vocabulary",
     "declarations",
+    "attributes",
     "together",
 ];
 
@@ -75,6 +123,8 @@ pub enum Kind {
     Criteria,
     /// A policy over the clinical vocabulary.
     Policy,
+    /// A policy over a vocabulary with records, and a section of it.
+    Records,
     /// A vocabulary.
     Vocabulary,
     /// Nothing: the text is a file.
@@ -82,9 +132,10 @@ pub enum Kind {
 }
 
 impl Kind {
-    const ALL: [(Kind, &'static str); 4] = [
+    const ALL: [(Kind, &'static str); 5] = [
         (Kind::Criteria, "criteria"),
         (Kind::Policy, "policy"),
+        (Kind::Records, "records"),
         (Kind::Vocabulary, "vocabulary"),
         (Kind::File, "file"),
     ];
@@ -102,6 +153,11 @@ impl Kind {
                 "        } => criteria_met for 3 months;\n    }\n}\n",
             ),
             Kind::Policy => (policy_head!(), 8, "    }\n}\n"),
+            Kind::Records => (
+                concat!(records!(), "        section criteria {\n"),
+                12,
+                "        } => criteria_met for 3 months;\n    }\n}\n",
+            ),
             Kind::Vocabulary => {
                 ("policy_macros::vocabulary! {\n    pub members {\n", 8, "    }\n}\n")
             }
@@ -207,9 +263,13 @@ impl Case {
         for found in diagnostics.into_iter().chain(notes) {
             let note = if found.severity.name() == "note" { "note " } else { "" };
             lines.push(format!("{note}{}: {}", place(&found.at), found.message));
-            // Where the clinical vocabulary declares a fact is not of interest here, and changes
-            // with it.
-            let labels = found.labels.iter().filter(|(span, _)| span.file == found.at.file);
+            // Where the vocabulary declares a fact is not of interest here, and changes with it.
+            let is_around =
+                |span: &Span| self.kind == Kind::Records && file.line(span.range.start) <= above;
+            let labels = found
+                .labels
+                .iter()
+                .filter(|(span, _)| span.file == found.at.file && !is_around(span));
             lines.extend(labels.map(|(span, label)| format!("    and {}: {label}", place(span))));
             lines.extend(found.help.iter().map(|help| format!("    help: {help}")));
             lines.extend(found.notes.iter().map(|note| format!("    note: {note}")));

@@ -179,7 +179,9 @@ impl<'a> Anchors<'a> {
     fn filter(&mut self, history: &'a Name, condition: &'a Expression) {
         match &condition.kind {
             ExpressionKind::And(parts) | ExpressionKind::Or(parts) => {
-                parts.iter().for_each(|part| self.filter(history, part));
+                for part in parts {
+                    self.filter(history, part);
+                }
             }
             ExpressionKind::Not(part) => self.filter(history, part),
             ExpressionKind::If { condition, then, otherwise } => {
@@ -193,7 +195,9 @@ impl<'a> Anchors<'a> {
                 let attribute = &predicate.subject.value;
                 match predicate.test.as_ref().map(|test| &test.value) {
                     Some(Test::OneOf { values, .. }) => {
-                        values.iter().for_each(|value| self.value(history, attribute, value));
+                        for value in values {
+                            self.value(history, attribute, value);
+                        }
                     }
                     Some(Test::Compare { operand: Operand::Name(name), .. }) => {
                         self.value(history, attribute, name);

@@ -4,7 +4,7 @@
 
 use super::choices::Choices;
 use policy_core::possible::Scale;
-use policy_core::vocabulary::{FactKind, Vocabulary};
+use policy_core::vocabulary::{Fact, FactId, FactKind, HistoryForm, Vocabulary};
 
 const DATES: [&str; 20] = [
     "2026-11-21",
@@ -74,6 +74,14 @@ pub fn case(vocabulary: &Vocabulary, bytes: &[u8]) -> String {
     drawing.json
 }
 
+/// What an entry of a history says.
+#[derive(Clone, Copy)]
+enum Key<'v> {
+    Day(&'v str),
+    Attribute(FactId, &'v Fact),
+    Id,
+}
+
 struct Drawing<'b> {
     choices: Choices<'b>,
     json: String,
@@ -96,9 +104,11 @@ impl Drawing<'_> {
                     drawing.anything(0);
                 }
                 _ => {
-                    let fact = &vocabulary.facts[drawing.choices.below(vocabulary.facts.len())];
+                    let position = drawing.choices.below(vocabulary.facts.len());
+                    let id = FactId(u16::try_from(position).unwrap_or(0));
+                    let fact = &vocabulary.facts[position];
                     drawing.key(&fact.name);
-                    drawing.fact(&fact.kind);
+                    drawing.fact(vocabulary, id, fact);
                 }
             }
             is_first < 2 || (is_first < MEMBERS && !drawing.choices.is_empty())
@@ -150,11 +160,11 @@ impl Drawing<'_> {
     }
 
     /// The value of a fact, of its type more often than not.
-    fn fact(&mut self, kind: &FactKind) {
+    fn fact(&mut self, vocabulary: &Vocabulary, id: FactId, fact: &Fact) {
         if self.choices.once_in(24) {
             return self.anything(0);
         }
-        match kind {
+        match &fact.kind {
             FactKind::Flag { .. } => self.flag(),
             FactKind::Code { values } => {
                 let names = values.iter().map(|value| &**value).collect::<Vec<_>>();
@@ -173,11 +183,9 @@ impl Drawing<'_> {
                 let number = self.choices.below(4);
                 self.list(number.max(1), |drawing| drawing.quantity(scale, Some(&names)));
             }
-            FactKind::History { attribute } => {
-                let attribute = attribute.as_ref().map(|attribute| {
-                    (&*attribute.name, attribute.values.iter().map(|value| &**value).collect())
-                });
-                self.history(attribute.as_ref());
+            FactKind::History { form, .. } => {
+                let attributes = vocabulary.attributes_of(id).collect::<Vec<_>>();
+                self.history(vocabulary, *form, &attributes);
             }
         }
     }
@@ -298,12 +306,17 @@ impl Drawing<'_> {
         });
     }
 
-    fn history(&mut self, attribute: Option<&(&str, Vec<&str>)>) {
+    fn history(
+        &mut self,
+        vocabulary: &Vocabulary,
+        form: HistoryForm,
+        attributes: &[(FactId, &Fact)],
+    ) {
         self.object(|drawing, position| {
             let key = if drawing.choices.once_in(48) {
                 "one_of"
             } else {
-                ["complete", "events"][position.min(1)]
+                ["complete", form.name()][position.min(1)]
             };
             drawing.key(key);
             if key == "complete" {
@@ -311,28 +324,51 @@ impl Drawing<'_> {
                 drawing.json.push_str(flag);
             } else {
                 let number = drawing.choices.below(4);
-                drawing.list(number, |drawing| drawing.event(attribute));
+                drawing.list(number, |drawing| drawing.entry(vocabulary, form, attributes));
             }
             position == 0
         });
     }
 
-    fn event(&mut self, attribute: Option<&(&str, Vec<&str>)>) {
+    /// An entry: its days, then its attributes, and an id now and then.
+    fn entry(
+        &mut self,
+        vocabulary: &Vocabulary,
+        form: HistoryForm,
+        attributes: &[(FactId, &Fact)],
+    ) {
         if self.choices.once_in(64) {
             return self.anything(0);
         }
+        let days = form.days().iter().take(2).map(|day| Key::Day(day));
+        let attributes = attributes.iter().map(|(id, fact)| Key::Attribute(*id, fact));
+        let mut keys = Vec::new();
+        for key in days.chain(attributes) {
+            if keys.is_empty() || !self.choices.once_in(4) {
+                keys.push(key);
+            }
+        }
+        if keys.is_empty() || self.choices.once_in(8) {
+            keys.push(Key::Id);
+        }
+        let last = keys.len() - 1;
         self.object(|drawing, position| {
-            match attribute {
-                Some((name, values)) if position == 1 => {
-                    drawing.key(name);
-                    drawing.one_value(values);
-                }
-                _ => {
-                    drawing.key("date");
+            match keys[position] {
+                Key::Day(day) => {
+                    drawing.key(day);
                     drawing.date();
                 }
+                Key::Attribute(id, fact) => {
+                    drawing.key(&fact.name);
+                    drawing.fact(vocabulary, id, fact);
+                }
+                Key::Id => {
+                    drawing.key("id");
+                    let id = drawing.choices.below(8);
+                    drawing.text(&id.to_string());
+                }
             }
-            position == 0 && attribute.is_some() && !drawing.choices.once_in(3)
+            position < last
         });
     }
 

@@ -61,7 +61,7 @@ impl Landmarks {
 
     /// Both facts get a number from the middle of their ranges, and the first one that number as it
     /// is moved by the distance.
-    fn relation(&mut self, term: Term, relation: Relation, vocabulary: &Vocabulary) {
+    fn relation(&mut self, term: &Term, relation: Relation, vocabulary: &Vocabulary) {
         let hundred = Decimal::ONE_HUNDRED;
         let moved = |middle: Decimal| match relation.distance {
             Distance::None => middle,
@@ -69,8 +69,8 @@ impl Landmarks {
             Distance::Percent(percent) => middle * (hundred + percent) / hundred,
         };
         let other = relation.other;
-        let kind = |term: Term| vocabulary.fact(term.fact()).map(|fact| &fact.kind);
-        match (kind(term), kind(other)) {
+        let kind = |fact| vocabulary.fact(fact).map(|fact| &fact.kind);
+        match (kind(term.fact()), kind(other.fact())) {
             (
                 Some(FactKind::Count { low, high }),
                 Some(FactKind::Count { low: least, high: most }),
@@ -106,12 +106,17 @@ impl Landmarks {
     }
 
     fn predicate(&mut self, predicate: &Expression, vocabulary: &Vocabulary) {
-        let Expression::Test { term, region } = *predicate else { return };
+        let Some((term, region)) = predicate.asked() else { return };
+        if let Some(condition) = term.entries().and_then(|entries| entries.filter.as_deref()) {
+            for predicate in condition.predicates() {
+                self.predicate(predicate, vocabulary);
+            }
+        }
         term.window().into_iter().for_each(|window| self.window(window));
         match region {
             Region::Yes => {}
             Region::Values(values) => self.codes.entry(term.fact()).or_default().push(values),
-            Region::Whole(test) => match term {
+            Region::Whole(test) => match *term {
                 Term::Age { at, unit, .. } => {
                     self.ages.extend(test.bounds().map(|age| CalendarDuration::new(age, unit)));
                     match at {
@@ -120,7 +125,7 @@ impl Landmarks {
                         Day::Fact(_) => self.asks_at_dates = true,
                     }
                 }
-                Term::Events { .. } => {}
+                Term::Entries(_) => {}
                 _ => self.counts.entry(term.fact()).or_default().extend(test.bounds()),
             },
             Region::Quantity(test) => {

@@ -1,8 +1,8 @@
 //! Random values of a fact: what may be documented about it, mostly just below, at and just above
 //! what the policy compares it with.
 
-use super::Knowledge;
 use super::landmarks::Landmarks;
+use super::{Knowledge, says_something};
 use crate::dice::Dice;
 use policy_core::calendar::{CalendarDuration, CalendarUnit, PartialDate};
 use policy_core::case::FactValue;
@@ -12,7 +12,7 @@ use policy_core::possible::{
     Amount, Comparator, Complete, Count, Date, DocumentedResult, Entry, Flag, History, Scale,
     Written,
 };
-use policy_core::vocabulary::{FactId, FactKind};
+use policy_core::vocabulary::{FactId, FactKind, HistoryForm};
 use policy_core::{Decimal, NaiveDate};
 
 /// The age of somebody of whom no age is asked.
@@ -91,19 +91,18 @@ impl Source<'_> {
                     (0..count).map(|_| self.result(fact, scale, methods.len(), dice)).collect(),
                 )
             }
-            FactKind::History { attribute } => {
-                let values = attribute.as_ref().map_or(0, |attribute| attribute.values.len());
+            FactKind::History { form, .. } => {
                 let count = dice.below(4);
-                let occurrences = (0..count).map(|_| self.occurrence(values, dice)).collect();
-                FactValue::History(History {
-                    complete: match dice.below(4) {
-                        _ if self.is_exact() => Complete::Yes,
-                        0 => Complete::No,
-                        1 => Complete::Since(self.day(self.request_date, dice)),
-                        _ => Complete::Yes,
-                    },
-                    occurrences,
-                })
+                let entries = (0..count).map(|_| self.entry(fact, *form, dice)).collect();
+                let complete = match dice.below(4) {
+                    _ if self.is_exact() => Complete::Yes,
+                    0 => Complete::No,
+                    1 if *form != HistoryForm::Records => {
+                        Complete::Since(self.day(self.request_date, dice))
+                    }
+                    _ => Complete::Yes,
+                };
+                FactValue::History(with_ids(History { complete, entries }))
             }
         }
     }
@@ -208,11 +207,25 @@ impl Source<'_> {
         results
     }
 
-    fn occurrence(self, values: usize, dice: &mut Dice) -> Entry {
+    fn entry(self, history: FactId, form: HistoryForm, dice: &mut Dice) -> Entry {
         let day = self.day(self.request_date, dice).min(self.request_date);
-        let attribute =
-            if self.is_exact() || dice.chance(80) { one_of(values, dice) } else { None };
-        Entry { date: self.partial(day, dice), attribute }
+        let mut entry = match form {
+            HistoryForm::Events | HistoryForm::Courses => Entry::on(self.partial(day, dice)),
+            HistoryForm::Records => Entry::default(),
+        };
+        if form == HistoryForm::Courses {
+            let last = shifted(day, dice.between(0, 400));
+            let goes_on = dice.chance(30);
+            entry.end = if goes_on { Date::NEVER } else { self.partial(last, dice) };
+        }
+        for (attribute, _) in self.policy.vocabulary.attributes_of(history) {
+            let value = self.value(attribute, dice);
+            let is_documented = self.is_exact() || dice.chance(80);
+            if is_documented && says_something(&self.policy.vocabulary, attribute, &value) {
+                entry = entry.with(attribute, value.try_into().unwrap());
+            }
+        }
+        entry
     }
 
     /// One or several candidates, mostly among those that the policy names.
@@ -267,6 +280,19 @@ impl Source<'_> {
             .or_else(|_| Amount::new(scale, Written::Exactly(scale.low), scale.unit))
             .unwrap()
     }
+}
+
+/// The same, with an id for each entry that may say the same as an earlier one: a case does not
+/// repeat itself.
+pub(crate) fn with_ids(mut history: History) -> History {
+    for position in 1..history.entries.len() {
+        let (earlier, rest) = history.entries.split_at_mut(position);
+        let first_day = |entry: &Entry| entry.date.days().low();
+        if earlier.iter().any(|entry| first_day(entry) == first_day(&rest[0])) {
+            rest[0].id = Some(position.to_string().into());
+        }
+    }
+    history
 }
 
 fn one_of(values: usize, dice: &mut Dice) -> Option<u8> {

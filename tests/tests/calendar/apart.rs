@@ -122,7 +122,7 @@ fn distances_agree_with_every_world_of_a_small_history() {
             let Body::Condition(condition) = &criterion.body else { panic!("a group") };
             let expected = match condition {
                 Expression::Not(_) => !at_least,
-                Expression::Test { term: Term::Events { .. }, .. } => at_least,
+                Expression::Test { term: Term::Entries(_), .. } => at_least,
                 other => panic!("{other:?}"),
             };
             let found = compiled.truth(criterion.slot).unwrap();

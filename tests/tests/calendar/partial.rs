@@ -8,7 +8,7 @@ use policy_core::case::Case;
 use policy_core::chrono::Datelike;
 use policy_core::evaluate::reference;
 use policy_core::policy::{
-    Body, CountTest, Criterion, DateTest, Day, Expression, QuantityTest, Region, Term,
+    Body, CountTest, Criterion, DateTest, Day, Entries, Expression, QuantityTest, Region, Term,
 };
 use policy_core::possible::{Date, Event, Events, QuantityFact};
 use policy_core::unit::Unit;
@@ -59,7 +59,10 @@ impl Days {
                 let first = span.map_or(self.request, |span| start(Some(span)));
                 together(self.dated.iter().map(|day| Truth::from(self.passes(*day, first, test))))
             }
-            Expression::Test { term: Term::Events { window, .. }, region: Region::Whole(test) } => {
+            Expression::Test {
+                term: Term::Entries(Entries { window, .. }),
+                region: Region::Whole(test),
+            } => {
                 let first = start(window.look_back());
                 let counted = past().map(|day| Truth::from(counts(u32::from(first <= *day), test)));
                 if past().next().is_none() {

@@ -180,22 +180,22 @@ impl Chart {
         if let Expression::Not(inner) = condition {
             return !self.truth(window, inner);
         }
-        let Expression::Test { term, region } = *condition else { panic!("{condition:?}") };
+        let Some((term, region)) = condition.asked() else { panic!("{condition:?}") };
         let pairs =
             self.start.iter().flat_map(|start| self.stop.iter().map(move |stop| (*start, *stop)));
         together(pairs.map(|(start, stop)| {
             let span = span(window, start, stop, self.service);
-            match term {
+            match *term {
                 Term::Date(_) => together(self.seen.iter().map(|seen| {
                     let inside = |day: NaiveDate| {
                         span.is_some_and(|[first, last]| first <= day && day <= last)
                     };
                     Truth::from(seen.is_some_and(inside))
                 })),
-                Term::Events { .. } => self.count(span, region.at_least().unwrap()),
+                Term::Entries(_) => self.count(span, region.at_least().unwrap()),
                 Term::Result { selection, .. } => self.results(span, Some(selection), region),
                 Term::OnFile { .. } => self.results(span, None, region),
-                other => panic!("{other:?} looks at no window"),
+                ref other => panic!("{other:?} looks at no window"),
             }
         }))
     }

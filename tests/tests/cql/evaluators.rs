@@ -154,13 +154,13 @@ fn primitives(condition: &Expression, case: &EveryOperandCase) -> Truth {
             primitives(otherwise, case),
         ),
         Expression::Test { term, region } => {
-            test(*term, *region, case).expect("no operation of the tables asks anything else")
+            test(term, *region, case).expect("no operation of the tables asks anything else")
         }
     }
 }
 
-fn test(term: Term, region: Region, case: &EveryOperandCase) -> Option<Truth> {
-    Some(match term {
+fn test(term: &Term, region: Region, case: &EveryOperandCase) -> Option<Truth> {
+    Some(match *term {
         Term::Flag(flag) if flag == fact("one") => case.one.truth(),
         Term::Flag(_) => case.two.truth(),
         Term::Count(_) => case.number.values().inside(region.whole()?.interval()),
@@ -182,7 +182,7 @@ fn test(term: Term, region: Region, case: &EveryOperandCase) -> Option<Truth> {
                 Selection::Earliest => results.earliest(asked),
             }
         }
-        Term::Code(_) | Term::OnFile { .. } | Term::Events { .. } => return None,
+        Term::Code(_) | Term::OnFile { .. } | Term::Entries(_) => return None,
     })
 }
 

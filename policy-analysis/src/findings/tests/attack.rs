@@ -12,15 +12,17 @@ use policy_core::calendar::{CalendarDuration, CalendarUnit, PartialDate, Shift};
 use policy_core::case::{CaseFacts, FactValue};
 use policy_core::evaluate::reference::truth;
 use policy_core::fixtures::example::{
-    ALLOGENEIC, APPROVAL_DATE, AUTOLOGOUS, BIRTH_DATE, CONSENTED, DIABETIC, Dice, ECHO, Example,
-    HOSPITALIZATION, LAST_CHANGE, LINES, LVEF, MUGA, NYHA, SMOKER, TRANSPLANT, and, code, count,
-    day, dose, flag, group, met, not, or, percent, policy, section,
+    ALLOGENEIC, APPROVAL_DATE, AUTOLOGOUS, BIRTH_DATE, CONSENTED, DIABETIC, DONOR, Dice, ECHO,
+    Example, HOSPITALIZATION, LAST_CHANGE, LINES, LVEF, MUGA, NYHA, SMOKER, TRANSPLANT, and, code,
+    count, day, dose, flag, group, met, not, or, percent, policy, section,
 };
 use policy_core::policy::{
-    AttributeFilter, Body, Conclusion, CountTest, Criterion, DateTest, Day, End, Expression,
+    Body, Comparable, Conclusion, CountTest, Criterion, DateTest, Day, End, Entries, Expression,
     Operator, Policy, Quantifier, Region, Relation, Section, Selection, Term, Window,
 };
-use policy_core::possible::{Complete, Count, Date, Distance, Entry, Flag, History};
+use policy_core::possible::{
+    AttributeValue, Complete, Count, Date, Distance, Entry, Flag, History,
+};
 use policy_core::unit::Unit;
 use policy_core::vocabulary::FactId;
 use std::env;
@@ -154,11 +156,11 @@ fn predicate(dice: &mut Dice, topic: usize) -> Expression {
             )
         }
         3 => {
-            let (fact, filter) = match dice.below(3) {
-                0 => (HOSPITALIZATION, None),
+            let entries = match dice.below(3) {
+                0 => Entries::of(HOSPITALIZATION),
                 kind => {
                     let values = 1 << (if kind == 1 { AUTOLOGOUS } else { ALLOGENEIC });
-                    (TRANSPLANT, Some(AttributeFilter { values }))
+                    Entries::of(TRANSPLANT).with(DONOR, values)
                 }
             };
             let number = dice.pick(&[1, 1, 2, 3]);
@@ -166,7 +168,7 @@ fn predicate(dice: &mut Dice, topic: usize) -> Expression {
                 [None, None, Some((1, CalendarUnit::Days)), Some((2, CalendarUnit::Weeks))];
             let apart = dice.pick(&distances).filter(|_| number > 1);
             let apart = apart.map(|(amount, unit)| CalendarDuration::new(amount, unit));
-            Term::Events { fact, filter, window: window(dice), apart }
+            Term::Entries(Entries { window: window(dice), apart, ..entries })
                 .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, number)))
         }
         4 => count(dice.pick(&OPERATORS), dice.pick(&[1, 2, 3])),
@@ -186,9 +188,9 @@ fn two_terms(dice: &mut Dice) -> Expression {
     let selections = [Selection::Latest, Selection::Latest, Selection::Highest, Selection::Lowest];
     let term = |dice: &mut Dice, window| {
         let selection = dice.pick(&selections);
-        Term::Result { fact: LVEF, selection, method: None, window }
+        Comparable::Result { fact: LVEF, selection, method: None, window }
     };
-    let left = term(dice, Window { from, ..Window::EVER });
+    let left = term(dice, Window { from, ..Window::EVER }).term();
     let other = term(dice, Window { to: Some(end), ..Window::EVER });
     let unit = Some(Unit::Percent);
     let distance = dice.pick(&[
@@ -332,12 +334,15 @@ pub(super) fn random_member(dice: &mut Dice, from: Option<NaiveDate>) -> CaseFac
     };
     member.insert(BIRTH_DATE, FactValue::Date(exactly(birth.min(service))));
     for fact in [HOSPITALIZATION, TRANSPLANT] {
-        let occurrences = (0..dice.below(4)).map(|_| Entry {
-            date: exactly(some_day(dice, &known).min(request)),
-            attribute: (fact == TRANSPLANT).then(|| u8::try_from(dice.below(2)).unwrap()),
+        let entries = (0..dice.below(4)).map(|_| {
+            let entry = Entry::on(some_day(dice, &known).min(request));
+            match fact {
+                TRANSPLANT => entry.with(DONOR, AttributeValue::Code(1 << dice.below(2))),
+                _ => entry,
+            }
         });
-        let occurrences = occurrences.collect();
-        member.insert(fact, FactValue::History(History { complete: Complete::Yes, occurrences }));
+        let history = History { complete: Complete::Yes, entries: entries.collect() };
+        member.insert(fact, FactValue::History(history.told_apart()));
     }
     let results = (0..dice.below(4)).map(|_| {
         let amount = dice.pick(&["34", "35", "36", "40", "41", "45", "46"]);

@@ -3,13 +3,13 @@
 use crate::findings::{Finding, Kind, findings};
 use policy_core::calendar::{CalendarDuration, CalendarUnit};
 use policy_core::fixtures::example::{
-    APPROVAL_DATE, CONSENTED, DIABETIC, ECHO, HOSPITALIZATION, LAST_CHANGE, LVEF, SMOKER,
+    APPROVAL_DATE, CONSENTED, DIABETIC, DONOR, ECHO, HOSPITALIZATION, LAST_CHANGE, LVEF, SMOKER,
     TRANSPLANT, age, and, code, count, criterion, day, dose, flag, group, met, not, or, percent,
     policy, section,
 };
 use policy_core::policy::{
-    AttributeFilter, Body, Conclusion, CountTest, Criterion, DateTest, Day, Expression, Gap,
-    Operator, Policy, Quantifier, Region, Selection, Term, Window,
+    Body, Conclusion, CountTest, Criterion, DateTest, Day, Entries, Expression, Gap, Operator,
+    Policy, Quantifier, Region, Selection, Term, Window,
 };
 use policy_core::vocabulary::FactId;
 
@@ -54,25 +54,18 @@ fn within(amount: u32, unit: CalendarUnit) -> Expression {
 }
 
 fn stays(at_least: u32, months: u32) -> Expression {
-    Term::Events {
-        fact: HOSPITALIZATION,
-        filter: None,
-        window: Window::looking_back(
-            CalendarDuration::new(months, CalendarUnit::Months),
-            Day::REQUEST,
-        ),
-        apart: None,
-    }
-    .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, at_least)))
+    let period = CalendarDuration::new(months, CalendarUnit::Months);
+    let window = Window::looking_back(period, Day::REQUEST);
+    Term::Entries(Entries::of(HOSPITALIZATION).within(window))
+        .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, at_least)))
 }
 
 fn transplants(values: Option<u64>) -> Expression {
-    Term::Events {
-        fact: TRANSPLANT,
-        filter: values.map(|values| AttributeFilter { values }),
-        window: Window::EVER,
-        apart: None,
-    }
+    let all = Entries::of(TRANSPLANT);
+    Term::Entries(match values {
+        Some(values) => all.with(DONOR, values),
+        None => all,
+    })
     .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, 1)))
 }
 

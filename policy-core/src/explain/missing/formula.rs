@@ -6,7 +6,7 @@
 
 use crate::case::FactView;
 use crate::evaluate::reference::Documentation;
-use crate::policy::{Expression, Region};
+use crate::policy::{Expression, Region, Term};
 use crate::vocabulary::FactId;
 
 /// How a node combines its parts.
@@ -45,8 +45,12 @@ pub(super) fn open_facts(
     }
     let mut subjects = predicate.subjects().collect::<Vec<_>>();
     if subjects.len() > 1 {
+        // Of an age on a day that never was, only that day can tell more.
+        let is_age = matches!(predicate, Expression::Test { term: Term::Age { .. }, .. });
         let is_exact = |fact| documentation.view(fact).is_some_and(FactView::is_exact);
-        subjects.retain(|fact| documentation.days(*fact).exact().is_none() && !is_exact(*fact));
+        subjects.retain(|fact| {
+            documentation.days(*fact).exact().is_none() && (is_age || !is_exact(*fact))
+        });
     }
     subjects.into_iter()
 }

@@ -201,7 +201,8 @@ impl<'t> Shape<'t> for OneEntry<'_, '_> {
                     let documented = Documented::Attribute;
                     let value = read_value(reader, here, (id, fact), documented, walker)?.read();
                     let value = value.and_then(|value| AttributeValue::try_from(value).ok());
-                    entry.attributes.extend(value.map(|value| (id, value)));
+                    let told = value.filter(|value| history::says_something(*value, &fact.kind));
+                    entry.attributes.extend(told.map(|value| (id, value)));
                 }
                 ("id", None) => match walker.whole_value()? {
                     Value::Text(id) => entry.id = Some(id.into()),

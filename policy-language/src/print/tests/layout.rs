@@ -62,6 +62,25 @@ pub implant_facts {
     smoker: flag,
     /// Hospital stay
     stay: events with ward [Cardiology, Other],
+    /// Treatment
+    treatment: courses with {
+        #[rxnorm("6809")] #[rxnorm("8787")]
+        /// Medicine that was given
+        ///
+        /// Of a combination,
+        /// the first.
+        medicine: code [Bisoprolol, Other,], /// Highest dose
+        highest_dose: quantity in g or mg from 0 to 1_0,
+        /// tolerated
+        tolerated: attested flag,
+        cycles: count from 0 to 12, begun_at_home: flag },
+    /// Relative
+    relative: records with { degree: code [First, Second] },
+    /// Approval of another plan
+    approval: records with { /// Plan
+        plan: code [Medicare, Other] },
+    /// Visit
+    visit: events with { date_of_report: date }
 }"#;
 
 const VOCABULARY: &str = r#"/// Facts about requests for an implant.
@@ -94,6 +113,30 @@ pub implant_facts {
     smoker: flag,
     /// Hospital stay
     stay: events with ward [Cardiology, Other],
+    /// Treatment
+    treatment: courses with {
+        /// Medicine that was given
+        ///
+        /// Of a combination, the first.
+        #[rxnorm("6809", "8787")]
+        medicine: code [Bisoprolol, Other],
+        /// Highest dose
+        highest_dose: quantity in g or mg from 0 to 10,
+        tolerated: attested flag,
+        cycles: count from 0 to 12,
+        begun_at_home: flag,
+    },
+    /// Relative
+    relative: records with degree [First, Second],
+    /// Approval of another plan
+    approval: records with {
+        /// Plan
+        plan: code [Medicare, Other],
+    },
+    /// Visit
+    visit: events with {
+        date_of_report: date,
+    },
 }
 "#;
 
@@ -110,6 +153,7 @@ implants<crate::facts::implant_facts> {
         1 "Ejection": ejection note "Echo or MUGA." interpretation "The latest \"counts\".";
         2: any of { note "One is enough."; a: recent; b: (light AND follow_up AND implants = 0) OR (age >= 18 AND NOT smoker AND implants between 1 and 2); }
         3 restated: failure = Reduced;
+        tried: any treatment where ((medicine = Bisoprolol AND NOT tolerated) OR (highest_dose >= 10.0 mg)) within 1 year AND at least 2 relative where degree in [First];
         last: if smoker then follow_up else (recent OR light);
     } => criteria_met review "Board of implants, first floor, second door", 1 implant per lifetime, for 12 months, at most 2_000 g;
     section preserved for failure = Preserved => not_covered by recent { true => investigational, false => not_covered };
@@ -142,7 +186,7 @@ implants<crate::facts::implant_facts> {
         because "Whoever reads the source finds the disease named in two places.";
     accept finding at applies because "For now.";
 
-    define condition_1: no stay where ward = Cardiology within 1 year;
+    define condition_1: no stay where (ward != Other) within 1 year;
     define condition_2: NOT weight > 1_000.5 lb;
 
     section first "I.A", "I.B" for failure = Reduced AND implant not in [ExternalDevice, Other] {
@@ -151,14 +195,17 @@ implants<crate::facts::implant_facts> {
             interpretation "The latest \"counts\".";
         2: any of {
             note "One is enough.";
-            a: no stay where ward = Cardiology within 1 year;
+            a: no stay where (ward != Other) within 1 year;
             b: (NOT weight > 1_000.5 lb AND follow_up AND implants = 0)
                 OR (age >= 18 AND NOT smoker AND implants between 1 and 2);
         }
         3 restated: failure = Reduced;
+        tried: any treatment where ((medicine = Bisoprolol AND NOT tolerated)
+                OR highest_dose >= 10.0 mg) within 1 year
+            AND at least 2 relative where degree = First;
         last: if smoker
             then follow_up
-            else no stay where ward = Cardiology within 1 year OR NOT weight > 1_000.5 lb;
+            else no stay where (ward != Other) within 1 year OR NOT weight > 1_000.5 lb;
     } => criteria_met for 12 months, 1 implant per lifetime, at most 2_000 g,
         review "Board of implants, first floor, second door";
 

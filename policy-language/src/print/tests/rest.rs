@@ -51,6 +51,36 @@ vocabulary! {
         source: events with payer [None, Some],
         /// Event without
         when: events,
+        /// Treatment
+        treatment: courses with {
+            /// Medicine that was given
+            ///
+            /// Of a combination, the first.
+            #[rxnorm("6809")]
+            #[loinc("4548-4")]
+            medicine: code [
+                Aaaaaaaaaa, Bbbbbbbbbb, Cccccccccc, Dddddddddd, Eeeeeeeeee, Ffffffffff, Gggggggggg, Hhhhhhhhhh, Iiiiiiiiii,
+            ],
+            /// number
+            number: count from 1 to 4_000,
+            /// Approved “by”\
+            #[doc = " \"them\"\\"]
+            approved: date,
+            asked_for: date,
+            dose: quantity in lb or kg from 0.50 to 1_000,
+            tolerated: flag,
+            promised: attested flag,
+            where_: code [Home, Elsewhere],
+        },
+        /// Record
+        record: records with { degree: code [First, Second], age: count, seen: date, amount: quantity in kg },
+        /// Records without
+        records: records,
+        /// Courses with one attribute, whose label is its own
+        courses_: courses with { /// Its own
+            side: code [Left, Right] },
+        /// Courses with one attribute, which is no code
+        course: courses with { given: flag },
         /// Words with which statements begin
         section: flag,
         /// The same
@@ -133,6 +163,26 @@ policy! {
         section last "Z" {
             1: number between 1_000 and 2_000;
         } => case_by_case "";
+    }
+}
+
+policy! {
+    rest_of_entries<rest_facts> {
+        never approves;
+        payer "p"; number "n"; source "s";
+        define begun(day): any treatment where (approved within 3 months before day) after day;
+        define high(limit, least): at least 2 treatment where (dose > limit AND NOT number < least AND (tolerated OR promised)) on different days;
+        define own: no courses_ where NOT side in [Left];
+
+        section entries "1" for any course where given OR any course where NOT given within 1 year {
+            1: begun(note);
+            2: high(amount, title);
+            3: own;
+            4: no record where (degree = First AND age < 50) AND at most 2 record where seen <= 2020-01-31 AND at least 4 records;
+            5: any treatment where (if medicine in [Aaaaaaaaaa, Bbbbbbbbbb, Cccccccccc, Dddddddddd, Eeeeeeeeee] then approved < asked_for else (dose between 1 and 2.50 lb OR where_ != Home)) before 2026-01-01 at least 2 weeks apart;
+            6: any treatment within 2 years where (number between 2 and 1_000);
+            7: any treatment where dose at least 10% below amount within 2 years;
+        } => case_by_case;
     }
 }
 

@@ -248,8 +248,10 @@ impl Parser<'_, '_> {
                 expression.place = inner.place;
                 Ok(expression)
             }
-            Token::Word(word) if word.eq_ignore_ascii_case("not") => self.negation(&word),
-            Token::Symbol(symbol) if symbol == "!" => self.negation(&symbol),
+            Token::Word(word) if word.eq_ignore_ascii_case("not") => {
+                self.negation(&word, Self::operand)
+            }
+            Token::Symbol(symbol) if symbol == "!" => self.negation(&symbol, Self::operand),
             Token::Word(word) if word.eq_ignore_ascii_case("if") => {
                 self.deeper(place, |parser| parser.choice(start))
             }
@@ -275,7 +277,12 @@ impl Parser<'_, '_> {
         Ok(self.chain_up_to(Self::at_end))
     }
 
-    fn negation(&mut self, typed: &str) -> Parsed<Expression> {
+    /// `NOT` and what it negates.
+    pub(super) fn negation(
+        &mut self,
+        typed: &str,
+        negated: fn(&mut Self) -> Parsed<Expression>,
+    ) -> Parsed<Expression> {
         let start = self.cursor.position();
         let spot = self.cursor.advance();
         if typed != "NOT" {
@@ -284,7 +291,7 @@ impl Parser<'_, '_> {
                     .replace("NOT"),
             );
         }
-        let operand = self.deeper(spot, Self::operand)?;
+        let operand = self.deeper(spot, negated)?;
         Ok(Expression {
             kind: ExpressionKind::Not(Box::new(operand)),
             place: self.cursor.place_from(start),
@@ -292,7 +299,7 @@ impl Parser<'_, '_> {
     }
 
     /// `if C then A else B`
-    fn choice(&mut self, start: usize) -> Parsed<Expression> {
+    pub(super) fn choice(&mut self, start: usize) -> Parsed<Expression> {
         let capitals = !self.at_word("if");
         if let Some(mistake) = self.formula() {
             return self.fail(mistake);
@@ -419,6 +426,17 @@ impl Parser<'_, '_> {
         matches!(self.cursor.behind(2), Token::Number(_)) && self.cursor.behind(3).is_word("within")
     }
 
+    /// `trial.medicine = Topiramate`, as programs name an attribute.
+    fn attribute_behind_point(&self, before: &str) -> Option<&str> {
+        let is_named = before.starts_with(char::is_lowercase) && !words::is_reserved(before);
+        match self.cursor.peek_at(1) {
+            Token::Word(name) if is_named && ahead::goes_on_behind_fact(self.cursor.peek_at(2)) => {
+                Some(name)
+            }
+            _ => None,
+        }
+    }
+
     /// `end - start >= 3 months`, and not `prior-therapy`.
     fn at_subtraction(&self) -> bool {
         let compared =
@@ -480,7 +498,11 @@ impl Parser<'_, '_> {
                     mistake.help("ask about results no older than a time, as in `within 3 months`")
                 }
             }
-            Token::Symbol(symbol) if symbol == ";" => unexpected.help("close the parenthesis before the `;`"),
+            Token::Symbol(symbol) if symbol == ";" && self.at_item_after_sign() => unexpected.help("close the parenthesis before the `;`"),
+            Token::Symbol(symbol) if symbol == ";" => unexpected.help("write `AND` or `OR` between two conditions"),
+            Token::Symbol(symbol) if symbol == "." && let Some(attribute) = self.attribute_behind_point(&before) => {
+                unexpected.help(format!("write `where` before what is asked of each one, as in `any {before} where {attribute} …`"))
+            }
             Token::Word(word) if self.after_within() && ["prior", "preceding", "ago"].contains(&word.as_str()) => {
                 unexpected.help("`within 30 days` looks back from the request; another day follows as in `within 30 days before surgery`")
             }

@@ -1,5 +1,6 @@
 //! Groups: `all of { … }`, `any of { … }`, `none of { … }`, `at least 2 of { … }`.
 
+use super::filter::is_filter;
 use super::{Parsed, Parser, ahead, words};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::literal::Number;
@@ -57,8 +58,23 @@ impl Parser<'_, '_> {
         before.is_some_and(|distance| {
             let listed = distance > 0
                 && self.cursor.peek_at(distance.saturating_sub(1)).is_word_in_any_case("in");
-            *self.cursor.peek_at(distance) == Token::Group(Delimiter::Brace) && !listed
+            *self.cursor.peek_at(distance) == Token::Group(Delimiter::Brace)
+                && !listed
+                && !self.at_entries_before(distance)
         })
+    }
+
+    /// Whether the words up to a brace that many tokens ahead name what is counted: `any trial {`,
+    /// `no trial where {`.
+    fn at_entries_before(&self, distance: usize) -> bool {
+        let mut ahead = self.cursor;
+        (0..distance).for_each(|_| {
+            ahead.advance();
+        });
+        let filler = FILLER.iter().any(|word| ahead.behind(1).is_word_in_any_case(word));
+        let counted = ["any", "no", "at"].iter().any(|word| self.at_word(word));
+        (0..distance).any(|word| self.cursor.peek_at(word).is_word("where"))
+            || counted && !filler && is_filter(&ahead)
     }
 
     /// `all of (`, `any of [`: the labeled criteria of a group in the wrong brackets.

@@ -12,10 +12,12 @@
 
 mod accept;
 mod ahead;
+mod attributes;
 mod calendar;
 mod condition;
 mod course;
 mod date;
+mod filter;
 mod group;
 mod lists;
 mod literal;
@@ -42,6 +44,7 @@ use crate::syntax::policy::Statement;
 use crate::text::{Cursor, Delimiter, Place, Placed, Quoted, Token, Tokens, shorten};
 use crate::words;
 use ahead::{at_label, at_remark, at_statement};
+use attributes::Declared;
 
 /// How deep groups, parentheses and `if`s may be nested in each other: far beyond what can be read,
 /// and safe for the compiler's stack.
@@ -80,6 +83,8 @@ struct Parser<'t, 'e> {
     context: Context,
     /// Between the braces of a vocabulary, where names are declared and not used.
     in_vocabulary: bool,
+    /// What is declared there.
+    declared: Declared,
     /// `define`s that were found among criteria, which is reported.
     misplaced: Vec<Statement>,
     /// Whether a bullet was met among these criteria.
@@ -99,6 +104,7 @@ impl<'t, 'e> Parser<'t, 'e> {
             next_label: "1".to_owned(),
             context: Context::Other,
             in_vocabulary: false,
+            declared: Declared::Fact,
             misplaced: Vec::new(),
             bullets: false,
             dressed_labels: false,

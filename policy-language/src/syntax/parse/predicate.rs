@@ -4,12 +4,13 @@
 //! Every combination of parts is taken as long as each appears once. Which of them fit the fact is
 //! for `check` to say.
 
+use super::filter::is_filter;
 use super::lists;
 use super::phrases::bound_in_words;
 use super::test::phrase as comparison;
 use super::{Parsed, Parser, ahead, words};
 use crate::diagnostic::Diagnostic;
-use crate::syntax::expression::{DayText, Expression, ExpressionKind, Predicate, Selector};
+use crate::syntax::expression::{DayText, Predicate, Selector};
 use crate::text::{Cursor, Delimiter, Name, Place, Placed, Token};
 use policy_core::unit::Unit;
 
@@ -84,7 +85,8 @@ impl Parser<'_, '_> {
                 )),
             );
         }
-        let arguments = if self.at_remark_in_parentheses() {
+        let unnamed = selector.is_some() && is_filter(&self.cursor);
+        let arguments = if self.at_remark_in_parentheses() && !unnamed {
             let place = self.cursor.place();
             let remark = self.cursor.enter().map_or_else(String::new, |inner| inner.source());
             let mistake = Diagnostic::at(
@@ -95,7 +97,7 @@ impl Parser<'_, '_> {
                 "take them out, and write `note \"{}\"` after the condition",
                 super::quote(&remark)
             )));
-        } else if self.at_group(Delimiter::Parenthesis) {
+        } else if self.at_group(Delimiter::Parenthesis) && !unnamed {
             Some(self.names_between_delimiters("the name of a fact")?)
         } else {
             None
@@ -106,7 +108,7 @@ impl Parser<'_, '_> {
     }
 
     /// `any of`, `at least 2 of the following`: how many words.
-    fn group_without_braces(&self) -> Option<usize> {
+    pub(super) fn group_without_braces(&self) -> Option<usize> {
         let counted = self.at_word("at") && self.cursor.peek_at(1).is_word("least");
         let first = ["all", "any", "none", "each", "one", "both"]
             .iter()
@@ -197,22 +199,12 @@ impl Parser<'_, '_> {
             self.once(&mut predicate.on_file, place, "`on file`", keyword);
             return Ok(true);
         }
-        if predicate.selector.is_some() && self.at_word("with") && self.at_filter() {
-            let mistake = Diagnostic::at(keyword, "events are not told apart with `with`");
-            self.report(mistake.replace("where"));
-            self.cursor.advance();
-            let filter = self.filter()?;
-            self.once(&mut predicate.filter, Box::new(filter), "`where`", keyword);
-            return Ok(true);
-        }
         if predicate.selector.is_some() && self.take_word("has").is_some() {
             let has = self.filter()?;
             self.once(&mut predicate.has, Box::new(has), "`has`", keyword);
             return Ok(true);
         }
-        if self.take_word("where").is_some() {
-            let filter = self.filter()?;
-            self.once(&mut predicate.filter, Box::new(filter), "`where`", keyword);
+        if self.where_part(predicate)? {
             return Ok(true);
         }
         if predicate.selector.is_some()
@@ -255,15 +247,6 @@ impl Parser<'_, '_> {
             return Ok(true);
         }
         Ok(false)
-    }
-
-    /// `result = Negative` after the next word.
-    fn at_filter(&self) -> bool {
-        let compared = match self.cursor.peek_at(2) {
-            Token::Symbol(sign) => words::is_comparison(sign),
-            next => next.is_word("in"),
-        };
-        compared && matches!(self.cursor.peek_at(1), Token::Word(_))
     }
 
     /// `at onset`, and not `at least 18`.
@@ -408,6 +391,12 @@ impl Parser<'_, '_> {
             {
                 self.missing_condition().note(format!("`{word}` is there instead"))
             }
+            Token::Word(_) if before.eq_ignore_ascii_case("and") && self.at_apart().is_some() => {
+                let joint = self.before().1;
+                let mistake =
+                    Diagnostic::at(joint, format!("a distance is not joined with `{before}`"));
+                mistake.remove(format!("take `{before}` out: the distance follows what is counted"))
+            }
             Token::Word(_)
                 if let Some((sign, words)) = comparison(&self.cursor)
                     && let Token::Number(number) = self.cursor.peek_at(words)
@@ -489,7 +478,7 @@ impl Parser<'_, '_> {
     }
 
     /// `any`, `every`, `highest`, `lowest`, `no`, `at least 2`
-    fn selector(&mut self) -> Parsed<Option<Placed<Selector>>> {
+    pub(super) fn selector(&mut self) -> Parsed<Option<Placed<Selector>>> {
         let start = self.cursor.position();
         if self.at_word("at")
             || self.cursor.peek().is_word_in_any_case("at")
@@ -617,40 +606,10 @@ impl Parser<'_, '_> {
             && !self.at_spelt_out_test()
             && self.at_reach().is_none()
             && self.at_apart().is_none()
+            && !(selected && self.where_otherwise().is_some())
             && !self.at_phrase_after()
             && self.method_otherwise().is_none()
             && lists::phrase(&self.cursor).is_none()
-    }
-
-    /// `where donor = Allogeneic`
-    /// `donor = Allogeneic`, `(donor = Allogeneic AND cells > 2 million cells)`
-    fn filter(&mut self) -> Parsed<Expression> {
-        if self.at_group(Delimiter::Parenthesis) || self.at_word("NOT") {
-            return self.operand();
-        }
-        let start = self.cursor.position();
-        let attribute = self.name("an attribute")?;
-        let mut predicate = Predicate::of(attribute);
-        if let Some(reach) = self.at_reach() {
-            predicate.test = Some(self.distance(reach)?);
-        } else {
-            predicate.test = self.test(&predicate.subject)?;
-        }
-        let attribute = &predicate.subject;
-        if predicate.test.is_none() && attribute.value.starts_with(char::is_uppercase) {
-            let mistake = Diagnostic::at(
-                attribute.place,
-                format!("nothing says of which attribute `{}` is a value", attribute.value),
-            );
-            return self.fail(mistake.help(format!(
-                "name the attribute as the vocabulary does, as in `where kind = {}`",
-                attribute.value
-            )));
-        }
-        Ok(Expression {
-            kind: ExpressionKind::Predicate(Box::new(predicate)),
-            place: self.cursor.place_from(start),
-        })
     }
 }
 

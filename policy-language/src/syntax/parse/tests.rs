@@ -114,9 +114,7 @@ fn show_predicate(predicate: &Predicate) -> String {
         Some(predicate.subject.value.clone()),
         arguments,
         predicate.method.as_ref().map(|method| format!(" by {}", method.value)),
-        predicate.filter.as_ref().map(|filter| {
-            format!(" where <{} {}>", filter.attribute.value, show_test(&filter.test.value))
-        }),
+        predicate.filter.as_ref().map(|filter| format!(" where <{}>", show(filter))),
         predicate.test.as_ref().map(|test| format!(" {}", show_test(&test.value))),
         predicate.window.as_ref().map(|window| format!(" {}", show_window(&window.value))),
     ];

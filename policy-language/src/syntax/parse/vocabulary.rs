@@ -1,6 +1,6 @@
 //! The facts of a `vocabulary!` block.
 
-use super::{Parsed, Parser, quote, words};
+use super::{Parsed, Parser, Reported, quote, words};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::syntax::vocabulary::{CodesText, FactKind, FactText, RangeText, VocabularyText};
 use crate::text::{Cursor, Delimiter, Name, Place, Placed, Quoted, Token, Tokens};
@@ -16,9 +16,7 @@ pub fn parse_vocabulary(tokens: &Tokens, errors: &mut Diagnostics) -> Option<Voc
 
 const FORM: &str = "a vocabulary is written `vocabulary! { pub name { … } }`";
 
-const KINDS: &str = "the types are `flag`, `attested flag`, `code [..]`, `count`, `date`, `age from DATE`, `quantity in UNIT`, `measurement in UNIT`, `events`, `courses` and `records`";
-
-const KIND_WORDS: [&str; 11] = [
+pub(super) const KIND_WORDS: [&str; 11] = [
     "flag",
     "attested",
     "code",
@@ -97,7 +95,7 @@ impl Parser<'_, '_> {
     }
 
     /// The facts, and the names of those that could not be read.
-    fn facts(&mut self) -> (Vec<FactText>, Vec<String>) {
+    pub(super) fn facts(&mut self) -> (Vec<FactText>, Vec<String>) {
         let (mut facts, mut unreadable) = (Vec::new(), Vec::new());
         while !self.at_end() {
             let start = self.cursor;
@@ -122,12 +120,13 @@ impl Parser<'_, '_> {
         }
     }
 
-    fn at_fact(&self) -> bool {
+    pub(super) fn at_fact(&self) -> bool {
         self.at_symbol("#")
             || matches!(self.cursor.peek(), Token::Word(_)) && self.cursor.peek_at(1).is_symbol(":")
     }
 
-    fn fact(&mut self) -> Parsed<FactText> {
+    pub(super) fn fact(&mut self) -> Parsed<FactText> {
+        let noun = self.declared;
         let (mut docs, mut codes) = (Vec::new(), Vec::new());
         while self.at_symbol("#") {
             match self.doc_comment() {
@@ -142,14 +141,17 @@ impl Parser<'_, '_> {
             let right = format!("#[{}(\"{}\")]", system.to_lowercase(), quote(code));
             let place = self.cursor.advance().to(self.cursor.place());
             self.cursor.advance();
-            let mistake =
-                Diagnostic::at(place, "codes are written between `#[` and `]` above the fact");
+            let mistake = Diagnostic::at(
+                place,
+                format!("codes are written between `#[` and `]` above the {noun}"),
+            );
             self.report(mistake.replace(right));
         }
         if self.at_group(Delimiter::Bracket) {
             let place = self.cursor.advance();
             let inside = self.cursor.source_between(place.first, self.cursor.position());
-            let mistake = Diagnostic::at(place, "codes above a fact begin with `#`");
+            let mistake =
+                Diagnostic::at(place, format!("codes above {} begin with `#`", noun.one()));
             self.report(
                 mistake.help(format!("write `#{}`", quote(&inside))).inserting_before(place, "#"),
             );
@@ -161,17 +163,35 @@ impl Parser<'_, '_> {
         if let Token::Number(number) = self.cursor.peek() {
             let mistake = Diagnostic::at(
                 self.cursor.place(),
-                format!("`{}` cannot be the name of a fact", quote(number)),
+                format!("`{}` cannot be the name of {}", quote(number), noun.one()),
             );
             return self
                 .fail(mistake.help(
                     "a name begins with a letter, and goes on with letters, digits and `_`",
                 ));
         }
-        let name = self.declared_name("the name of a fact")?;
+        if let Some(mistake) = self.type_before_name() {
+            return self.fail(mistake);
+        }
+        let name = match self.name_before_type() {
+            Some(name) => name,
+            None => self.declared_name(&format!("the name of {}", noun.one()))?,
+        };
         if self.take_symbol(":").is_none() {
-            let mistake =
-                self.missing("`:`").help(format!("write `{}: TYPE,`", name.value)).note(KINDS);
+            let mistake = self.missing("`:`");
+            if self.at_group(Delimiter::Bracket) {
+                let listed = self.cursor.enter().map_or_else(String::new, |inner| inner.source());
+                let mistake = mistake
+                    .help(format!("write `{}: code [{}]`", name.value, quote(&listed)))
+                    .inserting_behind(name.place, ": code");
+                self.report(mistake);
+                let start = self.cursor.position();
+                let values = self.declared_list("a value")?;
+                let kind = Placed::new(FactKind::Code { values }, self.cursor.place_from(start));
+                self.comma_behind_fact(&name);
+                return Ok(FactText { docs, codes, name, kind });
+            }
+            let mistake = mistake.help(format!("write `{}: TYPE,`", name.value)).note(noun.kinds());
             let mistake = if self.at_symbol("=") {
                 mistake.replacing(self.cursor.place(), ":")
             } else {
@@ -180,6 +200,10 @@ impl Parser<'_, '_> {
             };
             self.report(mistake);
             self.take_symbol("=");
+            if self.at_symbol(",") || self.at_end() {
+                // That it has no type either follows from that.
+                return Err(Reported(()));
+            }
         }
         let start = self.cursor.position();
         let kind = self.fact_kind(&name)?;
@@ -217,23 +241,28 @@ impl Parser<'_, '_> {
         let typed = self.cursor.source_from(start);
         let text = typed.trim_start_matches(['-', '*', '/', ' ']).to_owned();
         let place = self.cursor.place_from(start);
-        let mistake = Diagnostic::at(place, "the label of a fact begins with three slashes");
+        let mistake = Diagnostic::at(
+            place,
+            format!("the label of {} begins with three slashes", self.declared.one()),
+        );
         self.report(mistake.help(format!("write `/// {}` on a line of its own", quote(&text))));
         Some(Placed::new(text, place))
     }
 
     fn comma_behind_fact(&mut self, name: &Name) {
+        let noun = self.declared;
+        let help = format!("end the {noun} `{}` with `,`", name.value);
         if self.take_symbol(",").is_some() || self.at_end() {
             return;
         }
         if let Some(place) = self.take_symbol(";") {
-            self.report(Diagnostic::at(place, "a fact does not end with `;`").replace(","));
+            let mistake = Diagnostic::at(place, format!("{} does not end with `;`", noun.one()));
+            self.report(mistake.replace(","));
         } else if self.at_fact() {
-            let mistake =
-                self.missing("`,`").help(format!("end the fact `{}` with `,`", name.value));
+            let mistake = self.missing("`,`").help(help);
             self.report(mistake.inserting_behind(self.before().1, ","));
         } else {
-            let mistake = self.unexpected().help(format!("end the fact `{}` with `,`", name.value));
+            let mistake = self.unexpected().help(help);
             self.report(mistake);
             while !self.at_end() && !self.at_fact() {
                 self.cursor.advance();
@@ -251,8 +280,10 @@ impl Parser<'_, '_> {
             self.cursor.advance();
             let typed = self.cursor.source_from(start);
             let place = self.cursor.place_from(start);
-            let mistake =
-                Diagnostic::at(place, "codes above a fact are written between `#[` and `]`");
+            let mistake = Diagnostic::at(
+                place,
+                format!("codes above {} are written between `#[` and `]`", self.declared.one()),
+            );
             self.report(
                 mistake.help(format!("write `#[{}]`", quote(&typed))).instead(format!("[{typed}]")),
             );
@@ -276,14 +307,19 @@ impl Parser<'_, '_> {
     }
 
     fn fact_kind(&mut self, fact: &Name) -> Parsed<FactKind> {
-        let place = self.cursor.place();
+        let (place, noun) = (self.cursor.place(), self.declared);
         let Token::Word(typed) = self.cursor.peek().clone() else {
-            let mistake = self.missing("the type of the fact");
-            return self.fail(if self.at_group(Delimiter::Bracket) {
-                let place = self.cursor.spot();
-                mistake.help("write `code` before a list of values").inserting_before(place, "code")
-            } else {
-                mistake.help(KINDS)
+            let mistake = self.missing(&format!("the type of the {noun}"));
+            return self.fail(match self.cursor.peek() {
+                Token::Group(Delimiter::Bracket) => {
+                    let place = self.cursor.spot();
+                    let mistake = mistake.help("write `code` before a list of values");
+                    mistake.inserting_before(place, "code")
+                }
+                Token::Group(Delimiter::Brace) => mistake.help(
+                    "write `events with`, `courses with` or `records with` before the attributes",
+                ),
+                _ => mistake.help(noun.kinds()),
             });
         };
         let lower = typed.to_lowercase();
@@ -292,12 +328,12 @@ impl Parser<'_, '_> {
             .find(|(synonym, _)| *synonym == lower)
             .map_or(lower.as_str(), |(_, word)| word);
         if !KIND_WORDS.contains(&word) {
-            let mistake = Diagnostic::at(place, format!("`{typed}` is not a type of fact"));
+            let mistake = Diagnostic::at(place, format!("`{typed}` is not a type of {noun}"));
             return self.fail(match *nearest(&typed, KIND_WORDS) {
                 _ if ["string", "text", "varchar", "char"].contains(&lower.as_str()) => mistake
                     .help("write `code [..]` with the values that it can have: a criterion cannot ask about free text"),
-                [nearest] => mistake.did_you_mean(&[nearest]).note(KINDS),
-                _ => mistake.help(KINDS),
+                [nearest] => mistake.did_you_mean(&[nearest]).note(noun.kinds()),
+                _ => mistake.help(noun.kinds()),
             });
         }
         if word != typed {
@@ -305,7 +341,7 @@ impl Parser<'_, '_> {
             let pair = lower == "yes" && self.cursor.peek_at(1).is_symbol("/");
             let whole = if pair { place.to(self.cursor.place_at(2)) } else { place };
             self.report(
-                Diagnostic::at(whole, format!("`{typed}` is not a type of fact")).replace(word),
+                Diagnostic::at(whole, format!("`{typed}` is not a type of {noun}")).replace(word),
             );
         }
         self.cursor.advance();
@@ -499,58 +535,8 @@ impl Parser<'_, '_> {
         Ok(Some(RangeText { low, high, place: self.cursor.place_from(start) }))
     }
 
-    /// `events with donor [Autologous, Allogeneic]`, `courses with { medicine: code [..], … }`
-    fn history(&mut self, form: HistoryForm) -> Parsed<FactKind> {
-        let none = FactKind::History { form, attributes: Vec::new() };
-        let words = form.name();
-        let other = ["by", "where", "of"].iter().any(|word| self.at_word(word))
-            && matches!(self.cursor.peek_at(1), Token::Word(_));
-        if self.at_group(Delimiter::Brace) {
-            let mistake = self.missing("`with` before the attributes");
-            self.report(mistake.inserting_before(self.cursor.spot(), "with"));
-        } else if other {
-            let typed = self.cursor.describe();
-            let place = self.cursor.advance();
-            let mistake = Diagnostic::at(
-                place,
-                format!("the attribute of {words} is not named after {typed}"),
-            );
-            self.report(mistake.replace("with"));
-        } else if self.take_word("with").is_none() {
-            return Ok(none);
-        }
-        if self.at_group(Delimiter::Brace) {
-            // What could not be read is reported.
-            let (attributes, _) = self.inside(Self::facts)?.value;
-            return Ok(FactKind::History { form, attributes });
-        }
-        if let Some(inner) = self.cursor.enter().filter(|_| self.at_group(Delimiter::Bracket)) {
-            let mistake = self.missing("the name of the attribute");
-            return self.fail(mistake.help(format!(
-                "write it before its values, as in `{words} with kind [{}]`",
-                quote(&inner.source())
-            )));
-        }
-        let name = self.declared_name(&format!("the attribute of the {words}"))?;
-        let start = self.cursor.position();
-        if self.at_symbol(":") {
-            let mistake = Diagnostic::at(
-                self.cursor.place(),
-                "attributes with their types are written in braces",
-            );
-            return self.fail(mistake.help(format!(
-                "write `{words} with {{ {}: … }}`, with a comma between two attributes",
-                name.value
-            )));
-        }
-        let values = self.declared_list("a value")?;
-        let kind = Placed::new(FactKind::Code { values }, self.cursor.place_from(start));
-        let attribute = FactText { docs: Vec::new(), codes: Vec::new(), name, kind };
-        Ok(FactKind::History { form, attributes: vec![attribute] })
-    }
-
     /// Names that become names in Rust.
-    fn declared_list(&mut self, what: &str) -> Parsed<Vec<Name>> {
+    pub(super) fn declared_list(&mut self, what: &str) -> Parsed<Vec<Name>> {
         let names = self.name_list(what)?.value;
         let is_taken = |name: &Name| {
             words::is_rust(&name.value)

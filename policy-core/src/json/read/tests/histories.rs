@@ -103,6 +103,12 @@ fn attributes_are_kept_in_the_order_of_the_vocabulary() {
 }
 
 #[test]
+fn an_attribute_that_may_have_every_value_is_not_documented() {
+    let all = r#"{"drug": {"one_of": ["Infliximab", "Rituximab", "Vedolizumab"]}}"#;
+    assert_eq!(entries(INFUSION, &infusions(all)), [Entry::default()]);
+}
+
+#[test]
 fn values_of_attributes_are_refused_at_their_place() {
     let lines = [
         (r#""drug": "Aspirin""#, "drug", "a string of 7 characters, not a value of `drug`"),

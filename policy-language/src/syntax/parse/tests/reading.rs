@@ -3,7 +3,8 @@
 use super::*;
 use crate::syntax::parse::parse_route;
 use crate::syntax::policy::{Detail, FoundAt, MetadataKey, RemarkKind};
-use crate::syntax::vocabulary::FactKind;
+use crate::syntax::vocabulary::{FactKind, FactText};
+use policy_core::vocabulary::HistoryForm;
 
 /// The example of the language's description, with its `…` written out.
 const REVASCOR: &str = r#"
@@ -135,6 +136,20 @@ fn conditions_read_as_they_look() {
         (
             "any prior_hsct within 2 years where donor != A",
             "any prior_hsct where <donor != A> within 2 years",
+        ),
+        ("any trial where adherent within 2 years", "any trial where <adherent> within 2 years"),
+        ("no trial where NOT adherent", "no trial where <not(adherent)>"),
+        (
+            "any trial where dose between 10 and 20 mg at least 2 days apart",
+            "any trial where <dose 10..20 mg>",
+        ),
+        (
+            "at least 2 trial where (drug = A AND (NOT adherent OR dose >= 100 mg)) within 2 years AND b",
+            "and(at least 2 trial where <and(drug = A, or(not(adherent), dose >= 100 mg))> within 2 years, b)",
+        ),
+        (
+            "any trial where (approved within 2 years) before surgery",
+            "any trial where <approved within 2 years> Before surgery",
         ),
         ("any lvef by Muga <= 35% within 3 months", "any lvef by Muga <= 35 % within 3 months"),
         ("every lvef within 3 months <= 35%", "every lvef <= 35 % within 3 months"),
@@ -408,6 +423,15 @@ fn vocabularies_declare_facts_of_every_type() {
             nt_probnp: measurement in pg/mL or ng/L or ng/mL from 5 to 200_000,
             hf_hospitalization: events,
             prior_hsct: events with donor [Autologous, Allogeneic],
+            trial: courses with {
+                /// Medicine
+                /// and a note
+                #[rxnorm("6809")]
+                medicine: code [Topiramate, Other],
+                dose: quantity in mg from 1 to 2_000,
+                adherent: flag
+            },
+            approval: records,
             car_t_cell_dose: quantity in million cells or "10*6/kg" from 1 to 1_000,
             prior_lines_of_therapy: count from 0 to 25,
             plain: count,
@@ -428,7 +452,7 @@ fn vocabularies_declare_facts_of_every_type() {
         (Some("pub(crate)"), "clinical")
     );
     let facts: Vec<&str> = vocabulary.facts.iter().map(|fact| fact.name.value.as_str()).collect();
-    assert_eq!(facts.len(), 12, "{facts:?}");
+    assert_eq!(facts.len(), 14, "{facts:?}");
     assert_eq!(names_of(&vocabulary.facts[2].docs), ["NYHA class", "and a note"]);
     assert_eq!(vocabulary.facts[3].codes.len(), 2);
     let FactKind::Measurement { units, methods: Some(methods), range: Some(range) } =
@@ -442,10 +466,46 @@ fn vocabularies_declare_facts_of_every_type() {
     );
     let FactKind::Measurement { units, .. } = &vocabulary.facts[4].kind.value else { panic!() };
     assert_eq!(names_of(units), ["pg/mL", "ng/L", "ng/mL"]);
-    let FactKind::Quantity { units, .. } = &vocabulary.facts[7].kind.value else { panic!() };
+    let FactKind::Quantity { units, .. } = &vocabulary.facts[9].kind.value else { panic!() };
     assert_eq!(names_of(units), ["million cells", "10*6/kg"]);
-    assert!(
-        matches!(&vocabulary.facts[6].kind.value, FactKind::Events { attribute: Some((donor, values)) } if donor.value == "donor" && values.len() == 2)
+    let histories = vocabulary.facts[5..9].iter().map(|fact| match &fact.kind.value {
+        FactKind::History { form, attributes } => (*form, show_attributes(attributes)),
+        other => panic!("{other:?}"),
+    });
+    assert_eq!(
+        histories.collect::<Vec<_>>(),
+        [
+            (HistoryForm::Events, String::new()),
+            (HistoryForm::Events, "donor: code of 2".to_owned()),
+            (
+                HistoryForm::Courses,
+                "medicine (Medicine, and a note) #1: code of 2; dose: in mg from 1; adherent: flag"
+                    .to_owned()
+            ),
+            (HistoryForm::Records, String::new()),
+        ]
     );
-    assert!(matches!(vocabulary.facts[10].kind.value, FactKind::Flag { attested: true }));
+    assert!(matches!(vocabulary.facts[12].kind.value, FactKind::Flag { attested: true }));
+}
+
+/// Attributes as in `donor: code of 2; dose: in mg`.
+fn show_attributes(attributes: &[FactText]) -> String {
+    let show = |attribute: &FactText| {
+        let docs = names_of(&attribute.docs).join(", ");
+        let docs = if docs.is_empty() { docs } else { format!(" ({docs})") };
+        let codes = attribute.codes.len();
+        let codes = if codes == 0 { String::new() } else { format!(" #{codes}") };
+        let kind = match &attribute.kind.value {
+            FactKind::Flag { attested: false } => "flag".to_owned(),
+            FactKind::Code { values } => format!("code of {}", values.len()),
+            FactKind::Quantity { units, range } => {
+                let from =
+                    range.as_ref().map(|range| format!(" from {}", show_quantity(&range.low)));
+                format!("in {}{}", names_of(units).join(" or "), from.unwrap_or_default())
+            }
+            other => panic!("{other:?}"),
+        };
+        format!("{}{docs}{codes}: {kind}", attribute.name.value)
+    };
+    attributes.iter().map(show).collect::<Vec<_>>().join("; ")
 }

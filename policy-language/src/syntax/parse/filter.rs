@@ -1,0 +1,335 @@
+//! Conditions on entries: `where donor = Allogeneic`, `where (donor = Allogeneic AND cells > 2
+//! million cells)`; and what people write in place of `where`.
+//!
+//! Without parentheses, a condition is one test. Whether days after it belong to the entries is for
+//! `check` to say.
+
+use super::predicate::at_operand_end;
+use super::{Parsed, Parser, ahead, quote, words};
+use crate::diagnostic::Diagnostic;
+use crate::syntax::expression::{Expression, ExpressionKind, Predicate};
+use crate::text::{Cursor, Delimiter, Name, Place, Token};
+
+/// What is written in place of `where`.
+const OTHERWISE: [&str; 11] = [
+    "with",
+    "having",
+    "whose",
+    "which",
+    "that",
+    "when",
+    "if",
+    "for which",
+    "in which",
+    "of which",
+    "WHERE",
+];
+
+/// What is written before a value alone: `any trial of Topiramate`.
+const BEFORE_VALUE: [&str; 3] = ["of", "with", "for"];
+
+/// Where several tests go.
+const IN_PARENTHESES: &str = "put the whole condition in parentheses";
+
+impl Parser<'_, '_> {
+    /// Reads a condition on entries, if one comes next.
+    pub(super) fn where_part(&mut self, predicate: &mut Predicate) -> Parsed<bool> {
+        let start = self.cursor.position();
+        let keyword = self.cursor.place();
+        if predicate.selector.is_some() {
+            if let Some(words) = self.where_otherwise() {
+                (0..words).for_each(|_| {
+                    self.cursor.advance();
+                });
+                let typed = self.cursor.source_from(start);
+                let mistake = Diagnostic::at(
+                    self.cursor.place_from(start),
+                    format!("events are not told apart with `{typed}`"),
+                );
+                self.report(mistake.replace("where"));
+                return self.one_filter(predicate, keyword);
+            }
+            if let Some(mistake) = self.value_without_where() {
+                return self.fail(mistake);
+            }
+            if is_filter(&self.cursor) {
+                let typed = self.cursor.enter().map_or_else(String::new, |inner| inner.source());
+                let mistake = self.missing("`where`");
+                if self.at_group(Delimiter::Parenthesis) {
+                    let mistake = mistake.help(format!("write `where ({})`", quote(&typed)));
+                    self.report(mistake.inserting_before(self.cursor.spot(), "where"));
+                    return self.one_filter(predicate, keyword);
+                }
+                let right = format!("where ({typed})");
+                let place = self.cursor.advance();
+                let mistake = mistake.help(format!("write `{}`", quote(&right)));
+                return self.fail(mistake.replacing(place, right));
+            }
+        }
+        if self.take_word("where").is_none() {
+            return Ok(false);
+        }
+        self.one_filter(predicate, keyword)
+    }
+
+    /// Reads what follows `where`, once.
+    fn one_filter(&mut self, predicate: &mut Predicate, keyword: Place) -> Parsed<bool> {
+        let start = self.cursor.position();
+        let filter = self.filter()?;
+        let Some(first) = &predicate.filter else {
+            predicate.filter = Some(Box::new(filter));
+            return Ok(true);
+        };
+        let [one, other] = [first.place, filter.place]
+            .map(|place| self.cursor.source_between(place.first, place.last.saturating_add(1)));
+        let mistake =
+            Diagnostic::at(keyword.to(self.cursor.place_from(start)), "`where` is here twice");
+        self.report(
+            mistake.help(format!("write one condition: `where {}`", quote(&both(&one, &other)))),
+        );
+        Ok(true)
+    }
+
+    /// `having`, `for which` before an attribute, in place of `where`: how many words.
+    pub(super) fn where_otherwise(&self) -> Option<usize> {
+        OTHERWISE.iter().find_map(|phrase| {
+            let words = phrase.split(' ').count();
+            let typed = phrase
+                .split(' ')
+                .enumerate()
+                .all(|(distance, word)| self.cursor.peek_at(distance).is_word(word));
+            let mut ahead = self.cursor;
+            (0..words).for_each(|_| {
+                ahead.advance();
+            });
+            (typed && at_test(&ahead)).then_some(words)
+        })
+    }
+
+    /// `of Topiramate`, `with Topiramate`: a value without its attribute.
+    fn value_without_where(&self) -> Option<Diagnostic> {
+        let Token::Word(value) = self.cursor.peek_at(1) else { return None };
+        let mut behind = self.cursor;
+        behind.advance();
+        behind.advance();
+        let before = BEFORE_VALUE.iter().any(|word| self.at_word(word));
+        let is_value = value.starts_with(char::is_uppercase) && !words::is_reserved(value);
+        let over = at_operand_end(&behind)
+            || ["within", "before", "after"].iter().any(|word| behind.peek().is_word(word));
+        (before && is_value && over).then(|| {
+            let mistake = Diagnostic::at(
+                self.cursor.place().to(self.cursor.place_at(1)),
+                format!("nothing says of which attribute `{value}` is a value"),
+            );
+            mistake.help(format!(
+                "write `where`, the attribute and the value, as in `where kind = {value}`"
+            ))
+        })
+    }
+
+    /// `donor = Allogeneic`, `NOT adherent`, `(donor = Allogeneic AND cells > 2 million cells)`
+    pub(super) fn filter(&mut self) -> Parsed<Expression> {
+        match self.cursor.peek().clone() {
+            Token::Group(Delimiter::Parenthesis) => self.operand(),
+            Token::Group(Delimiter::Bracket | Delimiter::Brace) => {
+                let typed = self.cursor.enter().map_or_else(String::new, |inner| inner.source());
+                let right = format!("({typed})");
+                let mistake = Diagnostic::at(
+                    self.cursor.spot(),
+                    "a condition after `where` is written in parentheses",
+                );
+                let mistake = mistake
+                    .help(format!("write `where {}`", quote(&right)))
+                    .replacing(self.cursor.place(), right)
+                    .replaced_if(!typed.contains(';'));
+                self.cursor.advance();
+                self.fail(mistake)
+            }
+            Token::Word(word) if word.eq_ignore_ascii_case("not") => {
+                self.negation(&word, Self::filter)
+            }
+            Token::Symbol(symbol) if symbol == "!" => self.negation(&symbol, Self::filter),
+            Token::Word(word) if word.eq_ignore_ascii_case("if") => {
+                let start = self.cursor.position();
+                let mistake = Diagnostic::at(
+                    self.cursor.place(),
+                    "after `where`, `if … then … else …` is written in parentheses",
+                );
+                self.report(mistake.help("write `where (if … then … else …)`"));
+                let place = self.cursor.place();
+                self.deeper(place, |parser| parser.choice(start))
+            }
+            _ => self.test_of_entries(),
+        }
+    }
+
+    /// One test of one attribute.
+    fn test_of_entries(&mut self) -> Parsed<Expression> {
+        let start = self.cursor.position();
+        if let Some(length) = self.group_without_braces() {
+            (0..length).for_each(|_| {
+                self.cursor.advance();
+            });
+            let place = self.cursor.place_from(start);
+            if self.cursor.enter().is_some() {
+                self.cursor.advance();
+            }
+            let mistake = Diagnostic::at(place, "there are no groups after `where`");
+            return self.fail(mistake.help(format!(
+                "{IN_PARENTHESES}, with `AND` or `OR` in it, as in `where (… AND …)`"
+            )));
+        }
+        if let Some(mistake) = self.prose_before() {
+            let pair = ["both", "either", "neither"].iter().any(|word| self.at_word(word));
+            let note = "after `where`, two conditions are written in parentheses";
+            return self.fail(if pair { mistake.note(note) } else { mistake });
+        }
+        let selector = self.selector()?;
+        let attribute = self.attribute()?;
+        self.last_fact = Some(attribute.value.clone());
+        let mut predicate = Predicate { selector, ..Predicate::of(attribute) };
+        if let Some(reach) = self.at_reach() {
+            predicate.test = Some(self.distance(reach)?);
+        } else if !self.at_days() {
+            predicate.test = self.test(&predicate.subject)?;
+        }
+        if let Some(mistake) = self.after_test(&predicate, start) {
+            return self.fail(mistake);
+        }
+        Ok(Expression {
+            kind: ExpressionKind::Predicate(Box::new(predicate)),
+            place: self.cursor.place_from(start),
+        })
+    }
+
+    fn attribute(&mut self) -> Parsed<Name> {
+        match self.cursor.peek() {
+            Token::Text(value) if value.starts_with(char::is_uppercase) => {
+                let mistake = Diagnostic::at(
+                    self.cursor.place(),
+                    format!("nothing says of which attribute `{}` is a value", quote(value)),
+                );
+                let value = quote(value);
+                self.fail(mistake.help(format!("write the attribute before it, and the value without quotation marks, as in `where kind = {value}`")))
+            }
+            Token::Number(_) => {
+                let mistake = self.missing("an attribute").help(
+                    "name the attribute first, and then the number, as in `where dose >= 100 mg`",
+                );
+                self.fail(mistake)
+            }
+            Token::Word(word) if !words::is_reserved(word) => {
+                let attribute = self.name("an attribute")?;
+                if self.at_symbol(".")
+                    && let Token::Word(name) = self.cursor.peek_at(1)
+                {
+                    let place = attribute.place.to(self.cursor.place_at(1));
+                    let mistake = Diagnostic::at(place, "an attribute is named alone");
+                    let name = name.clone();
+                    return self.fail(mistake.replace(name));
+                }
+                Ok(attribute)
+            }
+            Token::Text(_) => self.name("an attribute"),
+            _ => {
+                let found = format!("{} is there instead", self.cursor.describe());
+                let mistake = self.missing("an attribute").help(
+                    "write what each one has to be, as in `where donor = Allogeneic`, or take `where` out",
+                );
+                self.fail(mistake.note(found))
+            }
+        }
+    }
+
+    /// Whether days come next, which then belong to the entries.
+    fn at_days(&mut self) -> bool {
+        if self.at_apart().is_some() {
+            return true;
+        }
+        let (cursor, reported, found) = (self.cursor, self.reported, self.errors.count());
+        let window = self.window_after(false);
+        self.errors.keep(found);
+        (self.cursor, self.reported) = (cursor, reported);
+        !matches!(window, Ok(None))
+    }
+
+    /// What cannot follow a test that is in no parentheses.
+    fn after_test(&self, predicate: &Predicate, start: usize) -> Option<Diagnostic> {
+        let attribute = &predicate.subject.value;
+        let mistake = match self.cursor.peek() {
+            Token::Word(word) if word == "by" => {
+                Diagnostic::at(self.cursor.place(), "an attribute has no methods")
+                    .help(format!("name another attribute if `{attribute}` is not the right one"))
+            }
+            Token::Symbol(symbol) if words::is_comparison(symbol) && symbol != "=>" => {
+                Diagnostic::at(
+                    self.cursor.place(),
+                    format!("`{symbol}` begins a second comparison of `{attribute}`"),
+                )
+                .help(format!("write `between … and …`, or `where ({attribute} … AND {attribute} …)`"))
+            }
+            Token::Symbol(symbol) if symbol == ":" && !self.cursor.peek_at(1).is_symbol(":") => {
+                Diagnostic::at(
+                    self.cursor.place(),
+                    "an attribute and its value are not joined with `:`",
+                )
+                .replace("=")
+                .replaced_if(matches!(self.cursor.peek_at(1), Token::Word(value) if value.starts_with(char::is_uppercase)))
+            }
+            Token::Symbol(symbol) if symbol == "," => {
+                let mut second = self.cursor;
+                second.advance();
+                if !at_test(&second) {
+                    return None;
+                }
+                let typed = self.cursor.source_from(start);
+                let mut end = second;
+                while !at_operand_end(&end) && !end.peek().is_symbol(",") {
+                    end.advance();
+                }
+                let right = both(&typed, &end.source_from(second.position()));
+                Diagnostic::at(self.cursor.place(), "two conditions are not joined with `,`")
+                    .help(format!("{IN_PARENTHESES}: `where {}`", quote(&right)))
+            }
+            _ => return None,
+        };
+        Some(mistake)
+    }
+}
+
+/// `any trial (medicine = Topiramate)`: whether brackets come next that hold what is asked of an
+/// attribute.
+pub(super) fn is_filter(cursor: &Cursor) -> bool {
+    // Before a colon, a word is the label of a criterion.
+    cursor.enter().is_some_and(|inner| compared_at(&inner, 1) && !ahead::at_label(&inner))
+}
+
+/// Two conditions as one.
+fn both(one: &str, other: &str) -> String {
+    let inner = |text: &str| {
+        let inside = text.strip_prefix('(').and_then(|text| text.strip_suffix(')'));
+        inside.filter(|text| !text.contains(" OR ")).unwrap_or(text).to_owned()
+    };
+    format!("({} AND {})", inner(one), inner(other))
+}
+
+/// Whether what comes next is asked of an attribute: it, and a comparison; or parentheses.
+fn at_test(cursor: &Cursor) -> bool {
+    match cursor.peek() {
+        Token::Word(name) => !words::is_reserved(name) && compared_at(cursor, 1),
+        Token::Group(Delimiter::Parenthesis) => true,
+        _ => false,
+    }
+}
+
+/// Whether a comparison comes that many tokens ahead, or another condition.
+fn compared_at(cursor: &Cursor, distance: usize) -> bool {
+    if !matches!(cursor.peek(), Token::Word(_)) {
+        return false;
+    }
+    match cursor.peek_at(distance) {
+        Token::Symbol(sign) => words::is_comparison(sign),
+        Token::Word(word) => ["in", "is", "not", "between", "AND", "OR"].contains(&word.as_str()),
+        _ => false,
+    }
+}
