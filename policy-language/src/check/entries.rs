@@ -111,7 +111,9 @@ pub fn entries(
     let lasting = predicate.lasting.as_ref().map(|lasting| check_lasting(lasting, scope));
     let day = entry_day(predicate, fact, scope);
     let different = predicate.different.as_ref();
-    let different = different.map(|name| check_different(name, predicate, (id, fact), scope));
+    let checked = filter.as_ref().and_then(Option::as_ref);
+    let different =
+        different.map(|name| check_different(name, predicate, checked, (id, fact), scope));
     let (at_least, negated) = count.filter(|_| predicate.method.is_none())?;
     let (filter, window, apart) = (transpose(filter)?, window?, transpose(apart)?);
     if let Some(apart) = predicate.apart.as_ref().filter(|_| at_least < 2) {
@@ -198,6 +200,7 @@ fn chosen(
 fn check_different(
     name: &Name,
     predicate: &Predicate,
+    filter: Option<&Expression>,
     (id, fact): (FactId, &Fact),
     scope: &mut Scope<'_>,
 ) -> Option<FactId> {
@@ -227,7 +230,11 @@ fn check_different(
         scope.report(mistake.help("only the values of a code are counted as different"));
         return None;
     };
-    if values.iter().any(|value| value == "Other") {
+    let other = (0..64).zip(values.iter()).find(|(_, value)| *value == "Other");
+    let is_left_out = |position: u32| {
+        filter.is_some_and(|filter| leaves_out(filter, *attribute, 1_u64.rotate_left(position)))
+    };
+    if other.is_some_and(|(position, _)| !is_left_out(position)) {
         let mistake = Diagnostic::at(
             name.place,
             format!("`Other` of `{}` may stand for one value or for several", name.value),
@@ -263,6 +270,30 @@ fn check_different(
         return None;
     }
     Some(*attribute)
+}
+
+/// An entry with this value of an attribute never meets the condition.
+fn leaves_out(condition: &Expression, attribute: FactId, value: u64) -> bool {
+    match condition {
+        Expression::Test { term: Term::Code(of), region: Region::Values(values) } => {
+            *of == attribute && values & value == 0
+        }
+        Expression::Not(negated) => match &**negated {
+            Expression::Test { term: Term::Code(of), region: Region::Values(values) } => {
+                *of == attribute && values & value != 0
+            }
+            Expression::AtLeast(..)
+            | Expression::Not(_)
+            | Expression::If { .. }
+            | Expression::Test { .. } => false,
+        },
+        Expression::AtLeast(needed, parts) => {
+            // So many parts have to be left that the condition cannot be met without them.
+            let others = parts.iter().filter(|part| !leaves_out(part, attribute, value)).count();
+            usize::try_from(*needed).is_ok_and(|needed| others < needed)
+        }
+        Expression::If { .. } | Expression::Test { .. } => false,
+    }
 }
 
 /// How long courses have to last.

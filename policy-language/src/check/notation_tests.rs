@@ -21,7 +21,7 @@ use policy_core::policy::{
     Comparable, CountTest, DateTest, Day, End, Entries, Expression, Notation, Operator, Policy,
     QuantityTest, Region, Relation, Selection, Selector, Term, Threshold, Version, Window,
 };
-use policy_core::possible::{Distance, Scale};
+use policy_core::possible::{Distance, EntryDay, Extreme, Lasting, Scale};
 use policy_core::unit::Unit;
 use policy_core::vocabulary::{Fact, FactId, FactKind, HistoryForm, Vocabulary};
 use policy_core::{Decimal, NaiveDate};
@@ -366,10 +366,48 @@ impl<'a> Author<'a> {
                 let apart = self.sometimes(Self::duration).filter(|_| at_least > 1 && has_days);
                 let window = window.filter(|window| !may_not_be_over(window) && has_days);
                 let window = window.unwrap_or(Window::EVER);
-                Term::Entries(Entries { fact, filter: filter.map(Link::from), window, apart })
-                    .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, at_least)))
+                let is_course = *form == HistoryForm::Courses;
+                let entries = Entries { filter: filter.map(Link::from), ..Entries::of(fact) };
+                let entries = if is_course { self.course(entries, window) } else { entries };
+                let entries = entries.within(window);
+                let has = self.sometimes(|author| author.filter(fact)).flatten();
+                if let Some(has) = has.filter(|_| has_days) {
+                    let which = self.one_of(&[Extreme::Latest, Extreme::Earliest]);
+                    return Term::Entries(entries.choosing(which, has)).is(Region::Yes);
+                }
+                let mut attributes = self.attributes(fact).into_iter();
+                // What `Other` stands for may be one value or several.
+                let code = attributes.find(|of| {
+                    let values = self.kind(*of).values();
+                    values.is_some_and(|values| !values.iter().any(|value| value == "Other"))
+                });
+                let different = self.sometimes(|_| code).flatten();
+                let different = different.filter(|_| apart.is_none());
+                let entries = Entries { apart, different, ..entries };
+                let test = CountTest::Compare(Operator::GreaterOrEqual, at_least);
+                Term::Entries(entries).is(Region::Whole(test))
             }
         }
+    }
+
+    /// How long courses last, and which of their days lie in a window.
+    fn course(&mut self, entries: Entries, window: Window) -> Entries {
+        let day = if window.is_ever() {
+            EntryDay::Any
+        } else {
+            self.one_of(&[EntryDay::First, EntryDay::Any, EntryDay::Last])
+        };
+        let duration = self.duration();
+        let longer = CalendarDuration { amount: duration.amount.saturating_add(1), ..duration };
+        let lasting = self.one_of(&[
+            Lasting::AtLeast(duration),
+            Lasting::AtMost(duration),
+            Lasting::MoreThan(duration),
+            Lasting::LessThan(duration),
+            Lasting::Between(duration, longer),
+        ]);
+        let lasting = self.sometimes(|_| lasting);
+        Entries { day, lasting, ..entries }
     }
 
     /// A condition on the entries of a history; none where they have no attributes.

@@ -161,7 +161,7 @@ pub struct Trial {
     pub cycles: Option<u32>,
     pub planned: Option<u32>,
     pub adherent: Option<bool>,
-    pub ended: Day,
+    pub finished: Day,
 }
 
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -226,7 +226,7 @@ impl Trial {
             cycles: dice.chance(80).then(|| number(dice)),
             planned: dice.chance(80).then(|| number(dice)),
             adherent: dice.chance(75).then(|| dice.chance(50)),
-            ended: if dice.chance(5) { Day::Never } else { date(0, REQUEST + 5, dice) },
+            finished: if dice.chance(5) { Day::Never } else { date(0, REQUEST + 5, dice) },
         }
     }
 
@@ -257,7 +257,7 @@ impl Trial {
             told.adherent = self.adherent.or_else(|| Some(dice.chance(50)));
         }
         if tells(dice) {
-            told.ended = self.ended.told(-5, REQUEST + 9, dice);
+            told.finished = self.finished.told(-5, REQUEST + 9, dice);
         }
         told
     }
@@ -283,8 +283,8 @@ impl Trial {
         if let Some(adherent) = self.adherent {
             event = event.with(trials::TrialAdherent(adherent));
         }
-        if self.ended != Day::Undocumented {
-            event = event.with(trials::TrialEnded(self.ended.date()));
+        if self.finished != Day::Undocumented {
+            event = event.with(trials::TrialFinished(self.finished.date()));
         }
         event
     }
@@ -357,7 +357,7 @@ impl Chart {
         for trial in &mut full.trials {
             *trial = trial.told(100, dice);
             trial.dose = trial.dose.map(|written| written.told(dice));
-            (trial.date, trial.ended) = (trial.date.exact(), trial.ended.exact());
+            (trial.date, trial.finished) = (trial.date.exact(), trial.finished.exact());
         }
         full
     }

@@ -13,7 +13,7 @@ pub struct Entry {
     cycles: i64,
     planned: i64,
     adherent: bool,
-    ended: Option<i64>,
+    finished: Option<i64>,
 }
 
 /// The facts of the case that attributes are compared with, and that windows are counted from.
@@ -182,7 +182,7 @@ fn entries(looks: Looks, trial: &Trial, facts: &Facts) -> Vec<Entry> {
         Some(adherent) => vec![adherent],
         None => vec![false, true],
     };
-    let ended = if looks & ENDED == 0 { vec![None] } else { trial.ended.each() };
+    let finished = if looks & ENDED == 0 { vec![None] } else { trial.finished.each() };
     let mut found = vec![Entry::default()];
     let mut each = |values: &mut dyn FnMut(&Entry) -> Vec<Entry>| {
         found = found.iter().flat_map(values).collect();
@@ -207,7 +207,9 @@ fn entries(looks: Looks, trial: &Trial, facts: &Facts) -> Vec<Entry> {
     each(&mut |entry| {
         adherent.iter().map(|adherent| Entry { adherent: *adherent, ..*entry }).collect()
     });
-    each(&mut |entry| ended.iter().map(|ended| Entry { ended: *ended, ..*entry }).collect());
+    each(&mut |entry| {
+        finished.iter().map(|finished| Entry { finished: *finished, ..*entry }).collect()
+    });
     found
 }
 
@@ -485,7 +487,10 @@ pub fn questions() -> Vec<Question> {
             1,
             any([
                 Is(ENDED | START, |entry, facts| {
-                    entry.ended.zip(facts.start).is_some_and(|(ended, start)| ended > start)
+                    entry
+                        .finished
+                        .zip(facts.start)
+                        .is_some_and(|(finished, start)| finished > start)
                 }),
                 Is(CYCLES | PLANNED, |entry, _| entry.cycles <= entry.planned - 2),
             ]),
@@ -496,7 +501,9 @@ pub fn questions() -> Vec<Question> {
                 1,
                 all([
                     Is(ENDED, |entry, _| {
-                        entry.ended.is_some_and(|ended| (REQUEST - 4..=REQUEST).contains(&ended))
+                        entry
+                            .finished
+                            .is_some_and(|finished| (REQUEST - 4..=REQUEST).contains(&finished))
                     }),
                     good(),
                 ]),
@@ -512,7 +519,7 @@ pub fn questions() -> Vec<Question> {
             ]),
         ),
         // The last day of February.
-        q(1, Is(ENDED, |entry, _| entry.ended.is_some_and(|ended| ended <= 6))),
+        q(1, Is(ENDED, |entry, _| entry.finished.is_some_and(|finished| finished <= 6))),
         within(Window::Recent, q(3, not(bad()))),
         q(2, all([])),
     ]

@@ -63,7 +63,9 @@ fn results_and_events_are_dated() {
     assert_eq!(lvef["items"]["properties"]["method"]["enum"], json!(["Echo2d", "Muga", null]));
     assert_eq!(nt_probnp["items"]["properties"].get("method"), None);
     let event = &transplant["anyOf"][0]["properties"]["events"]["items"];
-    assert_eq!(event["properties"]["donor"]["enum"], json!(["Autologous", "Allogeneic", null]));
+    let donor = &event["properties"]["donor"]["anyOf"];
+    assert_eq!(donor[0]["enum"], json!(["Autologous", "Allogeneic", null]));
+    assert_eq!(donor[1]["required"], json!(["one_of"]));
     let range = json!({ "from": { "type": ["string", "null"], "pattern": PARTIAL_DATE }, "to": { "type": ["string", "null"], "pattern": PARTIAL_DATE } });
     for date in [&event["properties"]["date"], &lvef["items"]["properties"]["date"]] {
         assert_eq!(date["anyOf"][0]["anyOf"][1]["properties"], range);
