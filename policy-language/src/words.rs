@@ -49,7 +49,10 @@ const RUST: [&str; 53] = [
 
 /// Words that are never part of a unit: the language goes on with them, or an author who writes
 /// English does.
-const BEHIND_UNITS: [&str; 67] = [
+const BEHIND_UNITS: [&str; 70] = [
+    "started",
+    "ended",
+    "has",
     "before",
     "after",
     "more",

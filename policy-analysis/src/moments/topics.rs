@@ -36,7 +36,7 @@ pub(super) struct Topic {
 pub(super) fn topics<'a>(
     predicates: impl IntoIterator<Item = &'a Expression>,
 ) -> BTreeMap<FactId, Topic> {
-    let predicates = predicates.into_iter().collect::<Vec<_>>();
+    let predicates = predicates.into_iter().flat_map(with_conditions).collect::<Vec<_>>();
     // Dates that are compared share one topic; the built-in ones are looked at from everywhere.
     let mut same = BTreeMap::<FactId, FactId>::new();
     let root = |same: &BTreeMap<FactId, FactId>, mut fact: FactId| {
@@ -81,7 +81,7 @@ pub(super) fn topics<'a>(
             Term::Result { fact, window, .. }
             | Term::OnFile { fact, window, .. }
             | Term::Entries(Entries { fact, window, .. }) => {
-                topic(fact, &|topic| topic.look_at(window))
+                topic(fact, &|topic| topic.look_at(window));
             }
             Term::Date(fact) => match region.day() {
                 Some(DateTest::In(window)) => {
@@ -108,6 +108,14 @@ pub(super) fn topics<'a>(
         }
     }
     topics
+}
+
+/// A predicate, and those of the condition on an entry that it has.
+fn with_conditions(predicate: &Expression) -> impl Iterator<Item = &Expression> {
+    let entries = predicate.asked().and_then(|(term, _)| term.entries());
+    let condition = entries.and_then(|entries| entries.filter.as_deref());
+    let inner = condition.into_iter().flat_map(Expression::predicates);
+    [predicate].into_iter().chain(inner)
 }
 
 fn durations(of: &BTreeSet<(CalendarUnit, u32)>) -> impl Iterator<Item = CalendarDuration> {

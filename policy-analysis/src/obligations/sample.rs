@@ -99,9 +99,18 @@ impl Change<'_> {
                 };
                 own.iter().map(Some).chain([None]).map(with).collect()
             }
-            Value::Attribute(attribute, value) => self.each(old, |listed| {
-                listed.entry = listed.entry.take().map(|entry| entry.with(attribute, value));
-            }),
+            Value::Attribute(attribute, value) => {
+                let told = |listed: &mut Listed| {
+                    listed.entry = listed.entry.take().map(|entry| entry.with(attribute, value));
+                };
+                // One of the entries is changed; or all stay as they are, and there is one more.
+                let (own, _) = self.entries(old);
+                let more = own.into_iter().map(|mut listed| {
+                    told(&mut listed);
+                    documented(old, &[entries(old.view()), vec![listed]].concat())
+                });
+                self.each(old, told).into_iter().chain(more).collect()
+            }
             Value::Number(threshold, side) => {
                 let near = neighbors::at(threshold, side);
                 let written = near.map(|near| Written::Exactly(near.value));
@@ -153,12 +162,12 @@ impl Change<'_> {
                     .filter(|day| *day != NaiveDate::MIN)
                     .map(PartialDate::Day);
                 let attributes = values(self.condition, self.vocabulary).into_iter();
-                let others = attributes.flat_map(|value| match value {
-                    Value::Attribute(attribute, value) => self.each(old, |listed| {
+                let others = attributes.flat_map(|value| {
+                    let Value::Attribute(attribute, value) = value else { return Vec::new() };
+                    self.each(old, |listed| {
                         listed.entry =
                             listed.entry.take().map(|entry| entry.with(attribute, value));
-                    }),
-                    _ => Vec::new(),
+                    })
                 });
                 let all = [Some(old.clone())].into_iter().chain(self.each_date(old, too_old));
                 all.chain(others).map(|value| value.map(incomplete)).collect()

@@ -247,38 +247,6 @@ fn or_without_result(cells: Cells, atoms: usize) -> Cells {
     cells.into_iter().map(both).chain([without]).collect()
 }
 
-/// The same cells, each with what fails in it, and with the atoms undecided that two entries of one
-/// day may leave open. `None` if there are too many of these.
-fn or_undecided(cells: Cells, atoms: &[&Expression]) -> Option<Cells> {
-    let open = atoms.iter().enumerate().filter(|(_, atom)| asks_for_one(atom));
-    let open = open.map(|(position, _)| position).collect::<Vec<_>>();
-    if open.is_empty() {
-        return Some(cells);
-    }
-    if open.len() > MOST_UNDECIDED {
-        return None;
-    }
-    let mut found = Cells::new();
-    for (cell, example) in cells {
-        for left_open in 0..1_usize << open.len() {
-            let is_open = |position: usize| {
-                let place = open.iter().position(|open| *open == position);
-                place.is_some_and(|place| left_open >> place & 1 == 1)
-            };
-            let answers = |met: bool| {
-                let each = cell.iter().enumerate();
-                each.map(move |(position, is_met)| *is_met == met && !is_open(position))
-            };
-            let example = if left_open == 0 { example.clone() } else { Example::Unknown };
-            found.entry(answers(true).chain(answers(false)).collect()).or_insert(example);
-        }
-    }
-    Some(found)
-}
-
-/// With more atoms that ask about one entry than this, they count as independent.
-const MOST_UNDECIDED: usize = 5;
-
 /// It asks what one entry is, which two entries of one day may leave open.
 fn asks_for_one(atom: &Expression) -> bool {
     atom.asked().and_then(|(term, _)| term.entries()).is_some_and(|asked| asked.chosen.is_some())
@@ -570,14 +538,8 @@ impl Key {
             Key::Windowed(fact, window) => {
                 windowed::cells(*fact, *window, atoms, chart, completeness)
             }
-            Key::Events(fact) => {
-                let cells = events::cells(*fact, atoms, chart)?;
-                match completeness {
-                    Completeness::Decided => Some(cells),
-                    Completeness::Any => or_undecided(cells, atoms),
-                }
-            }
-            Key::Spaced(entries) => events::spaced(entries, atoms, chart),
+            Key::Events(fact) => events::cells(*fact, atoms, chart, completeness),
+            Key::Spaced(entries) => events::spaced(entries, atoms, chart, completeness),
             Key::Related(term, _, facts) => {
                 related::cells(*term, facts, atoms, chart, completeness)
             }
@@ -594,7 +556,10 @@ fn may_be_neither(atom: &Expression) -> bool {
         relation.other.term().asks_for_results()
             || matches!(relation.distance, Distance::Percent(_))
     });
-    term.asks_for_results() || asks_for_one(atom) || compared
+    // So may a condition on an entry that compares its attributes.
+    let conditions = term.entries().into_iter().flat_map(Entries::conditions);
+    let mut of_entry = conditions.flat_map(Expression::predicates);
+    term.asks_for_results() || asks_for_one(atom) || compared || of_entry.any(may_be_neither)
 }
 
 /// Nothing is documented about the number of a term.

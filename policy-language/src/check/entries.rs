@@ -116,6 +116,14 @@ pub fn entries(
         different.map(|name| check_different(name, predicate, checked, (id, fact), scope));
     let (at_least, negated) = count.filter(|_| predicate.method.is_none())?;
     let (filter, window, apart) = (transpose(filter)?, window?, transpose(apart)?);
+    if let Some(different) = predicate.different.as_ref().filter(|_| at_least < 2) {
+        let mistake = Diagnostic::at(different.place, "one value alone differs from no other");
+        scope.report(mistake.help(format!(
+            "ask for at least two, as in `at least 2 different {} of {} …`",
+            different.value, fact.name
+        )));
+        return None;
+    }
     if let Some(apart) = predicate.apart.as_ref().filter(|_| at_least < 2) {
         let mistake = Diagnostic::at(
             apart.place,

@@ -79,6 +79,11 @@ fn check_kind(expression: &Expression, scope: &mut Scope<'_>) -> Option<Checked>
 fn check_filter(predicate: &Predicate, scope: &mut Scope<'_>) -> OfEntries {
     let mut check = |condition: &Option<Box<Expression>>| {
         let condition = condition.as_deref()?;
+        // What is wrong with the history itself is said once.
+        let name = &predicate.subject.value;
+        if scope.binding(name).is_none() && scope.named(name).is_none() {
+            return Some(None);
+        }
         Some(scope.with_subject(&predicate.subject, |scope, subject| match subject {
             Subject::Fact(id, fact) if matches!(fact.kind, FactKind::History { .. }) => {
                 if !asks_of_attributes(condition, id, fact, scope)

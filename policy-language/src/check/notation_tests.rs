@@ -382,7 +382,7 @@ impl<'a> Author<'a> {
                     values.is_some_and(|values| !values.iter().any(|value| value == "Other"))
                 });
                 let different = self.sometimes(|_| code).flatten();
-                let different = different.filter(|_| apart.is_none());
+                let different = different.filter(|_| apart.is_none() && at_least > 1);
                 let entries = Entries { apart, different, ..entries };
                 let test = CountTest::Compare(Operator::GreaterOrEqual, at_least);
                 Term::Entries(entries).is(Region::Whole(test))
@@ -398,6 +398,7 @@ impl<'a> Author<'a> {
             self.one_of(&[EntryDay::First, EntryDay::Any, EntryDay::Last])
         };
         let duration = self.duration();
+        let duration = CalendarDuration { amount: duration.amount.min(99_999), ..duration };
         let longer = CalendarDuration { amount: duration.amount.saturating_add(1), ..duration };
         let lasting = self.one_of(&[
             Lasting::AtLeast(duration),

@@ -1,6 +1,7 @@
 //! One question about one fact: does it fit the fact's type?
 
 use super::age::age;
+use super::attributes::beside_history;
 use super::comparison::{Compared, check_comparison, compared, refuse_distance};
 use super::dates::check_date_test;
 use super::entries::entries;
@@ -30,7 +31,7 @@ pub fn check_predicate(
     scope: &mut Scope<'_>,
 ) -> Option<Expression> {
     if let Some(arguments) = &predicate.arguments {
-        return report_unknown_define(&predicate.subject, arguments.place, scope);
+        return report_unknown_define(&predicate.subject, arguments, scope);
     }
     scope.with_subject(&predicate.subject, |scope, subject| match subject {
         // The type is checked where the parameter stands for a fact; until then any condition will
@@ -102,12 +103,17 @@ fn check_alone(
 
 fn report_unknown_define(
     name: &Name,
-    arguments: Place,
+    arguments: &Placed<Vec<Name>>,
     scope: &mut Scope<'_>,
 ) -> Option<Expression> {
-    let mistake = if let Some((_, fact)) = scope.vocabulary.find(&name.value) {
-        Diagnostic::at(arguments, format!("`{}` is a fact, not a `define`", name.value))
-            .help(example_of(fact))
+    let vocabulary = scope.vocabulary;
+    let mistake = if let Some((_, fact)) = vocabulary.find(&name.value) {
+        // `trial (adherent)`
+        let mut asked = arguments.value.iter().filter_map(|argument| {
+            beside_history(&format!("{} {}", name.value, argument.value), vocabulary)
+        });
+        Diagnostic::at(arguments.place, format!("`{}` is a fact, not a `define`", name.value))
+            .help(asked.next().unwrap_or_else(|| example_of(fact)))
     } else {
         let mistake = Diagnostic::at(name.place, format!("there is no `define {}`", name.value));
         let mistake = match scope.nearest_defines(&name.value)[..] {

@@ -2,13 +2,18 @@
 //! AND dose > 5 mg`, where the second half is a condition of its own, and `any trial where approved
 //! within 6 months`, where the days are those of the trial.
 
+#[cfg(test)]
+mod tests;
+
 use super::attributes::asked;
 use super::expression::check_expression;
 use super::scope::{Binding, Scope};
 use super::window::check_window;
 use crate::diagnostic::Diagnostic;
-use crate::syntax::expression::{Expression, ExpressionKind, Operand, Other, Predicate, Test};
-use crate::text::Name;
+use crate::syntax::expression::{
+    Expression, ExpressionKind, Operand, Other, Predicate, Test, WindowText,
+};
+use crate::text::{Name, Placed};
 use policy_core::policy::{Expression as Checked, Notation, notation};
 use policy_core::vocabulary::{FactId, FactKind};
 use std::borrow::Cow;
@@ -51,7 +56,7 @@ pub fn attributes_outside(
     scope.retract(reported);
     let mistake = match whole {
         Some(whole) => {
-            let whole = join(Cow::Owned(whole));
+            let whole = flat(whole, join);
             let right = format!("({}){days}", Notation::of(scope.vocabulary, &whole));
             let nothing_between = filter.place.last.saturating_add(2) == first.place.first;
             mistake
@@ -70,18 +75,37 @@ pub fn attributes_outside(
     true
 }
 
+/// The parts joined, and with those of the first one if it is joined in the same way.
+fn flat(mut parts: Vec<Checked>, join: fn(Cow<'static, [Checked]>) -> Checked) -> Checked {
+    if let Some(first @ Checked::AtLeast(_, inner)) = parts.first()
+        && join(inner.clone()) == *first
+    {
+        let inner = inner.to_vec();
+        parts.splice(..1, inner);
+    }
+    join(Cow::Owned(parts))
+}
+
 /// `dose > 5 mg within 6 months`: without the days, which are those of the history, and these.
 fn days_at_end(part: &Expression, history: FactId, scope: &mut Scope<'_>) -> (Expression, String) {
     let same = || (part.clone(), String::new());
     let ExpressionKind::Predicate(predicate) = &part.kind else { return same() };
     let Some(window) = &predicate.window else { return same() };
     let is_date = is_date(&predicate.subject, history, scope);
-    let Some(days) = check_window(window, history, scope).filter(|_| !is_date) else {
+    let Some(days) = in_words(window, history, scope).filter(|_| !is_date) else {
         return same();
     };
     let without = Predicate { window: None, ..(**predicate).clone() };
     let part = Expression { kind: ExpressionKind::Predicate(Box::new(without)), place: part.place };
-    (part, format!(" {}", notation::days(scope.vocabulary, days)))
+    (part, format!(" {days}"))
+}
+
+/// The days of a window as they are written; nothing is said if they are wrong.
+fn in_words(window: &Placed<WindowText>, history: FactId, scope: &mut Scope<'_>) -> Option<String> {
+    let reported = scope.reported();
+    let days = check_window(window, history, scope);
+    scope.retract(reported);
+    Some(notation::days(scope.vocabulary, days?))
 }
 
 /// Whether an attribute is a date.
@@ -181,8 +205,7 @@ fn refuse_days_of_results(
     let other =
         unenclosed(&mut copy).and_then(|predicate| other_side(&mut predicate.test.as_mut()?.value));
     let Some(Other { subject, window: Some(window), .. }) = other else { return false };
-    let Some(days) = check_window(window, history, scope) else { return true };
-    let days = notation::days(scope.vocabulary, days);
+    let Some(days) = in_words(window, history, scope) else { return false };
     let mistake = Diagnostic::at(
         window.place,
         format!("`{days}` can belong to `{}` or to `{}`", subject.value, predicate.subject.value),
@@ -222,9 +245,8 @@ fn refuse_days_of_date(
     else {
         return false;
     };
-    // What is wrong with the window itself says enough.
-    let Some(days) = check_window(window, history, scope) else { return true };
-    let days = notation::days(scope.vocabulary, days);
+    // What is wrong with the days themselves is said where they belong.
+    let Some(days) = in_words(window, history, scope) else { return true };
     let subject = &predicate.subject.value;
     let mistake = Diagnostic::at(
         window.place,

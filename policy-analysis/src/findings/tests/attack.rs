@@ -14,17 +14,18 @@ use policy_core::evaluate::reference::truth;
 use policy_core::fixtures::example::{
     ALLOGENEIC, APPROVAL_DATE, AUTOLOGOUS, BIRTH_DATE, CONSENTED, DIABETIC, DONOR, Dice, ECHO,
     Example, HOSPITALIZATION, LAST_CHANGE, LINES, LVEF, MUGA, NYHA, SMOKER, TRANSPLANT, and, code,
-    count, day, dose, flag, group, met, not, or, percent, policy, section,
+    count, day, dose, flag, group, lvef_scale, met, not, or, percent, policy, section,
 };
 use policy_core::policy::{
     Body, Comparable, Conclusion, CountTest, Criterion, DateTest, Day, End, Entries, Expression,
     Operator, Policy, Quantifier, Region, Relation, Section, Selection, Term, Window,
 };
 use policy_core::possible::{
-    AttributeValue, Complete, Count, Date, Distance, Entry, Flag, History,
+    Amount, AttributeValue, Complete, Count, Date, Distance, Entry, Flag, History, Written,
 };
 use policy_core::unit::Unit;
-use policy_core::vocabulary::FactId;
+use policy_core::vocabulary::{Fact, FactId, FactKind};
+use std::borrow::Cow;
 use std::env;
 use std::fmt::Write as _;
 
@@ -53,6 +54,16 @@ const LITERALS: [&str; 6] =
 
 /// The topic of comparisons of two terms, which are attacked by themselves.
 const TWO_TERMS: usize = 8;
+
+/// The topic of conditions on entries, which are attacked by themselves.
+const ENTRIES: usize = 9;
+
+/// What is documented about a transplant in policies about entries, besides the donor.
+const CYCLES: FactId = FactId::attribute(1);
+const PLANNED: FactId = FactId::attribute(2);
+const TOLERATED: FactId = FactId::attribute(3);
+const REACTION: FactId = FactId::attribute(4);
+const SHARE: FactId = FactId::attribute(5);
 
 /// Policies about which something false was said once: too many questions about results to be one
 /// group, and a none-of.
@@ -176,8 +187,130 @@ fn predicate(dice: &mut Dice, topic: usize) -> Expression {
         6 => code(dice.pick(&[0b0001, 0b0011, 0b0110, 0b1110])),
         TWO_TERMS if dice.below(4) == 0 => predicate(dice, 2),
         TWO_TERMS => two_terms(dice),
+        ENTRIES if dice.below(6) == 0 => predicate(dice, 0),
+        ENTRIES => entries(dice),
         _ => flag(dice.pick(&[SMOKER, DIABETIC])),
     }
+}
+
+/// Transplants of which something is asked.
+fn entries(dice: &mut Dice) -> Expression {
+    let window = match dice.below(4) {
+        0 => Window::looking_back(dice.pick(&LENGTHS), Day::REQUEST),
+        _ => Window::EVER,
+    };
+    let asked = Entries::of(TRANSPLANT).that(of_an_entry(dice, 2)).within(window);
+    let number = dice.pick(&[1, 1, 1, 2]);
+    let asked = match dice.below(6) {
+        0 if number > 1 => asked.apart(CalendarDuration::new(1, CalendarUnit::Days)),
+        _ => asked,
+    };
+    let test = CountTest::Compare(Operator::GreaterOrEqual, number);
+    Term::Entries(asked).is(Region::Whole(test))
+}
+
+/// A condition on an entry: mostly on few of its attributes, so that they meet often.
+fn of_an_entry(dice: &mut Dice, depth: usize) -> Expression {
+    if depth > 0 && dice.below(3) > 0 {
+        let parts = [of_an_entry(dice, depth - 1), of_an_entry(dice, depth - 1)];
+        return match dice.below(5) {
+            0 | 1 => and(parts),
+            2 | 3 => or(parts),
+            _ => not(parts.into_iter().next().unwrap()),
+        };
+    }
+    let whole = |dice: &mut Dice| {
+        CountTest::Compare(dice.pick(&OPERATORS), u32::try_from(1 + dice.below(3)).unwrap())
+    };
+    match dice.below(9) {
+        0 => Term::Code(DONOR).is(Region::Values(dice.pick(&[0b01, 0b10]))),
+        1 => Term::Flag(TOLERATED).is(Region::Yes),
+        2 => Term::Count(CYCLES).is(Region::Whole(whole(dice))),
+        3 => {
+            let distance = Distance::Plus { value: dice.pick(&[1, -1]).into(), unit: None };
+            Term::Count(CYCLES).is(Region::Than(Relation {
+                operator: dice.pick(&OPERATORS),
+                distance: dice.pick(&[Distance::None, Distance::None, distance]),
+                other: Comparable::Count(PLANNED),
+            }))
+        }
+        4 => {
+            let test = percent(dice.pick(&OPERATORS), dice.pick(&["35", "40"]));
+            Term::Quantity(SHARE).is(Region::Quantity(test))
+        }
+        _ => {
+            let request = Day::REQUEST;
+            Term::Date(REACTION).is(Region::Day(match dice.below(8) {
+                0 => DateTest::Compare(dice.pick(&OPERATORS), Day::Fact(APPROVAL_DATE)),
+                1 => DateTest::Compare(dice.pick(&OPERATORS), Day::On(day(dice.pick(&LITERALS)))),
+                2 => DateTest::In(random_window(dice, Day::Fact(APPROVAL_DATE))),
+                3 => DateTest::In(Window::at_least_ago(dice.pick(&LENGTHS), request)),
+                4 => DateTest::In(random_window(dice, Day::SERVICE)),
+                _ => DateTest::In(Window::looking_back(dice.pick(&LENGTHS), request)),
+            }))
+        }
+    }
+}
+
+/// A policy about transplants of which more is documented than the donor.
+fn about_entries(dice: &mut Dice) -> Policy {
+    let mut random = random_policy_about(dice, ENTRIES);
+    let count = || FactKind::Count { low: 0, high: 9 };
+    let vocabulary = random.vocabulary.to_mut();
+    let added = [
+        ("cycles", count()),
+        ("planned", count()),
+        ("tolerated", FactKind::Flag { attested: false }),
+        ("reaction", FactKind::Date),
+        ("share", FactKind::Quantity { scale: lvef_scale().into() }),
+    ];
+    vocabulary.attributes.to_mut().extend(added.map(|(name, kind)| Fact {
+        name: name.into(),
+        label: name.into(),
+        note: None,
+        codes: Cow::default(),
+        kind,
+    }));
+    let transplant = &mut vocabulary.facts.to_mut()[usize::from(TRANSPLANT.0)];
+    let FactKind::History { attributes, .. } = &mut transplant.kind else { panic!("no history") };
+    attributes.number = 6;
+    random
+}
+
+/// The same member, with all that is asked of transplants.
+fn with_attributes(dice: &mut Dice, mut member: CaseFacts) -> CaseFacts {
+    let mut known = vec![member.request_date, member.service_date];
+    known.extend(match member.get(APPROVAL_DATE) {
+        Some(FactValue::Date(date)) => date.exact(),
+        _ => None,
+    });
+    for (_, value) in member.iter_mut() {
+        let FactValue::History(history) = value else { continue };
+        let (complete, entries) = (history.complete, std::mem::take(&mut history.entries));
+        let entries = entries.into_iter().map(|entry| {
+            let count = |dice: &mut Dice| {
+                AttributeValue::Count(Count::from(u32::try_from(dice.below(5)).unwrap()))
+            };
+            if entry.attribute(DONOR).is_none() {
+                return entry;
+            }
+            let reaction = match dice.below(12) {
+                0 => Date::NEVER,
+                _ => exactly(some_day(dice, &known)),
+            };
+            let share = Written::Exactly(dice.pick(&[34, 35, 36, 40, 41]).into());
+            let share = Amount::new(&lvef_scale(), share, Unit::Percent).unwrap();
+            let tolerated = Flag::from(dice.below(2) == 0);
+            entry
+                .with(CYCLES, count(dice))
+                .with(PLANNED, count(dice))
+                .with(TOLERATED, AttributeValue::Flag(tolerated))
+                .with(REACTION, AttributeValue::Date(reaction))
+                .with(SHARE, AttributeValue::Quantity(share))
+        });
+        *history = History { complete, entries: entries.collect() }.told_apart();
+    }
+    member
 }
 
 /// Results after a day compared with those up to it.
@@ -541,16 +674,26 @@ fn refutes_unknown(unknown: &Unknown, policy: &Policy, member: &CaseFacts) -> bo
 #[test]
 fn no_member_refutes_a_finding() {
     let policies = env::var("ATTACKS").map_or(1_200, |number| number.parse().unwrap());
-    attack((0..policies).chain(REFUTED), random_policy);
+    attack((0..policies).chain(REFUTED), random_policy, |_, member| member);
 }
 
 #[test]
 fn no_member_refutes_a_finding_about_two_terms() {
     let policies = env::var("ATTACKS").map_or(200, |number| number.parse().unwrap());
-    attack(0..policies, |dice| random_policy_about(dice, TWO_TERMS));
+    attack(0..policies, |dice| random_policy_about(dice, TWO_TERMS), |_, member| member);
 }
 
-fn attack(seeds: impl Iterator<Item = u64>, random: impl Fn(&mut Dice) -> Policy) {
+#[test]
+fn no_member_refutes_a_finding_about_conditions_on_entries() {
+    let policies = env::var("ATTACKS").map_or(400, |number| number.parse().unwrap());
+    attack(0..policies, about_entries, with_attributes);
+}
+
+fn attack(
+    seeds: impl Iterator<Item = u64>,
+    random: impl Fn(&mut Dice) -> Policy,
+    documented: impl Fn(&mut Dice, CaseFacts) -> CaseFacts,
+) {
     let (mut claims, mut pairs, mut kinds) = (0_u64, 0_u64, [0_u32; 5]);
     let mut policies = 0;
     for seed in seeds {
@@ -577,7 +720,11 @@ fn attack(seeds: impl Iterator<Item = u64>, random: impl Fn(&mut Dice) -> Policy
             continue;
         }
         let from = policy.versions[0].from;
-        let members = (0..200).map(|_| random_member(dice, from)).collect::<Vec<_>>();
+        let members = (0..200).map(|_| {
+            let member = random_member(dice, from);
+            documented(dice, member)
+        });
+        let members = members.collect::<Vec<_>>();
         let taken_out = found.iter().filter(|finding| finding.help.starts_with("take "));
         for finding in taken_out {
             assert!(

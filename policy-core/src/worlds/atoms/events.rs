@@ -3,7 +3,7 @@
 
 use super::dated::{When, dated};
 use super::ways::ways;
-use super::{Cells, Example, first_of_each, region_of};
+use super::{Cells, Completeness, Example, first_of_each, may_be_neither, region_of};
 use crate::case::FactView;
 use crate::evaluate::reference::{Documentation, EntryDays, number_passes};
 use crate::policy::{CountTest, Entries, Expression, Operator, Region, Term};
@@ -101,7 +101,11 @@ pub(super) fn cells(
     fact: FactId,
     atoms: &[&Expression],
     chart: Documentation<'_>,
+    completeness: Completeness,
 ) -> Option<Cells> {
+    if completeness == Completeness::Any && atoms.iter().any(|atom| may_be_neither(atom)) {
+        return None;
+    }
     let request = chart.chart.request_date();
     let entries = atoms.iter().map(|atom| match atom {
         Expression::Test { term: Term::Entries(entries), .. } if entries.apart.is_none() => {
@@ -200,7 +204,11 @@ pub(super) fn spaced(
     entries: &Entries,
     atoms: &[&Expression],
     chart: Documentation<'_>,
+    completeness: Completeness,
 ) -> Option<Cells> {
+    if completeness == Completeness::Any && atoms.iter().any(|atom| may_be_neither(atom)) {
+        return None;
+    }
     let (span, apart) = (chart.span(entries.window)??, entries.apart?);
     let ways = ways(&Entry::default(), &[entries], chart)?;
     let (_, entry) = ways.into_iter().find(|(asked, _)| asked.contains(&1))?;

@@ -8,6 +8,7 @@ use crate::evaluate::reference::Documentation;
 use crate::policy::{Entries, Expression, Region, Term};
 use crate::possible::{AttributeValue, Entry};
 use crate::vocabulary::{FactId, FactKind};
+use std::collections::BTreeSet;
 
 /// With more ways than this, atoms count as independent.
 const WAYS: usize = 1_024;
@@ -39,7 +40,10 @@ pub(super) fn ways(
     let own = EntryChart { entry, chart: chart.chart };
     let documented = Documentation { chart: &own, ..chart };
     let atoms = Atoms::of(predicates, &[documented], Completeness::Decided);
-    if !atoms.split().is_empty() {
+    let facts = atoms.groups().iter().flat_map(|group| &group.facts).collect::<Vec<_>>();
+    let each_once = facts.iter().collect::<BTreeSet<_>>().len() == facts.len();
+    // An attribute that is asked about alone and is compared with another one cannot be told twice.
+    if !atoms.split().is_empty() || !each_once {
         return None;
     }
     let mut entries = vec![entry.clone()];

@@ -36,7 +36,7 @@ pub(super) fn cells(
     let facts = tried.find_map(|day| counted_from(window, day, chart))?;
     let known = Documentation { vocabulary: chart.vocabulary, chart: &facts };
     let cells = match chart.kind(fact)? {
-        FactKind::History { .. } => events::cells(fact, atoms, known)?,
+        FactKind::History { .. } => events::cells(fact, atoms, known, completeness)?,
         FactKind::Flag { .. }
         | FactKind::Code { .. }
         | FactKind::Count { .. }

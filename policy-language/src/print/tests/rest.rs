@@ -170,19 +170,21 @@ policy! {
     rest_of_entries<rest_facts> {
         never approves;
         payer "p"; number "n"; source "s";
-        define begun(day): any treatment where (approved within 3 months before day) after day;
+        define begun(day): any treatment where (tolerated AND asked_for < day) after day;
         define high(limit, least): at least 2 treatment where (dose > limit AND NOT number < least AND (tolerated OR promised)) on different days;
         define own: no courses_ where NOT side in [Left];
+        define warmer(day): level after day > level by Ear on or before day;
 
         section entries "1" for any course where given OR any course where NOT given within 1 year {
             1: begun(note);
             2: high(amount, title);
-            3: own;
+            3: own AND warmer(define);
             4: no record where (degree = First AND age < 50) AND at most 2 record where seen <= 2020-01-31 AND at least 4 records;
-            5: any treatment where (if medicine in [Aaaaaaaaaa, Bbbbbbbbbb, Cccccccccc, Dddddddddd, Eeeeeeeeee] then approved < asked_for else (dose between 1 and 2.50 lb OR where_ != Home)) before 2026-01-01 at least 2 weeks apart;
+            5: at least 2 treatment where (if medicine in [Aaaaaaaaaa, Bbbbbbbbbb, Cccccccccc, Dddddddddd, Eeeeeeeeee] then approved < asked_for else (dose between 1 and 2.50 lb OR where_ != Home)) before 2026-01-01 at least 2 weeks apart;
             6: any treatment within 2 years where (number between 2 and 1_000);
-            7: any treatment where dose at least 10% below amount within 2 years;
+            7: any treatment where dose at least 1.50 lb below amount within 2 years;
         } => case_by_case;
+        section others => case_by_case;
     }
 }
 

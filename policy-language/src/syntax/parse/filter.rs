@@ -11,7 +11,7 @@ use crate::syntax::expression::{Expression, ExpressionKind, Predicate};
 use crate::text::{Cursor, Delimiter, Name, Place, Token};
 
 /// What is written in place of `where`.
-const OTHERWISE: [&str; 11] = [
+const OTHERWISE: [&str; 12] = [
     "with",
     "having",
     "whose",
@@ -23,6 +23,7 @@ const OTHERWISE: [&str; 11] = [
     "in which",
     "of which",
     "WHERE",
+    "Where",
 ];
 
 /// What is written before a value alone: `any trial of Topiramate`.
@@ -42,10 +43,12 @@ impl Parser<'_, '_> {
                     self.cursor.advance();
                 });
                 let typed = self.cursor.source_from(start);
-                let mistake = Diagnostic::at(
-                    self.cursor.place_from(start),
-                    format!("events are not told apart with `{typed}`"),
-                );
+                let message = if typed.eq_ignore_ascii_case("where") {
+                    format!("`{typed}` is written in small letters")
+                } else {
+                    format!("events are not told apart with `{typed}`")
+                };
+                let mistake = Diagnostic::at(self.cursor.place_from(start), message);
                 self.report(mistake.replace("where"));
                 return self.one_filter(predicate, keyword);
             }
@@ -186,7 +189,6 @@ impl Parser<'_, '_> {
         }
         let selector = self.selector()?;
         let attribute = self.attribute()?;
-        self.last_fact = Some(attribute.value.clone());
         let mut predicate = Predicate { selector, ..Predicate::of(attribute) };
         if let Some(reach) = self.at_reach() {
             predicate.test = Some(self.distance(reach)?);
@@ -219,7 +221,7 @@ impl Parser<'_, '_> {
                 self.fail(mistake)
             }
             Token::Word(word) if !words::is_reserved(word) => {
-                let attribute = self.name("an attribute")?;
+                let attribute = self.subject(false)?;
                 if self.at_symbol(".")
                     && let Token::Word(name) = self.cursor.peek_at(1)
                 {
@@ -257,6 +259,12 @@ impl Parser<'_, '_> {
     fn after_test(&self, predicate: &Predicate, start: usize) -> Option<Diagnostic> {
         let attribute = &predicate.subject.value;
         let mistake = match self.cursor.peek() {
+            Token::Word(word)
+                if word == "on" && matches!(self.cursor.peek_at(1), Token::Number(_)) =>
+            {
+                Diagnostic::at(self.cursor.place(), "a comparison is not written with `on`")
+                    .replace("=")
+            }
             Token::Word(word) if word == "by" => {
                 Diagnostic::at(self.cursor.place(), "an attribute has no methods")
                     .help(format!("name another attribute if `{attribute}` is not the right one"))

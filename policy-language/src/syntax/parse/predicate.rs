@@ -576,7 +576,7 @@ impl Parser<'_, '_> {
         Ok(Placed::new(Selector::AtLeast(number), self.cursor.place_from(start)))
     }
 
-    fn subject(&mut self, selected: bool) -> Parsed<Name> {
+    pub(super) fn subject(&mut self, selected: bool) -> Parsed<Name> {
         let start = self.cursor.position();
         let mut name = self.name("the name of a fact")?;
         while self.goes_on_in_words(&name.value, selected) {

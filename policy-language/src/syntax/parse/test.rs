@@ -189,6 +189,15 @@ impl Parser<'_, '_> {
                 self.is(of)?
             }
             Token::Word(word)
+                if word == "not"
+                    && matches!(&next, Token::Word(value) if value.starts_with(char::is_uppercase) && !words::is_reserved(value)) =>
+            {
+                let place = self.cursor.advance();
+                let mistake = Diagnostic::at(place, "a comparison is not written with `not`");
+                self.report(mistake.replace("!="));
+                self.compare_with(Placed::new(Operator::NotEqual, place))?
+            }
+            Token::Word(word)
                 if word == "of"
                     && let Some(mistake) = self.of_a_number(of) =>
             {

@@ -91,7 +91,10 @@ fn a_condition_on_entries_is_asked_of_each() {
         ),
     ] {
         let code = code_over(histories::vocabulary(), &infusions(1, condition));
-        assert!(code.contains(&format!("case.infusion.count_that(|entry|{counted},")), "{code}");
+        assert!(
+            code.contains(&format!("case.infusion.count_that(EntryDay::First,|entry|{counted},")),
+            "{code}"
+        );
     }
     let high = code_over(histories::vocabulary(), &infusions(2, dosed(Operator::Greater, 300)));
     assert!(high.ends_with(".inside(Interval::at_least(2))"), "{high}");
