@@ -383,6 +383,7 @@ fn without_one_part(condition: &Expression) -> Vec<Expression> {
 
 /// A condition once a predicate is known: still a condition, or decided.
 #[derive(Clone, PartialEq, Debug)]
+#[expect(clippy::large_enum_variant, reason = "it lives for a moment, and there are few of it")]
 enum Settled {
     Decided(bool),
     Open(Expression),

@@ -222,8 +222,7 @@ fn drawn(request: NaiveDate, dice: &mut Dice) -> (Event<treated::Treatment>, Vec
     };
     let event = Event::started(partial(&starts));
     let lengths = [0, 1, 4, 5, 9, 10, 11, 19, 20, 27, 28, 30, 31, 40];
-    let end =
-        plain::days_later(starts[0], i32::try_from(lengths[dice.below(lengths.len())]).unwrap());
+    let end = plain::days_later(starts[0], lengths[dice.below(lengths.len())]);
     let (event, ends) = match dice.below(6) {
         0 => (event.ongoing(), vec![None]),
         1 => {

@@ -7,7 +7,6 @@
 //! matter, and what is asked for suffices.
 
 mod chart;
-mod proofs;
 mod questions;
 mod trials;
 mod worlds;

@@ -66,7 +66,7 @@ pub(super) fn dated(
     let changes = changes.filter(|day| *day != NaiveDate::MIN).collect::<BTreeSet<_>>();
     // One entry may come after another between two changes.
     let is_ordered = asked.iter().any(|asked| asked.is_ordered);
-    let next = changes.iter().filter_map(|day| day.succ_opt()).filter(|_| is_ordered);
+    let next = changes.iter().filter_map(NaiveDate::succ_opt).filter(|_| is_ordered);
     let changes = changes.iter().copied().chain(next).collect::<BTreeSet<_>>();
     let placed = match form {
         HistoryForm::Events | HistoryForm::Records => {
