@@ -126,7 +126,7 @@ fn facts(looks: Looks, chart: &Chart, trials: &[Trial]) -> Vec<Facts> {
         vec![0]
     } else {
         let doses = trials.iter().filter_map(|trial| trial.dose).chain(chart.target);
-        let ends = doses.flat_map(|written| written.ends()).collect::<Vec<_>>();
+        let ends = doses.flat_map(super::chart::Written::ends).collect::<Vec<_>>();
         let far = ends.iter().max().unwrap_or(&0) * 2 + 1000 * MILLIGRAM;
         let moved = ends.iter().flat_map(|end| [*end, end * 10 / 9, end - 20 * MILLIGRAM]);
         let near = moved.flat_map(|end| [-10, -1, 0, 1, 10].map(|apart| end + apart));
