@@ -377,7 +377,9 @@ impl<'a> Evaluation<'a> {
 
     /// Whether an entry counts.
     fn counts(&mut self, entries: &Entries) -> TokenStream {
-        let filter = entries.filter.as_deref().map(|condition| self.operand(condition));
+        let filter = entries.filter.as_deref().map(|condition| {
+            if entries.lasting.is_some() { self.operand(condition) } else { self.truth(condition) }
+        });
         let lasts = entries.lasting.map(|asked| {
             let (asked, looked_from) = (lasting(asked), looked_from(entries.window));
             quote!(entry.lasts(#asked, #looked_from, case.request_date))
