@@ -93,19 +93,20 @@ fn no_attribute(
         return fact_on_the_left(predicate, known, history, attributes);
     }
     if DAYS.contains(&name.as_str()) {
-        let example = format!("as in `any {of} within 6 months` or `any {of} before service_date`");
         return mistake.help(match form_of(history) {
             HistoryForm::Records => {
                 "a record has no days: if one matters, add an attribute for it to the vocabulary, under another name".to_owned()
             }
-            HistoryForm::Events => {
-                format!("the date of an event is asked for without `where`, {example}")
-            }
-            HistoryForm::Courses if name == "end" || name == "ongoing" => format!(
-                "of a course, only the first day is asked for, without `where`, {example}"
+            HistoryForm::Events => format!(
+                "the date of an event is asked for without `where`, as in `any {of} within 6 months`"
             ),
             HistoryForm::Courses => {
-                format!("the first day of a course is asked for without `where`, {example}")
+                let example = match name.as_str() {
+                    "end" => "ended before service_date",
+                    "ongoing" => "on request_date",
+                    _ => "started within 6 months",
+                };
+                format!("the days of a course are asked for without `where`, as in `any {of} {example}`")
             }
         });
     }

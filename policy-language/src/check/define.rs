@@ -111,8 +111,8 @@ fn names_in_condition<'d>(condition: &'d Expression, names: &mut Option<BTreeSet
             if let Some(names) = names {
                 names.extend(names_in_predicate(predicate));
             }
-            if let Some(filter) = &predicate.filter {
-                names_in_condition(filter, names);
+            for of_entries in predicate.filter.iter().chain(&predicate.has) {
+                names_in_condition(of_entries, names);
             }
         }
         ExpressionKind::Unreadable(_) => *names = None,

@@ -213,14 +213,6 @@ fn what_no_policy_can_say_is_read_back_as_what_is_written_the_same() {
     }
 }
 
-/// Whether a condition is a single test that looks at days, or compares with what does.
-fn ends_with_days(condition: &Expression) -> bool {
-    condition.asked().is_some_and(|(_, region)| {
-        let window = region.relation().and_then(|relation| relation.other.window());
-        matches!(region, Region::Day(DateTest::In(_))) || window.is_some()
-    })
-}
-
 /// Writes conditions that a policy could hold.
 pub struct Author<'a> {
     vocabulary: &'a Vocabulary,
@@ -420,9 +412,7 @@ impl<'a> Author<'a> {
         let depth = self.below(4);
         let condition = self.condition(depth);
         self.entry = outside;
-        // A single test is written without parentheses, where days at its end are those of the
-        // entries.
-        Some(if ends_with_days(&condition) { Expression::Not(condition.into()) } else { condition })
+        Some(condition)
     }
 
     /// A comparison with another fact, or of two results of one measurement.

@@ -26,14 +26,16 @@ pub fn attributes_outside(
 ) -> bool {
     let found = (1..parts.len()).find_map(|position| {
         let (before, after) = parts.split_at_checked(position)?;
-        let (predicate, filter) = with_filter(before.last()?)?;
+        let (predicate, filter, word) = with_filter(before.last()?)?;
         let (history, fact) = scope.named(&predicate.subject.value)?;
         let is_history = matches!(fact.kind, FactKind::History { .. })
             && scope.binding(&predicate.subject.value).is_none();
         let lost = after.iter().take_while(|part| asks_of(part, history, scope)).count();
-        (is_history && lost > 0).then_some((position, predicate, filter, history, lost))
+        (is_history && lost > 0).then_some((position, (predicate, filter, word), history, lost))
     });
-    let Some((position, predicate, filter, history, number)) = found else { return false };
+    let Some((position, (predicate, filter, word), history, number)) = found else {
+        return false;
+    };
     let behind = position.saturating_add(number);
     let outside = parts.get(position..behind).unwrap_or_default();
     let (Some(first), Some(last)) = (outside.first(), outside.last()) else { return false };
@@ -41,7 +43,7 @@ pub fn attributes_outside(
     let mistake = Diagnostic::at(
         first.place.to(last.place),
         format!(
-            "`{name}` is an attribute of `{}`, but this is not part of the condition after `where`",
+            "`{name}` is an attribute of `{}`, but this is not part of the condition after `{word}`",
             predicate.subject.value
         ),
     );
@@ -60,11 +62,12 @@ pub fn attributes_outside(
             let right = format!("({}){days}", Notation::of(scope.vocabulary, &whole));
             let nothing_between = filter.place.last.saturating_add(2) == first.place.first;
             mistake
-                .help(format!("put the whole condition in parentheses: `where {right}`"))
+                .help(format!("put the whole condition in parentheses: `{word} {right}`"))
                 .replacing(filter.place.to(last.place), right)
                 .replaced_if(nothing_between)
         }
-        None => mistake.help("put the whole condition in parentheses, as in `where (… AND …)`"),
+        None => mistake
+            .help(format!("put the whole condition in parentheses, as in `{word} (… AND …)`")),
     };
     scope.report(mistake);
     // Of the rest, all else is said.
@@ -236,11 +239,11 @@ fn refuse_days_of_date(
     history: FactId,
     scope: &mut Scope<'_>,
 ) -> bool {
-    let Some(window) =
-        predicate.window.as_ref().filter(|window| window.place.first > filter.place.last)
-    else {
-        return false;
-    };
+    let window = predicate
+        .window
+        .as_ref()
+        .filter(|window| window.place.first > filter.place.last && predicate.edge.is_none());
+    let Some(window) = window else { return false };
     let Some((date, negated)) = bare(filter).filter(|(date, _)| is_date(date, history, scope))
     else {
         return false;
@@ -252,10 +255,13 @@ fn refuse_days_of_date(
         window.place,
         format!("without parentheses, `{days}` belongs to `{subject}`"),
     );
-    let not = if negated { "NOT " } else { "" };
+    let (date, not) = (&date.value, if negated { "NOT " } else { "" });
+    let meant = match days.strip_prefix("on ") {
+        Some(day) => format!("{not}{date} = {day}"),
+        None => format!("({not}{date} {days})"),
+    };
     scope.report(mistake.help(format!(
-        "write `where ({not}{date} {days})` if it belongs to `{date}`; otherwise compare `{date}`, as in `where {date} <= 2026-01-31`",
-        date = date.value
+        "write `where {meant}` if it belongs to `{date}`; otherwise compare `{date}`, as in `where {date} <= 2026-01-31`"
     )));
     true
 }
@@ -275,10 +281,14 @@ fn bare(filter: &Expression) -> Option<(&Name, bool)> {
     }
 }
 
-/// The condition on entries with which a part ends.
-fn with_filter(part: &Expression) -> Option<(&Predicate, &Expression)> {
+/// The condition on entries with which a part ends, and the word before it.
+fn with_filter(part: &Expression) -> Option<(&Predicate, &Expression, &'static str)> {
     match &part.kind {
-        ExpressionKind::Predicate(predicate) => Some((predicate, predicate.filter.as_deref()?)),
+        ExpressionKind::Predicate(predicate) => match (&predicate.has, &predicate.filter) {
+            (Some(has), _) => Some((predicate, has, "has")),
+            (None, Some(filter)) => Some((predicate, filter, "where")),
+            (None, None) => None,
+        },
         ExpressionKind::Not(part) => with_filter(part),
         ExpressionKind::And(_)
         | ExpressionKind::Or(_)

@@ -38,6 +38,12 @@ fn condition(statements: &str, text: &str) -> Expression {
 fn days_after_a_test_are_those_of_the_entries() {
     for (written, meant) in [
         ("any trial where adherent before surgery", "any trial before surgery where adherent"),
+        ("no trial where adherent on 2026-01-31", "no trial on 2026-01-31 where (adherent)"),
+        ("any trial where NOT adherent on surgery", "any trial on surgery where (NOT adherent)"),
+        (
+            "any trial where dose < dose_limit lasting at least 8 weeks ended before surgery",
+            "any trial lasting at least 8 weeks ended before surgery where (dose < dose_limit)",
+        ),
         (
             "no trial where NOT adherent within 1 year",
             "no trial within 1 year where (NOT adherent)",
@@ -88,6 +94,11 @@ fn a_parameter_is_what_an_attribute_is_compared_with() {
     assert_eq!(
         condition(low, "low(dose_limit)"),
         condition("", "any trial within 6 months where dose < dose_limit")
+    );
+    let last = "define last(limit): latest trial within 1 year has (dose <= limit);";
+    assert_eq!(
+        condition(last, "last(dose_limit)"),
+        condition("", "latest trial within 1 year has dose <= dose_limit")
     );
     let often = "define often(history): at least 2 history where adherent;";
     assert_eq!(condition(often, "often(trial)"), condition("", "at least 2 trial where adherent"));

@@ -170,7 +170,7 @@ policy! {
     rest_of_entries<rest_facts> {
         never approves;
         payer "p"; number "n"; source "s";
-        define begun(day): any treatment where (tolerated AND asked_for < day) after day;
+        define begun(day): any treatment where (approved within 3 months before day) after day;
         define high(limit, least): at least 2 treatment where (dose > limit AND NOT number < least AND (tolerated OR promised)) on different days;
         define own: no courses_ where NOT side in [Left];
         define warmer(day): level after day > level by Ear on or before day;

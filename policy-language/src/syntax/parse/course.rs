@@ -141,6 +141,13 @@ impl Parser<'_, '_> {
         Ok(LastingText::Compare(reach, self.duration()?))
     }
 
+    /// Whether `started`, `ended` or what is written in its place comes next, and then a time.
+    pub(super) fn at_course_edge(&self) -> bool {
+        let time = ["within", "before", "after", "on", "between", "at"];
+        EDGES.iter().any(|(word, ..)| self.at_word(word))
+            && time.iter().any(|word| self.cursor.peek_at(1).is_word(word))
+    }
+
     /// `started`, `ended` before a window, if it comes next.
     pub(super) fn course_edge(&mut self, predicate: &Predicate) -> Option<Placed<EntryDay>> {
         // Without a word for how many, it may be a fact of its own.

@@ -259,12 +259,6 @@ impl Parser<'_, '_> {
     fn after_test(&self, predicate: &Predicate, start: usize) -> Option<Diagnostic> {
         let attribute = &predicate.subject.value;
         let mistake = match self.cursor.peek() {
-            Token::Word(word)
-                if word == "on" && matches!(self.cursor.peek_at(1), Token::Number(_)) =>
-            {
-                Diagnostic::at(self.cursor.place(), "a comparison is not written with `on`")
-                    .replace("=")
-            }
             Token::Word(word) if word == "by" => {
                 Diagnostic::at(self.cursor.place(), "an attribute has no methods")
                     .help(format!("name another attribute if `{attribute}` is not the right one"))

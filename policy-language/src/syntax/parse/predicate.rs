@@ -606,6 +606,7 @@ impl Parser<'_, '_> {
             && !self.at_spelt_out_test()
             && self.at_reach().is_none()
             && self.at_apart().is_none()
+            && !self.at_course_edge()
             && !(selected && self.where_otherwise().is_some())
             && !self.at_phrase_after()
             && self.method_otherwise().is_none()
