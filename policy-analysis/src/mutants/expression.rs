@@ -187,12 +187,10 @@ fn other_terms(term: &Term, vocabulary: &Vocabulary) -> Vec<(Term, Change)> {
                 method,
                 window,
             });
-            let other =
-                if selection == Selection::Latest { Selection::Any } else { Selection::Latest };
-            let selected = Term::Result { fact, selection: other, method, window };
-            windows
-                .chain(by_others.chain([selected]).map(|term| (term, Change::Selection)))
-                .collect()
+            let selected = other_selections(selection).map(|(selection, change)| {
+                (Term::Result { fact, selection, method, window }, change)
+            });
+            windows.chain(by_others.map(|term| (term, Change::Selection))).chain(selected).collect()
         }
         Term::Entries(ref entries) => {
             let filters = entries.filter.iter().flat_map(|condition| {
@@ -247,6 +245,27 @@ fn other_terms(term: &Term, vocabulary: &Vocabulary) -> Vec<(Term, Change)> {
                 .collect()
         }
     }
+}
+
+/// The latest result instead, or any; one result more or less, and another distance.
+fn other_selections(selection: Selection) -> impl Iterator<Item = (Selection, Change)> {
+    let other = match selection {
+        Selection::Latest => vec![(Selection::Any, Change::Selection)],
+        Selection::AtLeast { number, apart } => {
+            let fewer = Selection::at_least(number.saturating_sub(1), apart);
+            let more = Selection::at_least(number.saturating_add(1), apart);
+            let distances = other_distances(apart)
+                .map(|apart| (Selection::at_least(number, apart), Change::Window));
+            let numbers = [fewer, more].map(|other| (other, Change::Threshold));
+            numbers.into_iter().chain(distances).collect()
+        }
+        Selection::Any
+        | Selection::Every
+        | Selection::Highest
+        | Selection::Lowest
+        | Selection::Earliest => vec![(Selection::Latest, Change::Selection)],
+    };
+    other.into_iter()
 }
 
 /// The other methods by which a fact is measured, and any.

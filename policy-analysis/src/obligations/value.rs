@@ -8,8 +8,8 @@ use core::cmp::Ordering;
 use policy_core::calendar::{CalendarDuration, Shift};
 use policy_core::evaluate::reference::contains;
 use policy_core::policy::{
-    CountTest, DateTest, Day, Domain, End, Entries, Expression, QuantityTest, Region, Term,
-    Threshold,
+    CountTest, DateTest, Day, Domain, End, Entries, Expression, QuantityTest, Region, Selection,
+    Term, Threshold,
 };
 use policy_core::possible::{Amount, AttributeValue, Count, Flag, Lasting, Written};
 use policy_core::vocabulary::{FactId, FactKind, Vocabulary};
@@ -27,6 +27,8 @@ pub(super) enum Value {
     Count(u32),
     /// This number of events that certainly count.
     Events(u32),
+    /// This number of results that certainly count.
+    Results(u32),
     /// An entry with this value of an attribute.
     Attribute(FactId, AttributeValue),
     /// A course that has just lasted so long on its last day, or one day less, or one more.
@@ -119,8 +121,11 @@ pub(super) fn values(predicate: &Expression, vocabulary: &Vocabulary) -> Vec<Val
         Term::OnFile { method, .. } => {
             found.extend(method.map(|_| unknown(Reason::OtherMethod)));
         }
-        Term::Result { method, .. } => {
+        Term::Result { selection, method, .. } => {
             found.extend(quantities(region));
+            if let Selection::AtLeast { number, .. } = selection {
+                found.extend([number.saturating_sub(1), number].map(Value::Results));
+            }
             found.extend(method.map(|_| unknown(Reason::OtherMethod)));
         }
         Term::Entries(ref entries) => {

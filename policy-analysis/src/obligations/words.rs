@@ -29,6 +29,10 @@ pub(super) fn of(
         Value::Events(number) => {
             (format!("events={number}"), format!("exactly {number} events count"))
         }
+        Value::Results(1) => ("results=1".to_owned(), "exactly 1 result counts".to_owned()),
+        Value::Results(number) => {
+            (format!("results={number}"), format!("exactly {number} results count"))
+        }
         Value::Attribute(attribute, value) => {
             let fact = vocabulary.name_of(attribute);
             let value = attribute_value(attribute, value, vocabulary);

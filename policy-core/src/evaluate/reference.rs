@@ -12,6 +12,7 @@ mod course;
 mod different;
 mod places;
 mod predicate;
+mod repeated;
 #[cfg(test)]
 mod tests;
 mod window;

@@ -6,7 +6,7 @@ mod tests;
 use super::missing::missing_facts_by_weight;
 use crate::case::Chart;
 use crate::determination::Determination;
-use crate::policy::{Expression, Policy, Term, Version};
+use crate::policy::{Expression, Policy, Selection, Term, Version};
 use crate::vocabulary::{Fact, FactId, FactKind, HistoryForm};
 use crate::wording::list;
 use std::collections::BTreeSet;
@@ -66,7 +66,9 @@ fn question<'p>(policy: &Policy, version: &Version, id: FactId, fact: &'p Fact) 
                 .collect::<Vec<_>>();
             let by =
                 if asked.is_empty() { String::new() } else { format!(" by {}", list(asked, "or")) };
-            format!("the latest result{by} with its date, in {}", units(scale.units()))
+            let is_counted = counts_results(policy.conditions_in(version), id);
+            let which = if is_counted { "each result" } else { "the latest result" };
+            format!("{which}{by} with its date, in {}", units(scale.units()))
         }
         FactKind::History { form, .. } => {
             let attributes = policy.vocabulary.attributes_of(id).map(|(_, attribute)| {
@@ -93,6 +95,23 @@ fn question<'p>(policy: &Policy, version: &Version, id: FactId, fact: &'p Fact) 
 
 fn units(units: impl Iterator<Item = crate::unit::Unit>) -> String {
     list(units.map(crate::unit::Unit::words), "or")
+}
+
+/// Conditions ask how many results there are, so that the latest is not enough.
+fn counts_results<'a>(
+    conditions: impl Iterator<Item = &'a Expression>,
+    measurement: FactId,
+) -> bool {
+    conditions.flat_map(Expression::predicates).any(|predicate| match predicate {
+        Expression::Test {
+            term: Term::Result { fact, selection: Selection::AtLeast { .. }, .. },
+            ..
+        } => *fact == measurement,
+        Expression::AtLeast(..)
+        | Expression::Not(_)
+        | Expression::If { .. }
+        | Expression::Test { .. } => false,
+    })
 }
 
 /// The methods that conditions require for a measurement; none if they accept results by any.

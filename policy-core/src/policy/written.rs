@@ -280,7 +280,7 @@ variants! {
     EntryDay { First, Any, Last }
     Lasting { AtLeast(duration), AtMost(duration), MoreThan(duration), LessThan(duration), Between(low, high) }
     HistoryForm { Events, Courses, Records }
-    Selection { Latest, Any, Every, Highest, Lowest, Earliest }
+    Selection { Latest, Any, Every, Highest, Lowest, Earliest, AtLeast { number, apart } }
     Operator { Equal, Less, LessOrEqual, Greater, GreaterOrEqual }
     CountTest { Compare(operator, bound), Between(low, high) }
     QuantityTest { Compare(operator, bound), Between(low, high) }

@@ -335,10 +335,10 @@ impl History {
 }
 
 /// Entries of a period that are counted with a distance.
-struct Spaced {
+pub(super) struct Spaced {
     /// The first and the last day of each that may count, and whether it certainly does.
-    counted: Vec<(Interval, bool)>,
-    apart: CalendarDuration,
+    pub(super) counted: Vec<(Interval, bool)>,
+    pub(super) apart: CalendarDuration,
 }
 
 impl Spaced {
@@ -347,7 +347,7 @@ impl Spaced {
         day_with_number(day).map_or(i64::MAX, |day| day_number(self.apart.after(day)))
     }
 
-    fn fewest(&self) -> i64 {
+    pub(super) fn fewest(&self) -> i64 {
         let (mut number, mut next) = (0_i64, i64::MIN);
         loop {
             // Of those that lie apart from all before, the one that has to be first.
@@ -366,7 +366,7 @@ impl Spaced {
         self.counted.iter().map(|(days, _)| *days)
     }
 
-    fn most(&self) -> i64 {
+    pub(super) fn most(&self) -> i64 {
         if self.possible().all(Interval::is_exact) {
             let (mut number, mut next) = (0_i64, i64::MIN);
             while let Some(day) =
@@ -382,7 +382,7 @@ impl Spaced {
 
     /// The most that can be put on days of their own: each day takes, of those that may be of it,
     /// the one that has to be over first.
-    fn on_different_days(&self) -> i64 {
+    pub(super) fn on_different_days(&self) -> i64 {
         let number = self.possible().count();
         if number > 128 {
             return i64::try_from(number).unwrap_or(i64::MAX);

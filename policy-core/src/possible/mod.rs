@@ -25,6 +25,7 @@ mod compared;
 mod course;
 mod date;
 mod different;
+mod distinct;
 mod events;
 mod history;
 mod interval;
@@ -32,6 +33,7 @@ mod measurement;
 mod number;
 mod parse;
 mod period;
+mod repeated;
 mod scale;
 
 pub use attribute::AttributeValue;

@@ -1,7 +1,7 @@
 //! Questions about the entries of a history: how many there are, and of which kind.
 
 use super::attributes::{asked_as, entry_of, form_of};
-use super::dates::check_duration;
+use super::dates::{check_apart, check_duration};
 use super::habits::{compared_events, selector_with_number};
 use super::operand::whole_number;
 use super::parts::{
@@ -12,12 +12,10 @@ use super::unknown::is_value;
 use super::wording::{kind_of, listing};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::expression::{
-    Apart, ApartText, DayText, LastingText, Operand, Operator, Predicate, Selector, Side, Test,
-    WindowText,
+    Apart, DayText, LastingText, Operand, Operator, Predicate, Selector, Side, Test, WindowText,
 };
 use crate::syntax::literal::DurationText;
-use crate::text::{Name, Placed};
-use policy_core::calendar::{CalendarDuration, CalendarUnit};
+use crate::text::{Name, Place, Placed};
 use policy_core::data::Link;
 use policy_core::policy::{Chosen, CountTest, Entries, Expression, Reach, Region, Term};
 use policy_core::possible::{EntryDay, Extreme, Lasting};
@@ -102,19 +100,16 @@ pub fn entries(
     if !matches!(filter, Some(None)) && refuse_days_of_records(predicate, fact, scope) {
         return None;
     }
-    let count = event_count(selector, fact, scope);
+    let number = event_count(selector, fact, scope);
     let window = window(predicate, id, scope);
-    let apart = predicate.apart.as_ref().map(|apart| match &apart.value {
-        ApartText::OnDifferentDays => Some(CalendarDuration::new(1, CalendarUnit::Days)),
-        ApartText::AtLeast(duration) => check_duration(duration, scope),
-    });
+    let apart = predicate.apart.as_ref().map(|apart| check_apart(apart, scope));
     let lasting = predicate.lasting.as_ref().map(|lasting| check_lasting(lasting, scope));
     let day = entry_day(predicate, fact, scope);
     let different = predicate.different.as_ref();
     let checked = filter.as_ref().and_then(Option::as_ref);
     let different =
         different.map(|name| check_different(name, predicate, checked, (id, fact), scope));
-    let (at_least, negated) = count.filter(|_| predicate.method.is_none())?;
+    let (at_least, negated) = number.filter(|_| predicate.method.is_none())?;
     let (filter, window, apart) = (transpose(filter)?, window?, transpose(apart)?);
     if let Some(different) = predicate.different.as_ref().filter(|_| at_least < 2) {
         let mistake = Diagnostic::at(different.place, "one value alone differs from no other");
@@ -125,16 +120,7 @@ pub fn entries(
         return None;
     }
     if let Some(apart) = predicate.apart.as_ref().filter(|_| at_least < 2) {
-        let mistake = Diagnostic::at(
-            apart.place,
-            format!("one {} alone lies apart from no other", entry_of(fact)),
-        );
-        let name = &fact.name;
-        scope.report(
-            mistake.help(format!(
-                "ask for at least two, as in `at least 2 {name} …`, or take this out"
-            )),
-        );
+        scope.report(alone_and_apart(apart.place, entry_of(fact), &fact.name));
         return None;
     }
     if matches!(selector.value, Selector::No)
@@ -149,6 +135,12 @@ pub fn entries(
         Entries { fact: id, filter, chosen: None, different, lasting, day, window, apart };
     let expression = Term::Entries(entries).is(Region::Whole(CountTest::at_least(at_least)));
     Some(negate_if(negated, expression))
+}
+
+/// `any visit on different days`
+pub fn alone_and_apart(place: Place, entry: &str, name: &str) -> Diagnostic {
+    Diagnostic::at(place, format!("one {entry} alone lies apart from no other"))
+        .help(format!("ask for at least two, as in `at least 2 {name} …`, or take this out"))
 }
 
 /// `latest visit within 6 months has (weight_stable)`
@@ -369,7 +361,7 @@ fn refuse_days_of_records(predicate: &Predicate, fact: &Fact, scope: &mut Scope<
 
 /// `no seizure at least 6 months before surgery` is heard as "free of them for six months", and
 /// says that there were none earlier.
-fn heard_as_free(predicate: &Predicate, fact: &Fact) -> Option<Diagnostic> {
+pub fn heard_as_free(predicate: &Predicate, fact: &Fact) -> Option<Diagnostic> {
     let window = predicate.window.as_ref()?;
     let (duration, day) = match &window.value {
         WindowText::Apart {
@@ -454,52 +446,45 @@ fn event_count(
     fact: &Fact,
     scope: &mut Scope<'_>,
 ) -> Option<(u32, bool)> {
+    let form = form_of(fact).name();
     match &selector.value {
-        Selector::Any => Some((1, false)),
-        Selector::No => Some((1, true)),
-        Selector::AtLeast(number) => {
-            let count = whole_number(number).filter(|count| *count >= 1);
-            if count.is_none() {
-                scope.report(
-                    Diagnostic::at(
-                        number.place,
-                        format!(
-                            "`at least {}` does not count {}",
-                            number.value,
-                            form_of(fact).name()
-                        ),
-                    )
-                    .help(format!(
-                        "write a whole number from 1 on, as in `at least 1 {}`",
-                        fact.name
-                    )),
-                );
-            }
-            Some((count?, false))
-        }
-        Selector::AtMost(number) => {
-            let count = whole_number(number).and_then(|count| count.checked_add(1));
-            if count.is_none() {
-                let mistake = Diagnostic::at(
-                    number.place,
-                    format!("`at most {}` does not count {}", number.value, form_of(fact).name()),
-                );
-                scope.report(mistake.help(format!(
-                    "write a whole number from 1 on, as in `at most 1 {}`",
-                    fact.name
-                )));
-            }
-            Some((count?, true))
+        Selector::Any | Selector::No | Selector::AtLeast(_) | Selector::AtMost(_) => {
+            count(selector, form, &fact.name, scope)
         }
         Selector::Every
         | Selector::Highest
         | Selector::Lowest
         | Selector::Earliest
         | Selector::Latest => {
-            let form = form_of(fact).name();
             let what = format!("{form} have no values to choose from");
             refuse(scope, selector.place, &what, fact);
             None
         }
     }
+}
+
+/// How many of these are asked for, and whether the answer is negated (`no`, `at most`).
+pub fn count(
+    selector: &Placed<Selector>,
+    these: &str,
+    name: &str,
+    scope: &mut Scope<'_>,
+) -> Option<(u32, bool)> {
+    let (words, number, found) = match &selector.value {
+        Selector::AtLeast(number) => {
+            ("at least", number, whole_number(number).filter(|count| *count >= 1))
+        }
+        Selector::AtMost(number) => {
+            ("at most", number, whole_number(number).and_then(|count| count.checked_add(1)))
+        }
+        other => return Some((1, matches!(other, Selector::No))),
+    };
+    if found.is_none() {
+        let problem = format!("`{words} {}` does not count {these}", number.value);
+        scope.report(
+            Diagnostic::at(number.place, problem)
+                .help(format!("write a whole number from 1 on, as in `{words} 1 {name}`")),
+        );
+    }
+    Some((found?, words == "at most"))
 }

@@ -27,6 +27,7 @@ mod parts;
 mod policy;
 mod predicate;
 mod quantity;
+mod results;
 mod scope;
 mod section;
 mod unenclosed;

@@ -336,6 +336,8 @@ impl<'a> Author<'a> {
                     Selection::Highest,
                     Selection::Lowest,
                     Selection::Earliest,
+                    Selection::at_least(2, None),
+                    Selection::at_least(1_200, Some(self.duration())),
                 ]);
                 let method = self
                     .sometimes(|author| u8::try_from(author.below(methods.len())).unwrap())

@@ -143,16 +143,15 @@ pub fn refuse_what_others_have(predicate: &Predicate, fact: &Fact, scope: &mut S
         );
     }
     let is_history = matches!(fact.kind, FactKind::History { .. });
-    if let Some(apart) = predicate.apart.as_ref().filter(|_| !is_history) {
+    if let Some(apart) = predicate.apart.as_ref().filter(|_| !is_history && !is_measurement) {
         refused |= refuse_wanted(
             scope,
             apart.place,
-            "only events and courses are counted with a distance",
+            "only results, events and courses are counted with a distance",
             fact,
             "take this out, or name a fact for what is counted, of the type `events` or `courses`",
         );
     }
-    let is_history = matches!(fact.kind, FactKind::History { .. });
     if let Some(attribute) = predicate.different.as_ref().filter(|_| !is_history) {
         let problem = "only entries of a history have attributes that can differ";
         refused |= refuse_wanted(scope, attribute.place, problem, fact, ATTRIBUTES);

@@ -121,6 +121,13 @@ impl<'a> Evaluation<'a> {
                     Selection::Highest => quote!(highest),
                     Selection::Lowest => quote!(lowest),
                     Selection::Earliest => quote!(earliest),
+                    Selection::AtLeast { number, apart } => {
+                        let (number, apart) = (integer(number), option(apart.map(duration)));
+                        return Some(self.over(fact, window, |evaluation, period| {
+                            let results = evaluation.results(fact, method, period);
+                            quote!(#results.at_least(#number, #apart, #asked))
+                        }));
+                    }
                 };
                 self.over(fact, window, |evaluation, period| {
                     let results = evaluation.results(fact, method, period);
@@ -209,7 +216,10 @@ impl<'a> Evaluation<'a> {
                     Selection::Latest => quote!(Latest),
                     Selection::Highest => quote!(Highest),
                     Selection::Lowest => quote!(Lowest),
-                    Selection::Any | Selection::Every | Selection::Earliest => return None,
+                    Selection::Any
+                    | Selection::Every
+                    | Selection::Earliest
+                    | Selection::AtLeast { .. } => return None,
                 };
                 let mut number = |end: Option<End>| {
                     let fact =
@@ -351,7 +361,8 @@ impl<'a> Evaluation<'a> {
                     | Selection::Every
                     | Selection::Highest
                     | Selection::Lowest
-                    | Selection::Earliest,
+                    | Selection::Earliest
+                    | Selection::AtLeast { .. },
                 ..
             } => None,
         }

@@ -12,6 +12,7 @@ mod look_back;
 mod partial;
 mod plain;
 mod recall;
+mod repeated;
 mod windows;
 
 use policy_core::NaiveDate;

@@ -7,6 +7,7 @@ use super::course::EntryDays;
 use super::different;
 use super::holds;
 use super::places::{Place, Places, Worlds};
+use super::repeated::at_least;
 use super::window::Outcome;
 use crate::Truth;
 use crate::calendar::{CalendarUnit, age_in};
@@ -277,7 +278,16 @@ impl<'a> Documentation<'a> {
             let results = results
                 .iter()
                 .filter_map(|(days, result)| DatedResult::new(result, *days, outcome, test));
-            selected(selection, &results.collect::<Vec<_>>())
+            let results = results.collect::<Vec<_>>();
+            match selection {
+                Selection::AtLeast { number, apart } => at_least(number, apart, &results, test),
+                Selection::Latest
+                | Selection::Any
+                | Selection::Every
+                | Selection::Highest
+                | Selection::Lowest
+                | Selection::Earliest => selected(selection, &results),
+            }
         }))
     }
 
@@ -462,7 +472,7 @@ fn agreed(truths: impl Iterator<Item = Truth>) -> Truth {
 }
 
 /// The truth of a test of one selection of some results.
-fn selected(selection: Selection, results: &[DatedResult]) -> Truth {
+fn selected(selection: Selection, results: &[DatedResult<'_>]) -> Truth {
     let worlds = results.iter().fold(Worlds::NONE.with(Places::NONE), with);
     if worlds.contains(Places::NONE) {
         return Truth::UNKNOWN;
@@ -475,7 +485,9 @@ fn selected(selection: Selection, results: &[DatedResult]) -> Truth {
         Selection::Earliest => {
             of_worlds(may_be_earliest(results).flat_map(|result| result.places.iter()).map(inside))
         }
-        Selection::Any => of_worlds(worlds.iter().map(|places| places.iter().any(inside))),
+        Selection::Any | Selection::AtLeast { .. } => {
+            of_worlds(worlds.iter().map(|places| places.iter().any(inside)))
+        }
         Selection::Every => of_worlds(worlds.iter().map(|places| places.iter().all(inside))),
         Selection::Highest => {
             of_worlds(worlds.iter().map(|places| places.iter().last().is_some_and(inside)))
@@ -530,25 +542,27 @@ pub fn number_passes(number: u64, test: CountTest) -> bool {
 }
 
 /// A result that may lie in the window.
-struct DatedResult {
+pub(super) struct DatedResult<'r> {
+    pub(super) result: &'r DocumentedResult,
     /// The first day that it can have in the window.
-    first: NaiveDate,
+    pub(super) first: NaiveDate,
     /// The last day that it can have in the window.
-    last: NaiveDate,
-    places: Places,
-    can_be_outside: bool,
+    pub(super) last: NaiveDate,
+    pub(super) places: Places,
+    pub(super) can_be_outside: bool,
 }
 
-impl DatedResult {
+impl<'r> DatedResult<'r> {
     fn new(
-        result: &DocumentedResult,
+        result: &'r DocumentedResult,
         days: Days,
         outcome: Outcome,
         test: QuantityTest,
-    ) -> Option<DatedResult> {
+    ) -> Option<DatedResult<'r>> {
         let window = outcome.possible?;
         let holds = outcome.holds(days);
         (holds != Truth::NOT_MET).then(|| DatedResult {
+            result,
             first: days.first.max(window.first),
             last: days.last.min(window.last),
             places: places(Some(&result.amount), test),
@@ -558,7 +572,7 @@ impl DatedResult {
 }
 
 /// The worlds with one result more: outside the window, or in it, at each of its places.
-fn with(worlds: Worlds, result: &DatedResult) -> Worlds {
+fn with(worlds: Worlds, result: &DatedResult<'_>) -> Worlds {
     let mut extended = Worlds::NONE;
     for world in worlds.iter() {
         if result.can_be_outside {
@@ -572,7 +586,7 @@ fn with(worlds: Worlds, result: &DatedResult) -> Worlds {
 
 /// A result may be the latest if, put on its last day in the window, none that is certainly in the
 /// window has to be later.
-fn may_be_latest(results: &[DatedResult]) -> impl Iterator<Item = &DatedResult> {
+fn may_be_latest<'a>(results: &'a [DatedResult<'a>]) -> impl Iterator<Item = &'a DatedResult<'a>> {
     let certain = results.iter().filter(|result| !result.can_be_outside);
     let newest = certain.map(|result| result.first).max();
     results.iter().filter(move |result| newest.is_none_or(|newest| newest <= result.last))
@@ -580,7 +594,9 @@ fn may_be_latest(results: &[DatedResult]) -> impl Iterator<Item = &DatedResult> 
 
 /// A result may be the earliest if, put on its first day in the window, none that is certainly in
 /// the window has to be earlier.
-fn may_be_earliest(results: &[DatedResult]) -> impl Iterator<Item = &DatedResult> {
+fn may_be_earliest<'a>(
+    results: &'a [DatedResult<'a>],
+) -> impl Iterator<Item = &'a DatedResult<'a>> {
     let certain = results.iter().filter(|result| !result.can_be_outside);
     let oldest = certain.map(|result| result.last).min();
     results.iter().filter(move |result| oldest.is_none_or(|oldest| result.first <= oldest))

@@ -167,7 +167,8 @@ impl LookedAt {
             | Selection::Every
             | Selection::Highest
             | Selection::Lowest
-            | Selection::Earliest => i64::MIN,
+            | Selection::Earliest
+            | Selection::AtLeast { .. } => i64::MIN,
         };
         let oldest_certain = if self.selection == Selection::Earliest {
             let is_certain =
@@ -188,7 +189,9 @@ impl LookedAt {
         let positions = result.amount.positions();
         let settles = match self.selection {
             Selection::Latest => 0,
-            Selection::Any => i64::from(!positions.can_be_in(self.asked)),
+            Selection::Any | Selection::AtLeast { .. } => {
+                i64::from(!positions.can_be_in(self.asked))
+            }
             Selection::Every => i64::from(!positions.can_be_outside(self.asked)),
             Selection::Highest => positions.high().saturating_neg(),
             Selection::Lowest => positions.low(),
