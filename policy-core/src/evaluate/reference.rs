@@ -10,8 +10,10 @@ mod apart;
 mod compared;
 mod course;
 mod different;
+mod distinct;
 mod places;
 mod predicate;
+mod readings;
 mod repeated;
 #[cfg(test)]
 mod tests;

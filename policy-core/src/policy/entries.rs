@@ -14,6 +14,9 @@ use crate::vocabulary::FactId;
 pub struct Entries {
     /// The history.
     pub fact: FactId,
+    /// They are readings: that there are no others is never documented, and the same one twice
+    /// counts once.
+    pub are_readings: bool,
     /// Only those of which this holds. In it, the attributes of an entry are facts.
     pub filter: Option<Link<Expression>>,
     /// Asked is what one of them is, and not how many there are.
@@ -46,6 +49,7 @@ impl Entries {
     pub const fn of(fact: FactId) -> Entries {
         Entries {
             fact,
+            are_readings: false,
             filter: None,
             chosen: None,
             different: None,
@@ -54,6 +58,21 @@ impl Entries {
             window: Window::EVER,
             apart: None,
         }
+    }
+
+    /// All readings of a fact.
+    #[must_use]
+    pub fn readings(fact: FactId) -> Entries {
+        Entries { are_readings: true, ..Entries::of(fact) }
+    }
+
+    /// It asks whether there is a reading, whatever it says: met or unknown, never not met.
+    #[must_use]
+    pub const fn asks_for_file(&self) -> bool {
+        self.are_readings
+            && self.filter.is_none()
+            && self.chosen.is_none()
+            && self.different.is_none()
     }
 
     /// Only those whose attribute has one of these values, given by position, as bits.

@@ -131,10 +131,17 @@ pub fn entries(
     }
     let (different, lasting, day) = (transpose(different)?, transpose(lasting)?, day?);
     let filter = filter.map(Link::from);
-    let entries =
-        Entries { fact: id, filter, chosen: None, different, lasting, day, window, apart };
+    let entries = Entries { filter, different, lasting, day, window, apart, ..all_of(id, fact) };
+    if entries.asks_for_file() {
+        scope.note_on_file(predicate.subject.place);
+    }
     let expression = Term::Entries(entries).is(Region::Whole(CountTest::at_least(at_least)));
     Some(negate_if(negated, expression))
+}
+
+/// All entries of a history, whatever its form.
+fn all_of(id: FactId, fact: &Fact) -> Entries {
+    if form_of(fact) == HistoryForm::Readings { Entries::readings(id) } else { Entries::of(id) }
 }
 
 /// `any visit on different days`
@@ -191,7 +198,7 @@ fn chosen(
     let (filter, has) = (transpose(filter)?, has??);
     let (lasting, day, window) = (transpose(lasting)?, day?, window?);
     let chosen = Some(Chosen { which, has: Link::from(has) });
-    let entries = Entries { chosen, lasting, day, window, ..Entries::of(id) };
+    let entries = Entries { chosen, lasting, day, window, ..all_of(id, fact) };
     let entries = Entries { filter: filter.map(Link::from), ..entries };
     Some(Term::Entries(entries).is(Region::Yes))
 }
@@ -204,6 +211,14 @@ fn check_different(
     (id, fact): (FactId, &Fact),
     scope: &mut Scope<'_>,
 ) -> Option<FactId> {
+    if form_of(fact) == HistoryForm::Readings {
+        let problem = "different values are counted of events, courses and records";
+        scope.report(Diagnostic::at(name.place, problem).help(format!(
+            "count the readings, as in `at least 2 {} where …`, or ask for each value in a condition of its own",
+            fact.name
+        )));
+        return None;
+    }
     let attributes = scope.vocabulary.attributes_of(id).collect::<Vec<_>>();
     let Some((attribute, of)) = attributes.iter().find(|(_, of)| of.name == name.value) else {
         let mistake = Diagnostic::at(
