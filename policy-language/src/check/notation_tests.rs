@@ -361,7 +361,12 @@ impl<'a> Author<'a> {
                 let window = window.filter(|window| !may_not_be_over(window) && has_days);
                 let window = window.unwrap_or(Window::EVER);
                 let is_course = *form == HistoryForm::Courses;
-                let entries = Entries { filter: filter.map(Link::from), ..Entries::of(fact) };
+                let of = if *form == HistoryForm::Readings {
+                    Entries::readings(fact)
+                } else {
+                    Entries::of(fact)
+                };
+                let entries = Entries { filter: filter.map(Link::from), ..of };
                 let entries = if is_course { self.course(entries, window) } else { entries };
                 let entries = entries.within(window);
                 let has = self.sometimes(|author| author.filter(fact)).flatten();
@@ -376,7 +381,8 @@ impl<'a> Author<'a> {
                     values.is_some_and(|values| !values.iter().any(|value| value == "Other"))
                 });
                 let different = self.sometimes(|_| code).flatten();
-                let different = different.filter(|_| apart.is_none() && at_least > 1);
+                let different =
+                    different.filter(|_| apart.is_none() && at_least > 1 && !entries.are_readings);
                 let entries = Entries { apart, different, ..entries };
                 let test = CountTest::Compare(Operator::GreaterOrEqual, at_least);
                 Term::Entries(entries).is(Region::Whole(test))

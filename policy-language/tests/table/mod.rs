@@ -50,6 +50,11 @@ macro_rules! records {
         },
         /// Emergency visit
         visit: events,
+        /// Blood pressure
+        pressure: readings with {
+            systolic: quantity in mmHg from 40 to 300,
+            seated: flag,
+        },
     }
 }
 policy! {
@@ -62,7 +67,7 @@ policy! {
 }
 
 /// The families, in the order in which they are shown.
-pub const FAMILIES: [&str; 29] = [
+pub const FAMILIES: [&str; 30] = [
     "spelling",
     "phrases",
     "sentences",
@@ -76,6 +81,7 @@ pub const FAMILIES: [&str; 29] = [
     "ranges",
     "baselines",
     "records",
+    "readings",
     "precedence",
     "outline",
     "joined",
