@@ -33,7 +33,6 @@ pub use example::Example;
 pub use numbers::told_apart_positions;
 
 use crate::Truth;
-use crate::calendar::{CalendarDuration, CalendarUnit};
 use crate::case::{CaseFact, FactView};
 use crate::evaluate::reference::{Documentation, contains};
 use crate::policy::{Comparable, Entries, Expression, Region, Relation, Selection, Term, Window};
@@ -41,9 +40,6 @@ use crate::possible::{Complete, Distance, Entry, EntryDay};
 use crate::vocabulary::{FactId, FactKind, HistoryForm, Vocabulary};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
-
-/// Results of different days lie so far apart.
-const ONE_DAY: CalendarDuration = CalendarDuration::new(1, CalendarUnit::Days);
 
 /// How each atom of a group turns out.
 pub(super) type Cell = Vec<bool>;
@@ -366,10 +362,10 @@ impl Key {
             Term::Quantity(fact) => Key::Quantity(fact),
             Term::Result { fact, selection, method, window } => {
                 match (chart.view(fact), chart.span(window)) {
-                    // A result more may answer it, and one far from another.
+                    // A result more may answer it; and how many lie apart is not told.
                     (Some(FactView::Measurement(results)), _)
                         if matches!(selection, Selection::AtLeast { apart, .. }
-                            if !results.is_empty() || apart.is_some_and(|apart| apart != ONE_DAY)) =>
+                            if !results.is_empty() || apart.is_some()) =>
                     {
                         Key::Alone(
                             predicate.subjects().filter(|fact| is_open(*fact, chart)).collect(),

@@ -329,6 +329,7 @@ impl<'a> Author<'a> {
                 Term::Quantity(fact).is(Region::Quantity(self.quantity_test(scale)))
             }
             FactKind::Measurement { scale, methods } => {
+                let apart = self.duration();
                 let selection = self.one_of(&[
                     Selection::Latest,
                     Selection::Any,
@@ -337,7 +338,7 @@ impl<'a> Author<'a> {
                     Selection::Lowest,
                     Selection::Earliest,
                     Selection::at_least(2, None),
-                    Selection::at_least(1_200, Some(self.duration())),
+                    Selection::at_least(1_200, Some(apart)),
                 ]);
                 let method = self
                     .sometimes(|author| u8::try_from(author.below(methods.len())).unwrap())
