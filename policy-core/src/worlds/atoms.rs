@@ -360,17 +360,15 @@ impl Key {
                 Key::Dates(predicate.subjects().filter(open_date).collect())
             }
             Term::Quantity(fact) => Key::Quantity(fact),
+            // A result more may answer it; and how many lie apart is not told.
+            Term::Result { fact, selection: Selection::AtLeast { apart, .. }, .. }
+                if apart.is_some()
+                    || matches!(chart.view(fact), Some(FactView::Measurement([_, ..]))) =>
+            {
+                Key::Alone(predicate.subjects().filter(|fact| is_open(*fact, chart)).collect())
+            }
             Term::Result { fact, selection, method, window } => {
                 match (chart.view(fact), chart.span(window)) {
-                    // A result more may answer it; and how many lie apart is not told.
-                    (Some(FactView::Measurement(results)), _)
-                        if matches!(selection, Selection::AtLeast { apart, .. }
-                            if !results.is_empty() || apart.is_some()) =>
-                    {
-                        Key::Alone(
-                            predicate.subjects().filter(|fact| is_open(*fact, chart)).collect(),
-                        )
-                    }
                     (Some(FactView::Measurement([_, ..])), Some(_)) => {
                         Key::Selected(fact, selection, method, window)
                     }
