@@ -2,7 +2,7 @@
 //! of them.
 
 /// Words that would make a condition ambiguous if a fact were called so.
-const RESERVED: [&str; 33] = [
+const RESERVED: [&str; 34] = [
     "AND",
     "OR",
     "NOT",
@@ -34,6 +34,7 @@ const RESERVED: [&str; 33] = [
     "ended",
     "different",
     "joined",
+    "many",
     "total",
     "has",
 ];

@@ -294,7 +294,7 @@ variants! {
     Choice<T> { Always(value), By { selector, arms } }
     Selector { Code(fact), Flag(fact), Condition(condition) }
     FactKind {
-        Flag { attested }, Code { values }, Count { low, high }, Date, Age { birth_date }, Quantity { scale }, Measurement { scale, methods },
+        Flag { attested }, Code { values, many }, Count { low, high }, Date, Age { birth_date }, Quantity { scale }, Measurement { scale, methods },
         History { form, attributes }
     }
 }

@@ -237,7 +237,7 @@ impl<F: HistoryFact> Events<F> {
     #[doc(hidden)]
     pub fn count_different(
         &self,
-        attribute: (FactId, usize),
+        attribute: (FactId, usize, u64),
         day: EntryDay,
         counted: impl Fn(&Entry) -> Truth,
         period: impl Into<Period>,

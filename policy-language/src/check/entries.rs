@@ -222,7 +222,7 @@ fn check_different(
         });
         return None;
     };
-    let FactKind::Code { values } = &of.kind else {
+    let FactKind::Code { values, many } = &of.kind else {
         let mistake = Diagnostic::at(
             name.place,
             format!("`{}` has no values that could be counted", name.value),
@@ -234,15 +234,16 @@ fn check_different(
     let is_left_out = |position: u32| {
         filter.is_some_and(|filter| leaves_out(filter, *attribute, 1_u64.rotate_left(position)))
     };
-    if other.is_some_and(|(position, _)| !is_left_out(position)) {
+    let is_many = |position: u32| many.rotate_right(position) & 1 == 1;
+    if other.is_some_and(|(position, _)| !is_many(position) && !is_left_out(position)) {
         let mistake = Diagnostic::at(
             name.place,
             format!("`Other` of `{}` may stand for one value or for several", name.value),
         );
         scope.report(mistake.help(format!(
-            "name every value in the vocabulary, or leave `Other` out with `where {} != Other`",
+            "leave `Other` out with `where {} != Other`, or name every value in the vocabulary, with `Other many` for the rest",
             name.value
-        )));
+        )).note("two entries with a value that is declared `many` may be alike or different, so they count as one or two"));
         return None;
     }
     match &predicate.selector.as_ref().map(|selector| &selector.value) {

@@ -298,7 +298,7 @@ impl<'a> Author<'a> {
         }
         match self.kind(fact) {
             FactKind::Flag { .. } => Term::Flag(fact).is(Region::Yes),
-            FactKind::Code { values } => {
+            FactKind::Code { values, .. } => {
                 Term::Code(fact).is(Region::Values(self.values(values.len()).max(1)))
             }
             FactKind::Count { low, high } => {

@@ -17,7 +17,7 @@ use policy_core::policy::{
 };
 use policy_core::possible::{Distance, EntryDay, Extreme, Lasting, Sign};
 use policy_core::vocabulary::{Fact, FactId, FactKind};
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
 /// Prints the conditions of one function, and remembers what has to come before them.
@@ -406,11 +406,13 @@ impl<'a> Evaluation<'a> {
     fn counted(&mut self, entries: &Entries, period: &TokenStream) -> TokenStream {
         let field = self.field(entries.fact);
         let (counted, day) = (self.counts(entries), entry_day(entries.day));
-        if let Some((attribute, number)) = entries.different.and_then(|attribute| {
-            let FactKind::Code { values } = &self.fact(attribute)?.kind else { return None };
-            Some((fact_id(attribute), integer(u32::try_from(values.len()).ok()?)))
+        if let Some(attribute) = entries.different.and_then(|attribute| {
+            let FactKind::Code { values, many } = &self.fact(attribute)?.kind else { return None };
+            let number = integer(u32::try_from(values.len()).ok()?);
+            let (id, many) = (fact_id(attribute), Literal::u64_unsuffixed(*many));
+            Some(quote!((#id, #number, #many)))
         }) {
-            return quote!(case.#field.count_different((#attribute, #number), #day, #counted, #period));
+            return quote!(case.#field.count_different(#attribute, #day, #counted, #period));
         }
         match entries.apart {
             Some(apart) => {
@@ -532,7 +534,7 @@ impl<'a> Evaluation<'a> {
     /// The type of these values, and the name of each.
     fn value_names(&self, fact: FactId, values: u64) -> impl Iterator<Item = (Ident, &'a str)> {
         let values_of = |fact: &'a Fact| match &fact.kind {
-            FactKind::Code { values } => Some(&**values),
+            FactKind::Code { values, .. } => Some(&**values),
             FactKind::Flag { .. }
             | FactKind::Count { .. }
             | FactKind::Date

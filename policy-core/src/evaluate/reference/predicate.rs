@@ -152,7 +152,7 @@ impl<'a> Documentation<'a> {
     /// The candidates of a code, by position: all values if nothing is documented.
     pub fn candidates(self, fact: FactId) -> impl Iterator<Item = u8> {
         let all = match self.kind(fact) {
-            Some(FactKind::Code { values }) => all_bits(values.len()),
+            Some(FactKind::Code { values, .. }) => all_bits(values.len()),
             _ => 0,
         };
         let documented = match self.view(fact) {
@@ -357,8 +357,7 @@ impl<'a> Documentation<'a> {
             let Some(test) = region.whole() else { return Truth::UNKNOWN };
             if let Some(attribute) = asked.different {
                 let entries = dated.iter().map(|(_, entry)| *entry).zip(counted);
-                let (fewest, most) = self.different(asked, attribute, entries, complete);
-                return passes([fewest, most], true, test);
+                return passes(self.different(asked, attribute, entries, complete), true, test);
             }
             let [certain, possible] = asked.apart.map_or_else(
                 || numbers(&counted),
@@ -381,7 +380,7 @@ impl<'a> Documentation<'a> {
         attribute: FactId,
         entries: impl Iterator<Item = (&'e Entry, Truth)>,
         complete: bool,
-    ) -> (u64, u64) {
+    ) -> [u64; 2] {
         // The values with which an entry would count.
         let values = |entry: &Entry| {
             let chart = EntryChart { entry, chart: self.chart };
@@ -399,9 +398,15 @@ impl<'a> Documentation<'a> {
                 certain.push(values(entry));
             }
         }
-        let further = if complete { 0 } else { values(&Entry::default()).len() };
-        let number = |number: usize| u64::try_from(number).unwrap_or(u64::MAX);
-        (number(different::fewest(&certain)), number(different::most(&possible).max(further)))
+        let many = self.kind(attribute).map_or(0, FactKind::many);
+        let many = (0..64).filter(|value| contains(many, *value)).collect::<BTreeSet<_>>();
+        let further = match values(&Entry::default()) {
+            _ if complete => 0,
+            values if values.is_disjoint(&many) => values.len(),
+            _ => usize::MAX,
+        };
+        let most = different::most(&possible, &many).max(further);
+        [different::fewest(&certain), most].map(|number| u64::try_from(number).unwrap_or(u64::MAX))
     }
 
     /// Does the condition hold of an entry?

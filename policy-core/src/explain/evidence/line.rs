@@ -311,7 +311,7 @@ fn push_days(line: &mut String, entry: &Entry, form: HistoryForm) {
 /// "Autologous", "cells 2 million cells", "adherent: yes"; `None` if nothing is documented.
 fn push_attribute(line: &mut String, attribute: &Fact, value: FactView<'_>) -> Option<()> {
     match (value, &attribute.kind) {
-        (FactView::Code(candidates), FactKind::Code { values }) => {
+        (FactView::Code(candidates), FactKind::Code { values, .. }) => {
             push_candidates(line, values, candidates)?;
         }
         (FactView::Flag(flag), _) => {

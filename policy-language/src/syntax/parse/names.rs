@@ -360,6 +360,7 @@ impl Parser<'_, '_> {
             }
             // `Stage 1` in a vocabulary: the number is met above.
             if let Token::Word(next) = self.cursor.peek()
+                && !(self.in_vocabulary && what == "a value" && next == "many")
                 && !["and", "or"].iter().any(|connective| next.eq_ignore_ascii_case(connective))
             {
                 let (before, place) = self.before();
