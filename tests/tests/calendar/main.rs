@@ -9,6 +9,7 @@ mod age;
 mod apart;
 mod courses;
 mod look_back;
+mod many;
 mod partial;
 mod plain;
 mod recall;
