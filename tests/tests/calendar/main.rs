@@ -8,6 +8,7 @@
 mod age;
 mod apart;
 mod courses;
+mod joined;
 mod look_back;
 mod many;
 mod partial;

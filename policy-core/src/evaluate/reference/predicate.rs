@@ -17,7 +17,7 @@ use crate::policy::{
     Window,
 };
 use crate::possible::{
-    AttributeValue, Complete, Date, DocumentedResult, Entry, Extreme, all_bits, positions,
+    AttributeValue, Complete, Date, DocumentedResult, Entry, EntryDay, Extreme, all_bits, positions,
 };
 use crate::vocabulary::{FactId, FactKind, Vocabulary};
 use chrono::NaiveDate;
@@ -50,9 +50,10 @@ impl Days {
     /// Any day, or never: nothing is documented.
     const ANY: Days = Days { first: NaiveDate::MIN, last: NaiveDate::MAX, can_be_never: true };
     /// No day.
-    const NEVER: Days = Days { first: NaiveDate::MAX, last: NaiveDate::MIN, can_be_never: true };
+    pub(super) const NEVER: Days =
+        Days { first: NaiveDate::MAX, last: NaiveDate::MIN, can_be_never: true };
 
-    fn single(day: NaiveDate) -> Days {
+    pub(super) fn single(day: NaiveDate) -> Days {
         Days { first: day, last: day, can_be_never: false }
     }
 
@@ -329,6 +330,25 @@ impl<'a> Documentation<'a> {
             .collect::<Vec<_>>();
         let days = dated.iter().flat_map(|(days, _)| [days.start, days.end]).collect::<Vec<_>>();
         let looked_from = self.looked_from(asked.window);
+        let dated = match &asked.joined {
+            None => dated,
+            Some(joined) if asked.is_any_joined(region) => {
+                let outcomes = self.outcomes(asked.window, &days, Some(looked_from));
+                let any = agreed(outcomes.into_iter().map(|outcome| {
+                    let is_met = |days: EntryDays| {
+                        let lasts = asked.lasting.map(|asked| days.last(asked, looked_from));
+                        let lies = days.lie_in(outcome, EntryDay::Any);
+                        super::all([lies, lasts.unwrap_or(Truth::MET)])
+                    };
+                    self.any_joined(asked, joined, (&dated, complete), &is_met)
+                }));
+                return if region.at_least() == Some(1) { any } else { !any };
+            }
+            Some(joined) => match self.joined(asked, joined, &dated) {
+                Some(dated) if complete == Complete::Yes => dated,
+                _ => return Truth::UNKNOWN,
+            },
+        };
         let asked_of = dated.iter().map(|(days, entry)| {
             let lasts = asked.lasting.map_or(Truth::MET, |asked| days.last(asked, looked_from));
             super::all([self.is_asked_for(asked, entry), lasts])

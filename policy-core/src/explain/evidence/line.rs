@@ -266,7 +266,8 @@ fn push_entry(line: &mut String, entry: &Entry, asked: &Entries, case: Documenta
         };
         if shown.is_none() {
             line.truncate(begin);
-            if !predicates().flat_map(Expression::subjects).any(|fact| fact == id) {
+            let joins = asked.joined.as_ref().is_some_and(|joined| joined.by.contains(&id));
+            if !joins && !predicates().flat_map(Expression::subjects).any(|fact| fact == id) {
                 continue;
             }
             line.extend([separator, &*inside(&attribute.label), " ", NOT_DOCUMENTED]);

@@ -3,7 +3,7 @@
 
 use super::dated::{When, dated};
 use super::ways::ways;
-use super::{Cells, Completeness, Example, first_of_each, may_be_neither, region_of};
+use super::{Cells, Completeness, Example, counts_many, first_of_each, may_be_neither, region_of};
 use crate::case::FactView;
 use crate::evaluate::reference::{Documentation, EntryDays, number_passes};
 use crate::policy::{CountTest, Entries, Expression, Operator, Region, Term};
@@ -189,7 +189,8 @@ pub(super) fn cells(
     chart: Documentation<'_>,
     completeness: Completeness,
 ) -> Option<Cells> {
-    if completeness == Completeness::Any && atoms.iter().any(|atom| may_be_neither(atom)) {
+    let is_left_open = |atom: &&Expression| may_be_neither(atom) || counts_many(atom, chart);
+    if completeness == Completeness::Any && atoms.iter().any(is_left_open) {
         return None;
     }
     let request = chart.chart.request_date();

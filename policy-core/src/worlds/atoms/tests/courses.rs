@@ -234,3 +234,48 @@ fn whatever_courses_there_are_is_in_a_cell() {
     }
     assert!(seen > 3_000, "{seen}");
 }
+
+#[test]
+fn joined_courses_have_the_examples_that_the_evaluator_confirms() {
+    let vocabulary = vocabulary();
+    let refills = Entries::of(TREATMENT)
+        .joined(vec![SETTING], days(7))
+        .lasting(Lasting::AtLeast(days(90)))
+        .by(EntryDay::Any)
+        .within(Window::looking_back(days(365), Day::REQUEST));
+    let ask =
+        |number| Term::Entries(refills.clone()).is(Region::Whole(CountTest::at_least(number)));
+    let asked = [ask(1), ask(2), ask(3)];
+    let unknown = on("2026-06-15", "2026-06-15");
+    let chart = Documentation { vocabulary: &vocabulary, chart: &unknown };
+    let atoms = Atoms::of(&asked, &[chart], Completeness::Decided);
+    let [group] = atoms.groups() else { panic!("{:?}", atoms.groups()) };
+    assert_eq!(group.cells.len(), 4, "{:?}", group.cells);
+    let mut confirmed = 0;
+    for (position, cell) in group.cells.iter().enumerate() {
+        let Some(documented) =
+            group.example(0, position).unwrap().document(&group.facts, &vocabulary)
+        else {
+            // A third long course of two settings would have to lie far from the others.
+            assert_eq!(*cell, [true, true, true]);
+            continue;
+        };
+        let case = documented.into_iter().fold(unknown.clone(), |case, (fact, value)| {
+            assert_eq!(fact, TREATMENT);
+            case.with(fact, value)
+        });
+        assert_eq!(validate(&vocabulary, &case), []);
+        let documentation = Documentation { vocabulary: &vocabulary, chart: &case };
+        let truths = group.atoms.iter().map(|atom| documentation.truth(atom));
+        assert!(truths.eq(cell.iter().map(|met| Truth::from(*met))), "{case:#?}");
+        confirmed += 1;
+    }
+    assert_eq!(confirmed, 3);
+    // Where some are documented, nothing is known of their dependencies.
+    let one = Entry { end: Date::UNKNOWN, ..Entry::on(day("2026-01-15")) };
+    let history = History { complete: Complete::No, entries: vec![one] };
+    let known = unknown.with(TREATMENT, FactValue::History(history));
+    let chart = Documentation { vocabulary: &vocabulary, chart: &known };
+    let atoms = Atoms::of(&asked, &[chart], Completeness::Decided);
+    assert!(atoms.groups().iter().all(|group| group.cells.len() <= 2));
+}
