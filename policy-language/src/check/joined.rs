@@ -71,12 +71,20 @@ pub fn is_known(
     let open = asked.into_iter().filter(is_attribute).find(|id| !joined.by.contains(id));
     let Some(open) = open else { return true };
     let name = scope.vocabulary.name_of(open).to_owned();
-    let by = joined.by.iter().map(|of| scope.vocabulary.name_of(*of)).chain([&*name]);
-    let by = by.collect::<Vec<_>>().join(", ");
+    let is_code = scope.vocabulary.fact(open).is_some_and(|of| of.kind.values().is_some());
     let mistake = Diagnostic::at(place, format!("courses that are joined may differ in `{name}`"));
-    scope.report(mistake.help(format!(
-        "write `joined by ({by})` if courses with another `{name}` are others, or ask about `{name}` in `{} where …`, which picks courses before they are joined",
+    let picking = format!(
+        "ask about `{name}` in `{} where …`, which picks courses before they are joined",
         fact.name
-    )));
+    );
+    scope.report(mistake.help(if is_code {
+        let by = joined.by.iter().map(|of| scope.vocabulary.name_of(*of)).chain([&*name]);
+        let by = by.collect::<Vec<_>>().join(", ");
+        format!(
+            "write `joined by ({by})` to keep courses of different `{name}` apart, or {picking}"
+        )
+    } else {
+        picking
+    }));
     false
 }

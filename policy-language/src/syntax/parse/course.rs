@@ -23,9 +23,6 @@ const REACHES: [(&str, Reach, Option<&str>); 10] = [
     ("shorter than", Reach::LessThan, Some("less than")),
 ];
 
-/// Words before `by` that mean `joined`.
-const JOINED: [&str; 5] = ["merged", "combined", "linked", "grouped", "bridged"];
-
 /// How courses are joined.
 const JOINED_BY: &str = "write `joined by (medicine) within 7 days`";
 
@@ -89,11 +86,7 @@ impl Parser<'_, '_> {
     /// `joined by (medicine) within 7 days`, if it comes next.
     pub(super) fn joined(&mut self) -> Parsed<Option<Placed<JoinedText>>> {
         let start = self.cursor.position();
-        if let Some(word) = JOINED.iter().find(|word| self.at_words(&format!("{word} by"))) {
-            let mistake =
-                Diagnostic::at(self.cursor.advance(), format!("courses are not `{word}`"));
-            self.report(mistake.replace("joined"));
-        } else if self.take_word("joined").is_none() {
+        if self.take_word("joined").is_none() {
             return Ok(None);
         }
         if self.take_word("by").is_none() {
