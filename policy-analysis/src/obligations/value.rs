@@ -133,8 +133,9 @@ pub(super) fn values(predicate: &Expression, vocabulary: &Vocabulary) -> Vec<Val
             let is_all = entries.window.is_ever() && entries.filter.is_none();
             let is_any = region.at_least() == Some(1) && is_all;
             found.extend((!is_any).then_some(unknown(Reason::Incomplete)));
-            // How many there are says little of how many lie apart.
-            let is_counted = entries.apart.is_none() && entries.chosen.is_none();
+            // How many there are says little of how many lie apart, or are left if some are joined.
+            let is_counted =
+                entries.apart.is_none() && entries.chosen.is_none() && entries.joined.is_none();
             found.extend(numbers(region).filter(|_| is_counted).map(Value::Events));
             found.extend(attributes(entries, vocabulary));
             let lengths = entries.lasting.into_iter().flat_map(Lasting::durations);

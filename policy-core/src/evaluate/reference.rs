@@ -10,6 +10,7 @@ mod apart;
 mod compared;
 mod course;
 mod different;
+mod joined;
 mod places;
 mod predicate;
 mod repeated;
