@@ -4,8 +4,8 @@ use super::{Change, Variant, region};
 use policy_core::calendar::{CalendarDuration, CalendarUnit};
 use policy_core::data::Link;
 use policy_core::policy::{
-    Chosen, Connective, Day, Entries, Expression, Notation, Region, Relation, Selection, Term,
-    Window,
+    Chosen, Connective, Day, Entries, Expression, Joined, Notation, Region, Relation, Selection,
+    Term, Window,
 };
 use policy_core::possible::{EntryDay, Extreme, Lasting};
 use policy_core::vocabulary::{FactKind, HistoryForm, Vocabulary};
@@ -207,6 +207,13 @@ fn other_terms(term: &Term, vocabulary: &Vocabulary) -> Vec<(Term, Change)> {
             let lasting = other_lengths(entries.lasting).map(|lasting| {
                 (Term::Entries(Entries { lasting, ..entries.clone() }), Change::Window)
             });
+            let joined = other_distances(entries.joined.as_ref().map(|joined| joined.within));
+            let joined = joined.map(|within| {
+                let joined = entries.joined.clone().zip(within);
+                let joined = joined.map(|(joined, within)| Joined { within, ..joined });
+                let change = if joined.is_some() { Change::Window } else { Change::Removal };
+                (Term::Entries(Entries { joined, ..entries.clone() }), change)
+            });
             // What happens on one day starts on it and ends on it.
             let is_course =
                 matches!(kind, Some(FactKind::History { form: HistoryForm::Courses, .. }));
@@ -239,6 +246,7 @@ fn other_terms(term: &Term, vocabulary: &Vocabulary) -> Vec<(Term, Change)> {
                 .chain(filters)
                 .chain(chosen)
                 .chain(different)
+                .chain(joined)
                 .chain(lasting)
                 .chain(days)
                 .chain(apart)

@@ -135,7 +135,7 @@ impl<'a> Shown<'a> {
             None => true,
             Some(FactView::Flag(flag)) => flag.truth().is_unknown(),
             Some(FactView::Code(_)) => self.fact().is_some_and(|fact| {
-                matches!(self.documentation.kind(fact), Some(FactKind::Code { values }) if values.len() == self.documentation.candidates(fact).count())
+                matches!(self.documentation.kind(fact), Some(FactKind::Code { values, .. }) if values.len() == self.documentation.candidates(fact).count())
             }),
             Some(FactView::Count(count)) => count.written().is_none(),
             Some(FactView::Date(date)) => date.written().is_none(),

@@ -137,9 +137,11 @@ pub(super) fn values(predicate: &Expression, vocabulary: &Vocabulary) -> Vec<Val
             let is_any = region.at_least() == Some(1) && is_all;
             let is_open = !is_any && !entries.are_readings;
             found.extend(is_open.then_some(unknown(Reason::Incomplete)));
-            // How many there are says little of how many lie apart.
-            let is_counted =
-                entries.apart.is_none() && entries.chosen.is_none() && !entries.are_readings;
+            // How many there are says little of how many lie apart, or are left if some are joined.
+            let is_counted = entries.apart.is_none()
+                && entries.chosen.is_none()
+                && entries.joined.is_none()
+                && !entries.are_readings;
             found.extend(numbers(region).filter(|_| is_counted).map(Value::Events));
             found.extend(attributes(entries, vocabulary));
             let lengths = entries.lasting.into_iter().flat_map(Lasting::durations);

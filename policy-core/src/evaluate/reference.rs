@@ -11,6 +11,7 @@ mod compared;
 mod course;
 mod different;
 mod distinct;
+mod joined;
 mod places;
 mod predicate;
 mod readings;

@@ -55,7 +55,7 @@ fn question<'p>(policy: &Policy, version: &Version, id: FactId, fact: &'p Fact) 
     let answer = match &fact.kind {
         FactKind::Flag { attested: false } => "yes or no".to_owned(),
         FactKind::Flag { attested: true } => "yes or no, as attested by the provider".to_owned(),
-        FactKind::Code { values } => list(values.iter(), "or"),
+        FactKind::Code { values, .. } => list(values.iter(), "or"),
         FactKind::Count { .. } => "a whole number".to_owned(),
         FactKind::Date | FactKind::Age { .. } => "a date".to_owned(),
         FactKind::Quantity { scale } => format!("a value in {}", units(scale.units())),

@@ -205,7 +205,7 @@ impl Term {
             (Term::Entries(Entries { chosen: Some(_), .. }), FactKind::History { .. })
             | (Term::Flag(_), FactKind::Flag { .. })
             | (Term::OnFile { .. }, FactKind::Measurement { .. }) => Some(Domain::YesNo),
-            (Term::Code(_), FactKind::Code { values }) => Some(Domain::Codes(values)),
+            (Term::Code(_), FactKind::Code { values, .. }) => Some(Domain::Codes(values)),
             (Term::Count(_), FactKind::Count { low, high }) => Some(Domain::Whole(*low, *high)),
             (Term::Date(_), FactKind::Date) => Some(Domain::Days),
             (Term::Quantity(_), FactKind::Quantity { scale })

@@ -224,10 +224,11 @@ impl History {
 
 impl History {
     /// How many different values of an attribute the entries in `period` have of which `counted`
-    /// holds, at least and at most. The attribute is a code with so many values.
+    /// holds, at least and at most. The attribute is a code with so many values, of which these, as
+    /// bits, may stand for several things.
     pub fn count_different(
         &self,
-        (attribute, number): (FactId, usize),
+        (attribute, number, many): (FactId, usize, u64),
         day: EntryDay,
         counted: impl Fn(&Entry) -> Truth,
         period: impl Into<Period>,
@@ -246,7 +247,7 @@ impl History {
             };
             positions(candidates).filter(with).fold(0, |values, value| values | bit_at(value))
         };
-        let mut found = Values { certain: Vec::new(), possible: Vec::new() };
+        let mut found = Values { certain: Vec::new(), possible: Vec::new(), many };
         for entry in &self.entries {
             let counts = entry.lies_in(period, day) & counted(entry);
             if counts.can_be_met() {
@@ -260,7 +261,10 @@ impl History {
             Interval { low, high }
         } else {
             // Whatever else there is has one of these values.
-            Interval { low, high: i64::from(values(&Entry::default()).count_ones()).max(high) }
+            let further = values(&Entry::default());
+            let different =
+                if further & many == 0 { further.count_ones().into() } else { i64::MAX };
+            Interval { low, high: high.max(different) }
         }
     }
 

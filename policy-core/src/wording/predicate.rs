@@ -7,8 +7,8 @@ use super::words::{
 use crate::policy::notation::predicate::{lasting_in_words, spaced};
 use crate::policy::notation::window::window_in_words;
 use crate::policy::{
-    Chosen, CountTest, DateTest, Day, Domain, Entries, Operator, QuantityTest, Reach, Region,
-    Relation, Selection, Term, Threshold, Window,
+    Chosen, CountTest, DateTest, Day, Domain, Entries, Joined, Operator, QuantityTest, Reach,
+    Region, Relation, Selection, Term, Threshold, Window,
 };
 use crate::possible::{Distance, EntryDay, Extreme};
 use crate::unit::Unit;
@@ -143,8 +143,13 @@ impl Sentence<'_> {
         self.window(entries.window);
     }
 
-    /// " lasting at least 8 weeks started"
+    /// " (one if of the same medicine and at most 7 days apart) lasting at least 8 weeks started"
     fn course(&mut self, entries: &Entries) {
+        if let Some(Joined { by, within }) = &entries.joined {
+            let by = by.iter().map(|attribute| inside(label(self.vocabulary, *attribute)));
+            let by = list(by, "and");
+            self.words(&format!(" (one if of the same {by} and at most {within} apart)"));
+        }
         if let Some(lasting) = entries.lasting {
             self.words(&format!(" {}", lasting_in_words(lasting)));
         }

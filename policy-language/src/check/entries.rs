@@ -3,6 +3,7 @@
 use super::attributes::{asked_as, entry_of, form_of};
 use super::dates::{check_apart, check_duration};
 use super::habits::{compared_events, selector_with_number};
+use super::joined::{check_joined, is_known};
 use super::operand::whole_number;
 use super::parts::{
     METHODS, OfEntries, negate_if, refuse, refuse_wanted, transpose, window, written_otherwise,
@@ -104,6 +105,7 @@ pub fn entries(
     let window = window(predicate, id, scope);
     let apart = predicate.apart.as_ref().map(|apart| check_apart(apart, scope));
     let lasting = predicate.lasting.as_ref().map(|lasting| check_lasting(lasting, scope));
+    let joined = predicate.joined.as_ref().map(|text| check_joined(text, (id, fact), scope));
     let day = entry_day(predicate, fact, scope);
     let different = predicate.different.as_ref();
     let checked = filter.as_ref().and_then(Option::as_ref);
@@ -130,10 +132,17 @@ pub fn entries(
         return None;
     }
     let (different, lasting, day) = (transpose(different)?, transpose(lasting)?, day?);
+    let joined = transpose(joined)?;
     let filter = filter.map(Link::from);
-    let entries = Entries { filter, different, lasting, day, window, apart, ..all_of(id, fact) };
+    let entries =
+        Entries { filter, different, joined, lasting, day, window, apart, ..all_of(id, fact) };
     if entries.asks_for_file() {
         scope.note_on_file(predicate.subject.place);
+    }
+    if let (Some(joined), Some(name)) = (&entries.joined, &predicate.different)
+        && !is_known(joined, different, name.place, (id, fact), scope)
+    {
+        return None;
     }
     let expression = Term::Entries(entries).is(Region::Whole(CountTest::at_least(at_least)));
     Some(negate_if(negated, expression))
@@ -179,6 +188,7 @@ fn chosen(
     };
     let window = window(predicate, id, scope);
     let lasting = predicate.lasting.as_ref().map(|lasting| check_lasting(lasting, scope));
+    let joined = predicate.joined.as_ref().map(|text| check_joined(text, (id, fact), scope));
     let day = entry_day(predicate, fact, scope);
     let is_record = matches!(fact.kind, FactKind::History { form: HistoryForm::Records, .. });
     let counted = predicate.apart.as_ref().map(|apart| apart.place);
@@ -197,8 +207,15 @@ fn chosen(
     }
     let (filter, has) = (transpose(filter)?, has??);
     let (lasting, day, window) = (transpose(lasting)?, day?, window?);
+    let joined = transpose(joined)?;
+    if let (Some(joined), Some(written)) = (&joined, &predicate.has) {
+        let asked = has.predicates().flat_map(Expression::subjects).collect::<Vec<_>>();
+        if !is_known(joined, asked, written.place, (id, fact), scope) {
+            return None;
+        }
+    }
     let chosen = Some(Chosen { which, has: Link::from(has) });
-    let entries = Entries { chosen, lasting, day, window, ..all_of(id, fact) };
+    let entries = Entries { chosen, joined, lasting, day, window, ..all_of(id, fact) };
     let entries = Entries { filter: filter.map(Link::from), ..entries };
     Some(Term::Entries(entries).is(Region::Yes))
 }
@@ -219,25 +236,8 @@ fn check_different(
         )));
         return None;
     }
-    let attributes = scope.vocabulary.attributes_of(id).collect::<Vec<_>>();
-    let Some((attribute, of)) = attributes.iter().find(|(_, of)| of.name == name.value) else {
-        let mistake = Diagnostic::at(
-            name.place,
-            format!("`{}` is not an attribute of `{}`", name.value, fact.name),
-        );
-        let names = attributes.iter().map(|(_, of)| &*of.name);
-        let near = nearest(&name.value, names.clone());
-        scope.report(if near.is_empty() {
-            mistake.help(format!(
-                "name one of its attributes that are codes; it has {}",
-                listing(names)
-            ))
-        } else {
-            mistake.did_you_mean(&near)
-        });
-        return None;
-    };
-    let FactKind::Code { values } = &of.kind else {
+    let (attribute, of) = attribute_named(name, (id, fact), scope)?;
+    let FactKind::Code { values, many } = &of.kind else {
         let mistake = Diagnostic::at(
             name.place,
             format!("`{}` has no values that could be counted", name.value),
@@ -247,17 +247,18 @@ fn check_different(
     };
     let other = (0..64).zip(values.iter()).find(|(_, value)| *value == "Other");
     let is_left_out = |position: u32| {
-        filter.is_some_and(|filter| leaves_out(filter, *attribute, 1_u64.rotate_left(position)))
+        filter.is_some_and(|filter| leaves_out(filter, attribute, 1_u64.rotate_left(position)))
     };
-    if other.is_some_and(|(position, _)| !is_left_out(position)) {
+    let is_many = |position: u32| many.rotate_right(position) & 1 == 1;
+    if other.is_some_and(|(position, _)| !is_many(position) && !is_left_out(position)) {
         let mistake = Diagnostic::at(
             name.place,
             format!("`Other` of `{}` may stand for one value or for several", name.value),
         );
         scope.report(mistake.help(format!(
-            "name every value in the vocabulary, or leave `Other` out with `where {} != Other`",
+            "leave `Other` out with `where {} != Other`, or name every value in the vocabulary, with `Other many` for the rest",
             name.value
-        )));
+        )).note("two entries with a value that is declared `many` may be alike or different, so they count as one or two"));
         return None;
     }
     match &predicate.selector.as_ref().map(|selector| &selector.value) {
@@ -284,7 +285,35 @@ fn check_different(
         )));
         return None;
     }
-    Some(*attribute)
+    Some(attribute)
+}
+
+/// The attribute of a history that is a code, by its name.
+pub fn attribute_named<'v>(
+    name: &Name,
+    (id, fact): (FactId, &Fact),
+    scope: &mut Scope<'v>,
+) -> Option<(FactId, &'v Fact)> {
+    let vocabulary = scope.vocabulary;
+    let attributes = || vocabulary.attributes_of(id);
+    let found = attributes().find(|(_, of)| of.name == name.value);
+    if found.is_none() {
+        let mistake = Diagnostic::at(
+            name.place,
+            format!("`{}` is not an attribute of `{}`", name.value, fact.name),
+        );
+        let names = || attributes().map(|(_, of)| &*of.name);
+        let near = nearest(&name.value, names());
+        scope.report(if near.is_empty() {
+            mistake.help(format!(
+                "name one of its attributes that are codes; it has {}",
+                listing(names())
+            ))
+        } else {
+            mistake.did_you_mean(&near)
+        });
+    }
+    found
 }
 
 /// An entry with this value of an attribute never meets the condition.

@@ -17,6 +17,7 @@ mod entries;
 mod expression;
 mod habits;
 mod history;
+mod joined;
 mod labels;
 mod metadata;
 mod names_in_code;

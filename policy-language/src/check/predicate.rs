@@ -80,7 +80,7 @@ fn check_alone(
 ) -> Option<Expression> {
     match &fact.kind {
         FactKind::Flag { .. } => flag(predicate, id, fact, scope),
-        FactKind::Code { values } => code(predicate, id, fact, values, scope),
+        FactKind::Code { values, .. } => code(predicate, id, fact, values, scope),
         FactKind::Count { low, high } => {
             let test = plain_test(predicate, fact, scope)?;
             check_count_test(test, (*low, *high), fact, scope)

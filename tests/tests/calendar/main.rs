@@ -8,7 +8,9 @@
 mod age;
 mod apart;
 mod courses;
+mod joined;
 mod look_back;
+mod many;
 mod partial;
 mod plain;
 mod recall;

@@ -51,9 +51,10 @@ impl Days {
     /// Any day, or never: nothing is documented.
     const ANY: Days = Days { first: NaiveDate::MIN, last: NaiveDate::MAX, can_be_never: true };
     /// No day.
-    const NEVER: Days = Days { first: NaiveDate::MAX, last: NaiveDate::MIN, can_be_never: true };
+    pub(super) const NEVER: Days =
+        Days { first: NaiveDate::MAX, last: NaiveDate::MIN, can_be_never: true };
 
-    fn single(day: NaiveDate) -> Days {
+    pub(super) fn single(day: NaiveDate) -> Days {
         Days { first: day, last: day, can_be_never: false }
     }
 
@@ -153,7 +154,7 @@ impl<'a> Documentation<'a> {
     /// The candidates of a code, by position: all values if nothing is documented.
     pub fn candidates(self, fact: FactId) -> impl Iterator<Item = u8> {
         let all = match self.kind(fact) {
-            Some(FactKind::Code { values }) => all_bits(values.len()),
+            Some(FactKind::Code { values, .. }) => all_bits(values.len()),
             _ => 0,
         };
         let documented = match self.view(fact) {
@@ -330,6 +331,25 @@ impl<'a> Documentation<'a> {
             .collect::<Vec<_>>();
         let days = dated.iter().flat_map(|(days, _)| [days.start, days.end]).collect::<Vec<_>>();
         let looked_from = self.looked_from(asked.window);
+        let dated = match &asked.joined {
+            None => dated,
+            Some(joined) if asked.is_any_joined(region) => {
+                let outcomes = self.outcomes(asked.window, &days, Some(looked_from));
+                let any = agreed(outcomes.into_iter().map(|outcome| {
+                    let is_met = |days: EntryDays| {
+                        let lasts = asked.lasting.map(|asked| days.last(asked, looked_from));
+                        let lies = days.lie_in(outcome, EntryDay::Any);
+                        super::all([lies, lasts.unwrap_or(Truth::MET)])
+                    };
+                    self.any_joined(asked, joined, (&dated, complete), &is_met)
+                }));
+                return if region.at_least() == Some(1) { any } else { !any };
+            }
+            Some(joined) => match self.joined(asked, joined, &dated) {
+                Some(dated) if complete == Complete::Yes => dated,
+                _ => return Truth::UNKNOWN,
+            },
+        };
         let asked_of = dated.iter().map(|(days, entry)| {
             let lasts = asked.lasting.map_or(Truth::MET, |asked| days.last(asked, looked_from));
             super::all([self.is_asked_for(asked, entry), lasts])
@@ -368,8 +388,7 @@ impl<'a> Documentation<'a> {
             let Some(test) = region.whole() else { return Truth::UNKNOWN };
             if let Some(attribute) = asked.different {
                 let entries = dated.iter().map(|(_, entry)| *entry).zip(counted);
-                let (fewest, most) = self.different(asked, attribute, entries, complete);
-                return passes([fewest, most], true, test);
+                return passes(self.different(asked, attribute, entries, complete), true, test);
             }
             let [certain, possible] = asked.apart.map_or_else(
                 || numbers(&counted),
@@ -392,7 +411,7 @@ impl<'a> Documentation<'a> {
         attribute: FactId,
         entries: impl Iterator<Item = (&'e Entry, Truth)>,
         complete: bool,
-    ) -> (u64, u64) {
+    ) -> [u64; 2] {
         // The values with which an entry would count.
         let values = |entry: &Entry| {
             let chart = EntryChart { entry, chart: self.chart };
@@ -410,9 +429,15 @@ impl<'a> Documentation<'a> {
                 certain.push(values(entry));
             }
         }
-        let further = if complete { 0 } else { values(&Entry::default()).len() };
-        let number = |number: usize| u64::try_from(number).unwrap_or(u64::MAX);
-        (number(different::fewest(&certain)), number(different::most(&possible).max(further)))
+        let many = self.kind(attribute).map_or(0, FactKind::many);
+        let many = (0..64).filter(|value| contains(many, *value)).collect::<BTreeSet<_>>();
+        let further = match values(&Entry::default()) {
+            _ if complete => 0,
+            values if values.is_disjoint(&many) => values.len(),
+            _ => usize::MAX,
+        };
+        let most = different::most(&possible, &many).max(further);
+        [different::fewest(&certain), most].map(|number| u64::try_from(number).unwrap_or(u64::MAX))
     }
 
     /// Does the condition hold of an entry?

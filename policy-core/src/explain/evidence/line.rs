@@ -268,7 +268,8 @@ fn push_entry(line: &mut String, entry: &Entry, asked: &Entries, case: Documenta
         };
         if shown.is_none() {
             line.truncate(begin);
-            if !predicates().flat_map(Expression::subjects).any(|fact| fact == id) {
+            let joins = asked.joined.as_ref().is_some_and(|joined| joined.by.contains(&id));
+            if !joins && !predicates().flat_map(Expression::subjects).any(|fact| fact == id) {
                 continue;
             }
             line.extend([separator, &*inside(&attribute.label), " ", NOT_DOCUMENTED]);
@@ -313,7 +314,7 @@ fn push_days(line: &mut String, entry: &Entry, form: HistoryForm) {
 /// "Autologous", "cells 2 million cells", "adherent: yes"; `None` if nothing is documented.
 fn push_attribute(line: &mut String, attribute: &Fact, value: FactView<'_>) -> Option<()> {
     match (value, &attribute.kind) {
-        (FactView::Code(candidates), FactKind::Code { values }) => {
+        (FactView::Code(candidates), FactKind::Code { values, .. }) => {
             push_candidates(line, values, candidates)?;
         }
         (FactView::Flag(flag), _) => {

@@ -7,7 +7,7 @@ use super::{Place, Writer, number, quantity};
 use crate::calendar::{CalendarDuration, CalendarUnit};
 use crate::data::Text;
 use crate::policy::{
-    CountTest, DateTest, Day, Domain, Entries, Expression, Operator, QuantityTest, Region,
+    CountTest, DateTest, Day, Domain, Entries, Expression, Joined, Operator, QuantityTest, Region,
     Relation, Selection, Term, Window,
 };
 use crate::possible::{Distance, EntryDay, Extreme, Lasting};
@@ -237,8 +237,13 @@ impl Writer<'_, '_, '_> {
         }
     }
 
-    /// ` lasting at least 8 weeks started within 1 year`
+    /// ` joined by (medicine) within 7 days lasting at least 8 weeks started within 1 year`
     fn days_of_entries(&mut self, entries: &Entries) -> fmt::Result {
+        if let Some(Joined { by, within }) = &entries.joined {
+            let by = by.iter().map(|attribute| self.vocabulary.name_of(*attribute));
+            let by = by.collect::<Vec<_>>().join(", ");
+            write!(self.out, " joined by ({by}) within {within}")?;
+        }
         if let Some(lasting) = entries.lasting {
             write!(self.out, " {}", lasting_in_words(lasting))?;
         }

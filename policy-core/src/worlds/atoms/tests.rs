@@ -183,7 +183,6 @@ fn the_example_of_a_cell_gives_the_answers_of_the_cell() {
         }
         .is(Region::Quantity(percent(operator, bound)))
     };
-    let day = CalendarDuration::new(1, CalendarUnit::Days);
     let months = |months| Some(CalendarDuration::new(months, CalendarUnit::Months));
     let asked = [
         asks(Selection::Latest, None, None, Operator::GreaterOrEqual, "45"),
@@ -192,7 +191,7 @@ fn the_example_of_a_cell_gives_the_answers_of_the_cell() {
         asks(Selection::Latest, None, months(2), Operator::LessOrEqual, "40"),
     ];
     let counted = [
-        asks(Selection::at_least(2, Some(day)), None, months(6), Operator::GreaterOrEqual, "45"),
+        asks(Selection::at_least(2, None), None, months(6), Operator::GreaterOrEqual, "45"),
         asks(Selection::at_least(2, None), Some(ECHO), months(6), Operator::LessOrEqual, "40"),
         asks(Selection::Latest, None, months(2), Operator::LessOrEqual, "40"),
     ];
