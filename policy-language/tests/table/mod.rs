@@ -67,7 +67,7 @@ policy! {
 }
 
 /// The families, in the order in which they are shown.
-pub const FAMILIES: [&str; 30] = [
+pub const FAMILIES: [&str; 31] = [
     "spelling",
     "phrases",
     "sentences",
@@ -75,6 +75,7 @@ pub const FAMILIES: [&str; 30] = [
     "lists",
     "names",
     "types",
+    "counts",
     "ages",
     "on_file",
     "units",
