@@ -210,7 +210,9 @@ impl Source<'_> {
     fn entry(self, history: FactId, form: HistoryForm, dice: &mut Dice) -> Entry {
         let day = self.day(self.request_date, dice).min(self.request_date);
         let mut entry = match form {
-            HistoryForm::Events | HistoryForm::Courses => Entry::on(self.partial(day, dice)),
+            HistoryForm::Events | HistoryForm::Courses | HistoryForm::Readings => {
+                Entry::on(self.partial(day, dice))
+            }
             HistoryForm::Records => Entry::default(),
         };
         if form == HistoryForm::Courses {
