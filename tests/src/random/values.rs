@@ -91,6 +91,11 @@ impl Source<'_> {
                     (0..count).map(|_| self.result(fact, scale, methods.len(), dice)).collect(),
                 )
             }
+            FactKind::History { form: form @ HistoryForm::Readings, .. } => {
+                let count = 1 + dice.below(3);
+                let entries = (0..count).map(|_| self.entry(fact, *form, dice)).collect();
+                FactValue::History(History { complete: Complete::No, entries })
+            }
             FactKind::History { form, .. } => {
                 let count = dice.below(4);
                 let entries = (0..count).map(|_| self.entry(fact, *form, dice)).collect();
