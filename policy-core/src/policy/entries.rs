@@ -24,7 +24,7 @@ pub struct Entries {
     /// Counted are the different values of this attribute, a code, and not the entries.
     pub different: Option<FactId>,
     /// Courses that are joined are one.
-    pub joined: Option<Joined>,
+    pub joined: Option<Link<Joined>>,
     /// Only courses that last so long.
     pub lasting: Option<Lasting>,
     /// Which of their days have to lie in the window.
@@ -127,7 +127,7 @@ impl Entries {
     /// Courses with the same values of these attributes are one, if they follow each other so closely.
     #[must_use]
     pub fn joined(self, by: impl Into<List<FactId>>, within: CalendarDuration) -> Entries {
-        Entries { joined: Some(Joined { by: by.into(), within }), ..self }
+        Entries { joined: Some(Link::from(Joined { by: by.into(), within })), ..self }
     }
 
     /// Asked is whether there is any of some joined courses, so that further ones take nothing away:

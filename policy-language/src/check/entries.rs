@@ -132,7 +132,7 @@ pub fn entries(
         return None;
     }
     let (different, lasting, day) = (transpose(different)?, transpose(lasting)?, day?);
-    let joined = transpose(joined)?;
+    let joined = transpose(joined)?.map(Link::from);
     let filter = filter.map(Link::from);
     let entries =
         Entries { filter, different, joined, lasting, day, window, apart, ..all_of(id, fact) };
@@ -207,7 +207,7 @@ fn chosen(
     }
     let (filter, has) = (transpose(filter)?, has??);
     let (lasting, day, window) = (transpose(lasting)?, day?, window?);
-    let joined = transpose(joined)?;
+    let joined = transpose(joined)?.map(Link::from);
     if let (Some(joined), Some(written)) = (&joined, &predicate.has) {
         let asked = has.predicates().flat_map(Expression::subjects).collect::<Vec<_>>();
         if !is_known(joined, asked, written.place, (id, fact), scope) {

@@ -390,6 +390,7 @@ impl<'a> Author<'a> {
                 let within = self.duration();
                 let joined = self.sometimes(|_| Joined { by: by.into(), within });
                 let joined = joined.filter(|joined| is_course && !joined.by.is_empty());
+                let joined = joined.map(Link::from);
                 let entries = Entries { apart, different, joined, ..entries };
                 let test = CountTest::Compare(Operator::GreaterOrEqual, at_least);
                 Term::Entries(entries).is(Region::Whole(test))
