@@ -146,10 +146,8 @@ impl Change<'_> {
             }
             Value::Unknown(reason @ (Reason::Range | Reason::Comparator)) => {
                 let thresholds = self.region.quantity().into_iter();
-                let first = thresholds.flat_map(QuantityTest::thresholds).next();
-                first.map_or_else(Vec::new, |threshold| {
-                    self.each_number(old, threshold, inexact(threshold, reason))
-                })
+                let each = |threshold| self.each_number(old, threshold, inexact(threshold, reason));
+                thresholds.flat_map(QuantityTest::thresholds).flat_map(each).collect()
             }
             Value::Unknown(Reason::OtherMethod) => methods(self.term.fact(), self.vocabulary)
                 .flat_map(|method| self.each(old, |result| result.method = Some(method)))

@@ -2,6 +2,8 @@
 
 #![expect(clippy::arithmetic_side_effects, reason = "tests may panic")]
 
+mod attack;
+
 use super::{GeneratedCase, Standing, Suite};
 use policy_core::calendar::{CalendarDuration, CalendarUnit, PartialDate};
 use policy_core::case::CaseFacts;
