@@ -12,12 +12,12 @@ use policy_core::fixtures::example::{
     count, day, dose, flag, group, lvef_scale, met, not, or, percent, policy, section,
 };
 use policy_core::policy::{
-    Body, Comparable, Conclusion, CountTest, DateTest, Day, End, Entries, Expression,
-    Operator, Policy, Quantifier, Region, Relation, Selection, Term, Window,
+    Body, Comparable, Conclusion, CountTest, DateTest, Day, End, Entries, Expression, Operator,
+    Policy, Quantifier, Region, Relation, Selection, Term, Window,
 };
 use policy_core::possible::{
-    Amount, AttributeValue, Complete, Count, Date, Distance, Entry, EntryDay, Extreme, Flag, History,
-    Lasting, Written,
+    Amount, AttributeValue, Complete, Count, Date, Distance, Entry, EntryDay, Extreme, Flag,
+    History, Lasting, Written,
 };
 use policy_core::unit::Unit;
 use policy_core::vocabulary::{Attributes, Fact, FactId, FactKind, HistoryForm};
@@ -59,7 +59,6 @@ const COURSES: usize = 10;
 const TRIAL: FactId = FactId(15);
 const MEDICINE: FactId = FactId::attribute(1);
 const HELPED: FactId = FactId::attribute(2);
-
 
 /// What is documented about a transplant in policies about entries, besides the donor.
 const CYCLES: FactId = FactId::attribute(1);
@@ -325,7 +324,8 @@ fn courses(dice: &mut Dice, window: Window) -> Expression {
         Term::Code(MEDICINE).is(Region::Values(dice.pick(&[0b001, 0b011, 0b101, 0b110])))
     };
     let asked = Entries::of(TRIAL).within(window);
-    let asked = asked.by(dice.pick(&[EntryDay::Any, EntryDay::Any, EntryDay::First, EntryDay::Last]));
+    let asked =
+        asked.by(dice.pick(&[EntryDay::Any, EntryDay::Any, EntryDay::First, EntryDay::Last]));
     let asked = match dice.below(4) {
         0 => asked,
         1 => asked.that(helped.clone()),
@@ -411,7 +411,9 @@ pub(crate) fn forgetting(dice: &mut Dice, mut member: CaseFacts) -> CaseFacts {
             continue;
         }
         let less = match member.get(fact) {
-            Some(FactValue::Date(date)) => date.exact().map(|day| FactValue::Date(vague(dice, day))),
+            Some(FactValue::Date(date)) => {
+                date.exact().map(|day| FactValue::Date(vague(dice, day)))
+            }
             Some(FactValue::History(history)) => {
                 let mut history = history.clone();
                 let entries = history.entries.iter_mut();

@@ -7,19 +7,14 @@
 use crate::findings::item::{Joint, Node};
 use crate::findings::{Finding, Kind, Part, Spot, Unknown, Wanted, findings};
 use crate::random::{
-    TWO_TERMS, about_courses, about_entries, random_member, random_policy, random_policy_about, with_attributes, with_courses,
+    TWO_TERMS, about_courses, about_entries, random_member, random_policy, random_policy_about,
+    with_attributes, with_courses,
 };
 use policy_core::Truth;
 use policy_core::case::CaseFacts;
 use policy_core::evaluate::reference::truth;
-use policy_core::fixtures::example::{
-    CONSENTED, Dice, LINES,
-    count, flag, met, section,
-};
-use policy_core::policy::{
-    Body, Criterion, Expression,
-    Operator, Policy, Section,
-};
+use policy_core::fixtures::example::{CONSENTED, Dice, LINES, count, flag, met, section};
+use policy_core::policy::{Body, Criterion, Expression, Operator, Policy, Section};
 use std::env;
 use std::fmt::Write as _;
 

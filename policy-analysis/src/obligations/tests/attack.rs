@@ -86,7 +86,12 @@ fn attack(
                 Standing::NotFound => {
                     standings[2] += 1;
                     if env::var("SHOW_NOT_FOUND").is_ok() {
-                        println!("{seed}: {} ({}) {}", obligation.id, obligation.sentence, covering.len());
+                        println!(
+                            "{seed}: {} ({}) {}",
+                            obligation.id,
+                            obligation.sentence,
+                            covering.len()
+                        );
                     }
                 }
             }
