@@ -61,10 +61,10 @@ const MEDICINE: FactId = FactId::attribute(1);
 const HELPED: FactId = FactId::attribute(2);
 
 /// What is documented about a transplant in policies about entries, besides the donor.
-const CYCLES: FactId = FactId::attribute(1);
-const PLANNED: FactId = FactId::attribute(2);
+pub(crate) const CYCLES: FactId = FactId::attribute(1);
+pub(crate) const PLANNED: FactId = FactId::attribute(2);
 const TOLERATED: FactId = FactId::attribute(3);
-const REACTION: FactId = FactId::attribute(4);
+pub(crate) const REACTION: FactId = FactId::attribute(4);
 const SHARE: FactId = FactId::attribute(5);
 
 /// A window of one of the forms that can be written, counted from a day.

@@ -245,6 +245,8 @@ impl<'a> Searcher<'a> {
             | Value::Count(_)
             | Value::Events(_)
             | Value::Attribute(..)
+            | Value::Beside(..)
+            | Value::AttributeDay(..)
             | Value::Lasting(..)
             | Value::Number(..)
             | Value::Day(..)
