@@ -405,6 +405,7 @@ fn conclusions_read_as_what_follows_and_never_as_an_act() {
 
 #[test]
 fn an_age_always_names_its_day() {
+    let adult = Term::age(BIRTH_DATE).is(Region::Whole(CountTest::at_least(18)));
     let mut named = vocabulary().clone();
     let fact = named
         .facts
@@ -412,12 +413,13 @@ fn an_age_always_names_its_day() {
         .iter_mut()
         .find(|fact| matches!(fact.kind, crate::vocabulary::FactKind::Age { .. }));
     fact.unwrap().label = "Age".into();
-    assert_eq!(expression(&named, &adult()), "Age on the date of service is at least 18 years");
+    assert_eq!(expression(&named, &adult), "Age on the date of service is at least 18 years");
 }
 
 #[test]
 fn an_accepted_gap_is_told_in_the_words_of_the_vocabulary() {
-    let gap = Gap { condition: adult(), reason: "The source says it in two ways.".into() };
+    let adult = Term::age(BIRTH_DATE).is(Region::Whole(CountTest::at_least(18)));
+    let gap = Gap { condition: adult, reason: "The source says it in two ways.".into() };
     assert_eq!(
         gap.reading(vocabulary()),
         Remark::Interpretation(

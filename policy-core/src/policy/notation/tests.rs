@@ -182,7 +182,7 @@ fn a_condition_on_entries_is_in_parentheses_unless_it_is_one_test() {
         .apart(months(1));
     for (expression, expected) in [
         (infusions(1, rituximab()), "any infusion where drug = Rituximab"),
-        (infusions(1, not(rituximab())), "any infusion where (drug != Rituximab)"),
+        (infusions(1, not(rituximab())), "any infusion where drug != Rituximab"),
         (infusions(1, tolerated()), "any infusion where tolerated"),
         (
             not(infusions(1, and([rituximab(), high(), not(tolerated())]))),
