@@ -158,6 +158,10 @@ fn predicate(dice: &mut Dice, topic: usize) -> Expression {
                 Selection::Highest,
                 Selection::Lowest,
                 Selection::Earliest,
+                Selection::at_least(2, None),
+                Selection::at_least(3, None),
+                Selection::at_least(2, Some(CalendarDuration::new(1, CalendarUnit::Days))),
+                Selection::at_least(2, Some(CalendarDuration::new(1, CalendarUnit::Months))),
             ]);
             let method = dice.pick(&[None, None, None, Some(ECHO), Some(MUGA)]);
             Term::Result { fact: LVEF, selection, method, window: window(dice) }.is(

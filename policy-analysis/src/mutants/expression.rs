@@ -4,8 +4,8 @@ use super::{Change, Variant, region};
 use policy_core::calendar::{CalendarDuration, CalendarUnit};
 use policy_core::data::Link;
 use policy_core::policy::{
-    Chosen, Connective, Day, Entries, Expression, Notation, Region, Relation, Selection, Term,
-    Window,
+    Chosen, Connective, Day, Entries, Expression, Joined, Notation, Region, Relation, Selection,
+    Term, Window,
 };
 use policy_core::possible::{EntryDay, Extreme, Lasting};
 use policy_core::vocabulary::{FactKind, HistoryForm, Vocabulary};
@@ -187,12 +187,10 @@ fn other_terms(term: &Term, vocabulary: &Vocabulary) -> Vec<(Term, Change)> {
                 method,
                 window,
             });
-            let other =
-                if selection == Selection::Latest { Selection::Any } else { Selection::Latest };
-            let selected = Term::Result { fact, selection: other, method, window };
-            windows
-                .chain(by_others.chain([selected]).map(|term| (term, Change::Selection)))
-                .collect()
+            let selected = other_selections(selection).map(|(selection, change)| {
+                (Term::Result { fact, selection, method, window }, change)
+            });
+            windows.chain(by_others.map(|term| (term, Change::Selection))).chain(selected).collect()
         }
         Term::Entries(ref entries) => {
             let filters = entries.filter.iter().flat_map(|condition| {
@@ -208,6 +206,13 @@ fn other_terms(term: &Term, vocabulary: &Vocabulary) -> Vec<(Term, Change)> {
                 .map(|apart| (Term::Entries(Entries { apart, ..entries.clone() }), Change::Window));
             let lasting = other_lengths(entries.lasting).map(|lasting| {
                 (Term::Entries(Entries { lasting, ..entries.clone() }), Change::Window)
+            });
+            let joined = other_distances(entries.joined.as_ref().map(|joined| joined.within));
+            let joined = joined.map(|within| {
+                let joined = entries.joined.clone().zip(within);
+                let joined = joined.map(|(joined, within)| Joined { within, ..joined });
+                let change = if joined.is_some() { Change::Window } else { Change::Removal };
+                (Term::Entries(Entries { joined, ..entries.clone() }), change)
             });
             // What happens on one day starts on it and ends on it.
             let is_course =
@@ -241,12 +246,34 @@ fn other_terms(term: &Term, vocabulary: &Vocabulary) -> Vec<(Term, Change)> {
                 .chain(filters)
                 .chain(chosen)
                 .chain(different)
+                .chain(joined)
                 .chain(lasting)
                 .chain(days)
                 .chain(apart)
                 .collect()
         }
     }
+}
+
+/// The latest result instead, or any; one result more or less, and another distance.
+fn other_selections(selection: Selection) -> impl Iterator<Item = (Selection, Change)> {
+    let other = match selection {
+        Selection::Latest => vec![(Selection::Any, Change::Selection)],
+        Selection::AtLeast { number, apart } => {
+            let fewer = Selection::at_least(number.saturating_sub(1), apart);
+            let more = Selection::at_least(number.saturating_add(1), apart);
+            let distances = other_distances(apart)
+                .map(|apart| (Selection::at_least(number, apart), Change::Window));
+            let numbers = [fewer, more].map(|other| (other, Change::Threshold));
+            numbers.into_iter().chain(distances).collect()
+        }
+        Selection::Any
+        | Selection::Every
+        | Selection::Highest
+        | Selection::Lowest
+        | Selection::Earliest => vec![(Selection::Latest, Change::Selection)],
+    };
+    other.into_iter()
 }
 
 /// The other methods by which a fact is measured, and any.

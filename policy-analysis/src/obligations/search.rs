@@ -244,6 +244,7 @@ impl<'a> Searcher<'a> {
             Value::Code(_)
             | Value::Count(_)
             | Value::Events(_)
+            | Value::Results(_)
             | Value::Attribute(..)
             | Value::Beside(..)
             | Value::AttributeDay(..)

@@ -10,8 +10,10 @@ mod apart;
 mod compared;
 mod course;
 mod different;
+mod joined;
 mod places;
 mod predicate;
+mod repeated;
 #[cfg(test)]
 mod tests;
 mod window;

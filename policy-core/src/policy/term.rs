@@ -110,11 +110,12 @@ impl Term {
         at.into_iter().chain(self.window().into_iter().flat_map(Window::anchors))
     }
 
-    /// How far apart its events have to lie, if they have to.
+    /// How far apart its events or results have to lie, if they have to.
     #[must_use]
     pub const fn apart(&self) -> Option<CalendarDuration> {
         match *self {
-            Term::Entries(Entries { apart, .. }) => apart,
+            Term::Entries(Entries { apart, .. })
+            | Term::Result { selection: Selection::AtLeast { apart, .. }, .. } => apart,
             Term::Flag(_)
             | Term::Code(_)
             | Term::Count(_)
@@ -204,7 +205,7 @@ impl Term {
             (Term::Entries(Entries { chosen: Some(_), .. }), FactKind::History { .. })
             | (Term::Flag(_), FactKind::Flag { .. })
             | (Term::OnFile { .. }, FactKind::Measurement { .. }) => Some(Domain::YesNo),
-            (Term::Code(_), FactKind::Code { values }) => Some(Domain::Codes(values)),
+            (Term::Code(_), FactKind::Code { values, .. }) => Some(Domain::Codes(values)),
             (Term::Count(_), FactKind::Count { low, high }) => Some(Domain::Whole(*low, *high)),
             (Term::Date(_), FactKind::Date) => Some(Domain::Days),
             (Term::Quantity(_), FactKind::Quantity { scale })
@@ -241,6 +242,7 @@ impl Term {
             Term::Code(_) => matches!(region, Region::Values(1..)),
             Term::Count(_) | Term::Age { .. } => matches!(region, Region::Whole(_)),
             Term::Date(_) => matches!(region, Region::Day(_)),
+            Term::Result { selection: Selection::AtLeast { number: 0 | 1, .. }, .. } => false,
             Term::Quantity(_) | Term::Result { .. } => matches!(region, Region::Quantity(_)),
             Term::Entries(Entries { chosen: Some(_), apart, different, .. }) => {
                 matches!(region, Region::Yes) && apart.is_none() && different.is_none()

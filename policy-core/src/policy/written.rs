@@ -15,8 +15,8 @@ mod tests;
 use super::{
     AcceptedFinding, Advisory, Applicability, Approval, Arm, Basis, Body, Choice, Chosen,
     Comparable, Conclusion, CountTest, Criterion, DateTest, Day, End, Entries, Expression,
-    FindingPlace, Gap, Guard, Limit, Operator, Outcome, Policy, Quantifier, QuantityTest, Region,
-    Relation, Remark, Section, Selection, Selector, Slot, Term, Threshold, Version, Window,
+    FindingPlace, Gap, Guard, Joined, Limit, Operator, Outcome, Policy, Quantifier, QuantityTest,
+    Region, Relation, Remark, Section, Selection, Selector, Slot, Term, Threshold, Version, Window,
 };
 use crate::calendar::{CalendarDuration, CalendarUnit, Shift};
 use crate::codes::CodeSystem;
@@ -214,7 +214,8 @@ records! {
     Advisory { text, outcomes, condition }
     Gap { condition, reason }
     AcceptedFinding { at, reason }
-    Entries { fact, filter, chosen, different, lasting, day, window, apart }
+    Entries { fact, filter, chosen, different, joined, lasting, day, window, apart }
+    Joined { by, within }
     Window { from, to, until }
     Relation { operator, distance, other }
     Chosen { which, has }
@@ -280,7 +281,7 @@ variants! {
     EntryDay { First, Any, Last }
     Lasting { AtLeast(duration), AtMost(duration), MoreThan(duration), LessThan(duration), Between(low, high) }
     HistoryForm { Events, Courses, Records }
-    Selection { Latest, Any, Every, Highest, Lowest, Earliest }
+    Selection { Latest, Any, Every, Highest, Lowest, Earliest, AtLeast { number, apart } }
     Operator { Equal, Less, LessOrEqual, Greater, GreaterOrEqual }
     CountTest { Compare(operator, bound), Between(low, high) }
     QuantityTest { Compare(operator, bound), Between(low, high) }
@@ -294,7 +295,7 @@ variants! {
     Choice<T> { Always(value), By { selector, arms } }
     Selector { Code(fact), Flag(fact), Condition(condition) }
     FactKind {
-        Flag { attested }, Code { values }, Count { low, high }, Date, Age { birth_date }, Quantity { scale }, Measurement { scale, methods },
+        Flag { attested }, Code { values, many }, Count { low, high }, Date, Age { birth_date }, Quantity { scale }, Measurement { scale, methods },
         History { form, attributes }
     }
 }

@@ -11,7 +11,7 @@ use crate::text::Place;
 use policy_core::calendar::{CalendarDuration, Shift};
 use policy_core::policy::{
     Body, Criterion, DateTest, Day, End, Entries, Expression, Guard, Quantifier, Region, Remark,
-    Term,
+    Selection, Term,
 };
 use policy_core::vocabulary::FactId;
 use std::collections::BTreeSet;
@@ -76,7 +76,7 @@ fn of_criterion(criterion: &Criterion, is_wanted: bool, found: &mut Vec<Open>) {
     }
 }
 
-/// The events that must not have happened in a window that ends after a date of the case.
+/// The events or results that there must not be in a window that ends after a date of the case.
 fn of_condition(condition: &Expression, is_wanted: bool, found: &mut Vec<Open>) {
     match condition {
         Expression::AtLeast(_, parts) => {
@@ -88,9 +88,14 @@ fn of_condition(condition: &Expression, is_wanted: bool, found: &mut Vec<Open>) 
                 of_condition(part, is_wanted, found);
             }
         }
-        Expression::Test { term: Term::Entries(Entries { fact, window, .. }), .. }
-            if !is_wanted =>
-        {
+        Expression::Test {
+            term:
+                Term::Entries(Entries { fact, window, .. })
+                | Term::Result {
+                    fact, selection: Selection::Any | Selection::AtLeast { .. }, window, ..
+                },
+            ..
+        } if !is_wanted => {
             if let Some(End { day: Day::Fact(counted_from), shift: Shift::After(duration), .. }) =
                 window.to
                 && !counted_from.is_built_in()

@@ -118,7 +118,7 @@ fn of_history(typed: &str, history: &Fact) -> Option<String> {
 
 /// Whether a fact is a code with this value.
 pub fn is_value(fact: &Fact, value: &str) -> bool {
-    matches!(&fact.kind, FactKind::Code { values } if values.iter().any(|known| *known == value))
+    matches!(&fact.kind, FactKind::Code { values, .. } if values.iter().any(|known| *known == value))
 }
 
 /// The facts whose whole name was typed among other words, where no label has all of these.

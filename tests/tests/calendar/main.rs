@@ -8,10 +8,13 @@
 mod age;
 mod apart;
 mod courses;
+mod joined;
 mod look_back;
+mod many;
 mod partial;
 mod plain;
 mod recall;
+mod repeated;
 mod windows;
 
 use policy_core::NaiveDate;

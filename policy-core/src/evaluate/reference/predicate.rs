@@ -7,6 +7,7 @@ use super::course::EntryDays;
 use super::different;
 use super::holds;
 use super::places::{Place, Places, Worlds};
+use super::repeated::at_least;
 use super::window::Outcome;
 use crate::Truth;
 use crate::calendar::{CalendarUnit, age_in};
@@ -16,7 +17,7 @@ use crate::policy::{
     Window,
 };
 use crate::possible::{
-    AttributeValue, Complete, Date, DocumentedResult, Entry, Extreme, all_bits, positions,
+    AttributeValue, Complete, Date, DocumentedResult, Entry, EntryDay, Extreme, all_bits, positions,
 };
 use crate::vocabulary::{FactId, FactKind, Vocabulary};
 use chrono::NaiveDate;
@@ -49,9 +50,10 @@ impl Days {
     /// Any day, or never: nothing is documented.
     const ANY: Days = Days { first: NaiveDate::MIN, last: NaiveDate::MAX, can_be_never: true };
     /// No day.
-    const NEVER: Days = Days { first: NaiveDate::MAX, last: NaiveDate::MIN, can_be_never: true };
+    pub(super) const NEVER: Days =
+        Days { first: NaiveDate::MAX, last: NaiveDate::MIN, can_be_never: true };
 
-    fn single(day: NaiveDate) -> Days {
+    pub(super) fn single(day: NaiveDate) -> Days {
         Days { first: day, last: day, can_be_never: false }
     }
 
@@ -151,7 +153,7 @@ impl<'a> Documentation<'a> {
     /// The candidates of a code, by position: all values if nothing is documented.
     pub fn candidates(self, fact: FactId) -> impl Iterator<Item = u8> {
         let all = match self.kind(fact) {
-            Some(FactKind::Code { values }) => all_bits(values.len()),
+            Some(FactKind::Code { values, .. }) => all_bits(values.len()),
             _ => 0,
         };
         let documented = match self.view(fact) {
@@ -277,7 +279,16 @@ impl<'a> Documentation<'a> {
             let results = results
                 .iter()
                 .filter_map(|(days, result)| DatedResult::new(result, *days, outcome, test));
-            selected(selection, &results.collect::<Vec<_>>())
+            let results = results.collect::<Vec<_>>();
+            match selection {
+                Selection::AtLeast { number, apart } => at_least(number, apart, &results, test),
+                Selection::Latest
+                | Selection::Any
+                | Selection::Every
+                | Selection::Highest
+                | Selection::Lowest
+                | Selection::Earliest => selected(selection, &results),
+            }
         }))
     }
 
@@ -319,6 +330,25 @@ impl<'a> Documentation<'a> {
             .collect::<Vec<_>>();
         let days = dated.iter().flat_map(|(days, _)| [days.start, days.end]).collect::<Vec<_>>();
         let looked_from = self.looked_from(asked.window);
+        let dated = match &asked.joined {
+            None => dated,
+            Some(joined) if asked.is_any_joined(region) => {
+                let outcomes = self.outcomes(asked.window, &days, Some(looked_from));
+                let any = agreed(outcomes.into_iter().map(|outcome| {
+                    let is_met = |days: EntryDays| {
+                        let lasts = asked.lasting.map(|asked| days.last(asked, looked_from));
+                        let lies = days.lie_in(outcome, EntryDay::Any);
+                        super::all([lies, lasts.unwrap_or(Truth::MET)])
+                    };
+                    self.any_joined(asked, joined, (&dated, complete), &is_met)
+                }));
+                return if region.at_least() == Some(1) { any } else { !any };
+            }
+            Some(joined) => match self.joined(asked, joined, &dated) {
+                Some(dated) if complete == Complete::Yes => dated,
+                _ => return Truth::UNKNOWN,
+            },
+        };
         let asked_of = dated.iter().map(|(days, entry)| {
             let lasts = asked.lasting.map_or(Truth::MET, |asked| days.last(asked, looked_from));
             super::all([self.is_asked_for(asked, entry), lasts])
@@ -347,8 +377,7 @@ impl<'a> Documentation<'a> {
             let Some(test) = region.whole() else { return Truth::UNKNOWN };
             if let Some(attribute) = asked.different {
                 let entries = dated.iter().map(|(_, entry)| *entry).zip(counted);
-                let (fewest, most) = self.different(asked, attribute, entries, complete);
-                return passes([fewest, most], true, test);
+                return passes(self.different(asked, attribute, entries, complete), true, test);
             }
             let [certain, possible] = asked.apart.map_or_else(
                 || numbers(&counted),
@@ -371,7 +400,7 @@ impl<'a> Documentation<'a> {
         attribute: FactId,
         entries: impl Iterator<Item = (&'e Entry, Truth)>,
         complete: bool,
-    ) -> (u64, u64) {
+    ) -> [u64; 2] {
         // The values with which an entry would count.
         let values = |entry: &Entry| {
             let chart = EntryChart { entry, chart: self.chart };
@@ -389,9 +418,15 @@ impl<'a> Documentation<'a> {
                 certain.push(values(entry));
             }
         }
-        let further = if complete { 0 } else { values(&Entry::default()).len() };
-        let number = |number: usize| u64::try_from(number).unwrap_or(u64::MAX);
-        (number(different::fewest(&certain)), number(different::most(&possible).max(further)))
+        let many = self.kind(attribute).map_or(0, FactKind::many);
+        let many = (0..64).filter(|value| contains(many, *value)).collect::<BTreeSet<_>>();
+        let further = match values(&Entry::default()) {
+            _ if complete => 0,
+            values if values.is_disjoint(&many) => values.len(),
+            _ => usize::MAX,
+        };
+        let most = different::most(&possible, &many).max(further);
+        [different::fewest(&certain), most].map(|number| u64::try_from(number).unwrap_or(u64::MAX))
     }
 
     /// Does the condition hold of an entry?
@@ -462,7 +497,7 @@ fn agreed(truths: impl Iterator<Item = Truth>) -> Truth {
 }
 
 /// The truth of a test of one selection of some results.
-fn selected(selection: Selection, results: &[DatedResult]) -> Truth {
+fn selected(selection: Selection, results: &[DatedResult<'_>]) -> Truth {
     let worlds = results.iter().fold(Worlds::NONE.with(Places::NONE), with);
     if worlds.contains(Places::NONE) {
         return Truth::UNKNOWN;
@@ -475,7 +510,9 @@ fn selected(selection: Selection, results: &[DatedResult]) -> Truth {
         Selection::Earliest => {
             of_worlds(may_be_earliest(results).flat_map(|result| result.places.iter()).map(inside))
         }
-        Selection::Any => of_worlds(worlds.iter().map(|places| places.iter().any(inside))),
+        Selection::Any | Selection::AtLeast { .. } => {
+            of_worlds(worlds.iter().map(|places| places.iter().any(inside)))
+        }
         Selection::Every => of_worlds(worlds.iter().map(|places| places.iter().all(inside))),
         Selection::Highest => {
             of_worlds(worlds.iter().map(|places| places.iter().last().is_some_and(inside)))
@@ -530,25 +567,27 @@ pub fn number_passes(number: u64, test: CountTest) -> bool {
 }
 
 /// A result that may lie in the window.
-struct DatedResult {
+pub(super) struct DatedResult<'r> {
+    pub(super) result: &'r DocumentedResult,
     /// The first day that it can have in the window.
-    first: NaiveDate,
+    pub(super) first: NaiveDate,
     /// The last day that it can have in the window.
-    last: NaiveDate,
-    places: Places,
-    can_be_outside: bool,
+    pub(super) last: NaiveDate,
+    pub(super) places: Places,
+    pub(super) can_be_outside: bool,
 }
 
-impl DatedResult {
+impl<'r> DatedResult<'r> {
     fn new(
-        result: &DocumentedResult,
+        result: &'r DocumentedResult,
         days: Days,
         outcome: Outcome,
         test: QuantityTest,
-    ) -> Option<DatedResult> {
+    ) -> Option<DatedResult<'r>> {
         let window = outcome.possible?;
         let holds = outcome.holds(days);
         (holds != Truth::NOT_MET).then(|| DatedResult {
+            result,
             first: days.first.max(window.first),
             last: days.last.min(window.last),
             places: places(Some(&result.amount), test),
@@ -558,7 +597,7 @@ impl DatedResult {
 }
 
 /// The worlds with one result more: outside the window, or in it, at each of its places.
-fn with(worlds: Worlds, result: &DatedResult) -> Worlds {
+fn with(worlds: Worlds, result: &DatedResult<'_>) -> Worlds {
     let mut extended = Worlds::NONE;
     for world in worlds.iter() {
         if result.can_be_outside {
@@ -572,7 +611,7 @@ fn with(worlds: Worlds, result: &DatedResult) -> Worlds {
 
 /// A result may be the latest if, put on its last day in the window, none that is certainly in the
 /// window has to be later.
-fn may_be_latest(results: &[DatedResult]) -> impl Iterator<Item = &DatedResult> {
+fn may_be_latest<'a>(results: &'a [DatedResult<'a>]) -> impl Iterator<Item = &'a DatedResult<'a>> {
     let certain = results.iter().filter(|result| !result.can_be_outside);
     let newest = certain.map(|result| result.first).max();
     results.iter().filter(move |result| newest.is_none_or(|newest| newest <= result.last))
@@ -580,7 +619,9 @@ fn may_be_latest(results: &[DatedResult]) -> impl Iterator<Item = &DatedResult> 
 
 /// A result may be the earliest if, put on its first day in the window, none that is certainly in
 /// the window has to be earlier.
-fn may_be_earliest(results: &[DatedResult]) -> impl Iterator<Item = &DatedResult> {
+fn may_be_earliest<'a>(
+    results: &'a [DatedResult<'a>],
+) -> impl Iterator<Item = &'a DatedResult<'a>> {
     let certain = results.iter().filter(|result| !result.can_be_outside);
     let oldest = certain.map(|result| result.last).min();
     results.iter().filter(move |result| oldest.is_none_or(|oldest| result.first <= oldest))

@@ -9,13 +9,13 @@ use crate::fixtures::example::{
     vocabulary,
 };
 use crate::fixtures::histories::{
-    self, HIGHEST_DOSE, INFUSION, TOLERATED, dosed, infusions, of_drug,
+    self, HIGHEST_DOSE, INFUSION, SETTING, TOLERATED, TREATMENT, dosed, infusions, of_drug,
 };
 use crate::policy::{
     Comparable, CountTest, DateTest, Day, Entries, Expression, Operator, QuantityTest, Region,
     Relation, Selection, Term, Threshold, Window,
 };
-use crate::possible::Distance;
+use crate::possible::{Distance, EntryDay, Lasting};
 use crate::unit::Unit;
 use crate::vocabulary::FactId;
 use rust_decimal::Decimal;
@@ -180,7 +180,16 @@ fn a_condition_on_entries_is_in_parentheses_unless_it_is_one_test() {
         .that(or([not(rituximab()), high()]))
         .within(Window::looking_back(months(6), Day::REQUEST))
         .apart(months(1));
+    let refills = Entries::of(TREATMENT)
+        .with(SETTING, 0b01)
+        .joined(vec![SETTING], CalendarDuration::new(7, CalendarUnit::Days))
+        .lasting(Lasting::AtLeast(months(3)))
+        .by(EntryDay::Any);
     for (expression, expected) in [
+        (
+            Term::Entries(refills).is(Region::Whole(CountTest::at_least(1))),
+            "any treatment where setting = Hospital joined by (setting) within 7 days lasting at least 3 months",
+        ),
         (infusions(1, rituximab()), "any infusion where drug = Rituximab"),
         (infusions(1, not(rituximab())), "any infusion where drug != Rituximab"),
         (infusions(1, tolerated()), "any infusion where tolerated"),

@@ -208,6 +208,12 @@ impl Parser<'_, '_> {
             return Ok(true);
         }
         if predicate.selector.is_some()
+            && let Some(joined) = self.joined()?
+        {
+            self.once(&mut predicate.joined, joined, "`joined by`", keyword);
+            return Ok(true);
+        }
+        if predicate.selector.is_some()
             && let Some(lasting) = self.lasting()?
         {
             self.once(&mut predicate.lasting, lasting, "`lasting`", keyword);
