@@ -19,6 +19,7 @@ mod accepted;
 mod advisories;
 mod arms;
 mod certain;
+mod entries;
 mod exactness;
 mod gaps;
 mod item;
@@ -267,6 +268,16 @@ fn found_beside_versions(policy: &Policy) -> Result<Vec<Finding>, Unanswered> {
     let everybody = Context::everybody(prover.space);
     prover.parts(item::Joint::All, &items, &everybody)?;
     found.extend(prover.all_found());
+    let asked = (0..).zip(policy.applicability.iter()).map(|(position, applicability)| {
+        let spot = Spot::of(None, Part::Applies(position));
+        (item::Node::Expression(&applicability.condition), item::Home::AppliesWhen, spot)
+    });
+    let advisories = (0..).zip(policy.advisories.iter()).filter_map(|(position, advisory)| {
+        let node = item::Node::Expression(advisory.condition.as_ref()?);
+        Some((node, item::Home::Advisory, Spot::of(None, Part::Advisory(position))))
+    });
+    let asked = asked.chain(advisories).collect();
+    entries::prove(asked, &policy.vocabulary, period, &mut found)?;
     Ok(found)
 }
 
@@ -316,6 +327,13 @@ fn found_in_version(
     let governed = sections::prove(policy, position, version, &mut prover)?;
     gaps::prove(position, version, &governed, gaps, &mut prover)?;
     advisories::alone(&version.advisories, Some(position), &mut prover)?;
+    let asked = asked_in(position, version);
+    entries::prove(asked, &policy.vocabulary, period, &mut prover.found)?;
+    let (notes, found) = std::mem::take(&mut prover.found)
+        .into_iter()
+        .partition::<Vec<_>, _>(|finding| finding.kind.is_note());
+    prover.found = found;
+    prover.notes.extend(notes);
     if !prover.found.is_empty() {
         // What outcomes there are is not clear.
         return Ok((prover.all_found(), Vec::new()));
@@ -326,4 +344,28 @@ fn found_in_version(
     let shared = advisories::with_outcomes(policy, here, (&*policy.advisories, None), &mut prover)?;
     prover.found.extend(own.into_iter().flatten());
     Ok((prover.all_found(), shared))
+}
+
+/// Where a version asks something: guards, criteria and its own advisories.
+fn asked_in(number: u16, version: &Version) -> Vec<entries::Asked<'_>> {
+    let mut asked = Vec::new();
+    for (position, section) in (0..).zip(version.sections.iter()) {
+        if let Some(guard) = &section.guard {
+            let spot = Spot::of(Some(number), Part::Guard(position));
+            let home = item::Home::Guard(&section.name);
+            asked.push((item::Node::Expression(&guard.condition), home, spot));
+        }
+        let spot = Spot::of(Some(number), Part::Criteria(position));
+        for (place, criterion) in section.criteria.iter().enumerate() {
+            let home = item::Home::Citation(&criterion.citation);
+            asked.push((item::Node::Criterion(criterion), home, spot.part(place)));
+        }
+    }
+    for (position, advisory) in (0..).zip(version.advisories.iter()) {
+        if let Some(condition) = &advisory.condition {
+            let spot = Spot::of(Some(number), Part::Advisory(position));
+            asked.push((item::Node::Expression(condition), item::Home::Advisory, spot));
+        }
+    }
+    asked
 }

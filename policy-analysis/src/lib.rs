@@ -34,6 +34,8 @@ pub mod mutants;
 mod neighbors;
 pub mod obligations;
 pub mod outline;
+#[cfg(test)]
+mod random;
 pub mod side;
 pub mod space;
 #[doc(hidden)]

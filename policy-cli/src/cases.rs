@@ -23,7 +23,7 @@ boundary values, and when it is unknown. Each section concludes, through each of
 A case documents only what it needs. The expected answers are the reference evaluator's: review them before you rely on them.
 
 With --check: lists which of these test obligations the files of cases cover, and which they do not; the exit status is 1 if one that could be covered is not.
-An obligation that no case can meet is listed with the reason.
+An obligation that no case can meet is listed with the reason, and apart from these, one for which neither a case nor a proof was found.
 
 Exit status: 0; 1 if something is not covered; 2 if a file or a case in it could not be read, or the usage was wrong.
 
@@ -127,7 +127,7 @@ fn print(
     for (title, wanted) in [
         ("Not covered", "not_covered"),
         ("Impossible", "impossible"),
-        ("No case was found", "not_found"),
+        ("Neither a case nor a proof that there is none", "not_found"),
     ] {
         let mut listed = of(wanted).peekable();
         if listed.peek().is_some() {

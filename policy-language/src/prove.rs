@@ -312,11 +312,24 @@ impl<'t> Finder<'t> {
             (ExpressionKind::And(parts) | ExpressionKind::Or(parts), position) => {
                 parts.get(usize::from(*position))
             }
+            // A question and its negation are one.
+            (ExpressionKind::Not(part), _)
+                if matches!(part.kind, ExpressionKind::Predicate(_))
+                    && self.define(part).is_none() =>
+            {
+                return self.in_condition(part, path);
+            }
             (ExpressionKind::Not(part), _) => Some(&**part),
             (ExpressionKind::If { condition, .. }, 0) => Some(&**condition),
             (ExpressionKind::If { then, .. }, 1) => Some(&**then),
             (ExpressionKind::If { otherwise, .. }, _) => Some(&**otherwise),
-            (ExpressionKind::Predicate(_) | ExpressionKind::Unreadable(_), _) => None,
+            // What is asked of entries; no `define` is used there.
+            (ExpressionKind::Predicate(predicate), position) => {
+                self.defines.clear();
+                let of_entries = if *position == 0 { &predicate.filter } else { &predicate.has };
+                of_entries.as_deref()
+            }
+            (ExpressionKind::Unreadable(_), _) => None,
         };
         match part {
             Some(part) => self.in_condition(part, rest),

@@ -115,6 +115,15 @@ impl<'a> Node<'a> {
         }
     }
 
+    /// The single question that it asks, negated or not.
+    pub(super) fn question(self) -> Option<&'a Expression> {
+        match self.condition()? {
+            Expression::Not(part) if matches!(**part, Expression::Test { .. }) => Some(part),
+            question @ Expression::Test { .. } => Some(question),
+            Expression::AtLeast(..) | Expression::Not(_) | Expression::If { .. } => None,
+        }
+    }
+
     /// Its condition, unless it is a group of criteria.
     pub(super) const fn condition(self) -> Option<&'a Expression> {
         match self {

@@ -51,11 +51,17 @@ pub(super) fn split(
     let note = |atoms: &Vec<&Expression>| {
         let facts = atoms.iter().flat_map(|atom| atom.subjects()).collect::<BTreeSet<FactId>>();
         let names = facts.iter().map(|fact| format!("`{}`", policy.vocabulary.name_of(*fact)));
-        let message = format!(
-            "the {} questions about {} can turn out in too many ways together: each two are compared, and what only three or more of them say together is not proved",
-            atoms.len(),
-            list(names, "and")
-        );
+        let names = list(names, "and");
+        let message = if atoms.len() == 2 {
+            format!(
+                "what the 2 questions about {names} say together is not proved: how one depends on the other can turn out in too many ways"
+            )
+        } else {
+            format!(
+                "the {} questions about {names} can turn out in too many ways together: each two are compared, and what only three or more of them say together is not proved",
+                atoms.len()
+            )
+        };
         let first = atoms.iter().find_map(|atom| spot_of(atom, policy, position, version));
         let at = first.unwrap_or_else(|| Spot::of(Some(position), Part::Section(0)));
         Finding::new(Kind::Unproved, at, message, HELP)
@@ -88,7 +94,7 @@ fn spot_of(
 }
 
 fn inside(predicate: &Expression, node: Node<'_>, spot: Spot) -> Option<Spot> {
-    if node.condition() == Some(predicate) {
+    if node.question() == Some(predicate) {
         return Some(spot);
     }
     let parts = node.parts();

@@ -13,7 +13,7 @@ use policy_core::case::{FactValue, validate};
 use policy_core::evaluate::reference::{Documentation, contains};
 use policy_core::policy::{Domain, Expression, QuantityTest, Region, Term, Threshold};
 use policy_core::possible::{
-    Amount, Comparator, Complete, Count, Date, EntryDay, History, Written,
+    Amount, AttributeValue, Comparator, Complete, Count, Date, EntryDay, History, Written,
 };
 use policy_core::vocabulary::{FactId, Vocabulary};
 use rust_decimal::Decimal;
@@ -123,6 +123,19 @@ impl Change<'_> {
                 });
                 self.each(old, told).into_iter().chain(more).collect()
             }
+            Value::Beside(attribute, side) => self.each(old, |listed| {
+                let near = shown.number_beside(listed, attribute, side);
+                if let Some((near, entry)) = near.zip(listed.entry.clone()) {
+                    listed.entry = Some(entry.with(attribute, near));
+                }
+            }),
+            Value::AttributeDay(attribute, boundary, later) => self.each(old, |listed| {
+                let day = shown.day_in(listed, boundary).and_then(|day| shifted(day, later));
+                if let Some((day, entry)) = day.zip(listed.entry.clone()) {
+                    let date = AttributeValue::Date(Date::from(day));
+                    listed.entry = Some(entry.with(attribute, date));
+                }
+            }),
             Value::Number(threshold, side) => {
                 let near = neighbors::at(threshold, side);
                 let written = near.map(|near| Written::Exactly(near.value));
@@ -158,10 +171,8 @@ impl Change<'_> {
             }
             Value::Unknown(reason @ (Reason::Range | Reason::Comparator)) => {
                 let thresholds = self.region.quantity().into_iter();
-                let first = thresholds.flat_map(QuantityTest::thresholds).next();
-                first.map_or_else(Vec::new, |threshold| {
-                    self.each_number(old, threshold, inexact(threshold, reason))
-                })
+                let each = |threshold| self.each_number(old, threshold, inexact(threshold, reason));
+                thresholds.flat_map(QuantityTest::thresholds).flat_map(each).collect()
             }
             Value::Unknown(Reason::OtherMethod) => methods(self.term.fact(), self.vocabulary)
                 .flat_map(|method| self.each(old, |result| result.method = Some(method)))

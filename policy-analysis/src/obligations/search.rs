@@ -15,7 +15,7 @@ use crate::moments::Moment;
 use crate::space::Space;
 use policy_core::Truth;
 use policy_core::case::CaseFacts;
-use policy_core::case::Chart;
+use policy_core::case::{Chart, validate};
 use policy_core::evaluate::reference::Documentation;
 use policy_core::policy::{Algebra, Expression, Outcome, Term};
 use policy_core::vocabulary::Vocabulary;
@@ -162,11 +162,14 @@ impl<'a> Searcher<'a> {
             (0..known.cells.len()).partition::<Vec<_>, _>(|cell| known.holds(*cell, atom));
         let [if_not_met, if_met] = effect.answers;
         let shows = |[one, other]: &[CaseFacts; 2]| {
+            let is_case = |member| validate(self.vocabulary, member).is_empty();
             let [_, if_met] = observation.answers(one);
             let [if_not_met, _] = observation.answers(other);
             shows((subject, observation), Value::Met, self.vocabulary, one)
                 && shows((subject, observation), Value::NotMet, self.vocabulary, other)
                 && if_met != if_not_met
+                && is_case(one)
+                && is_case(other)
         };
         for (met, not_met) in met.iter().flat_map(|met| not_met.iter().map(|not| (*met, *not))) {
             let mut there = |diagram, cell| self.space.where_group_is(diagram, group, cell);
@@ -202,6 +205,7 @@ impl<'a> Searcher<'a> {
     ) -> Result<Option<CaseFacts>, Unanswered> {
         let shows = |[member]: &[CaseFacts; 1]| {
             shows((subject, observation), value, self.vocabulary, member)
+                && validate(self.vocabulary, member).is_empty()
         };
         for contexts in effect.contexts.chunk_by(|(one, _), (other, _)| one == other) {
             let Some((chart, _)) = contexts.first() else { continue };
@@ -242,10 +246,15 @@ impl<'a> Searcher<'a> {
             | Value::Events(_)
             | Value::Results(_)
             | Value::Attribute(..)
+            | Value::Beside(..)
+            | Value::AttributeDay(..)
             | Value::Lasting(..)
             | Value::Number(..)
             | Value::Day(..)
             | Value::Unknown(_) => {
+                if !self.is_all_that_is_told(&subject.condition, value)? {
+                    return Ok(None);
+                }
                 let Some(shown) = self.answers_with(subject, effect, value)? else {
                     return Ok(None);
                 };
@@ -257,6 +266,37 @@ impl<'a> Searcher<'a> {
         };
         let decides = self.space.diagrams().and(effect.decides, shown)?;
         Ok((decides == Diagrams::FALSE).then_some(MASKED))
+    }
+
+    /// The sample of a value is every chart that shows it, as far as the predicate's fact is
+    /// concerned. Of results and entries there may be others besides, and what is not exact may be
+    /// written in many ways.
+    fn is_all_that_is_told(
+        &self,
+        condition: &Expression,
+        value: Value,
+    ) -> Result<bool, Unanswered> {
+        let Some((term, region)) = condition.asked() else { return Ok(false) };
+        if region.relation().is_some() {
+            return Ok(false);
+        }
+        match (term, value) {
+            (Term::Code(_), Value::Code(_))
+            | (Term::Count(_), Value::Count(_))
+            | (Term::Quantity(_), Value::Number(..)) => Ok(true),
+            // Of one day, where no other date has a part in it.
+            (Term::Date(_) | Term::Age { .. }, Value::Day(boundary, _)) => {
+                for chart in 0..self.moments.len() {
+                    let member = self.member(chart, &Facts::new(), &Facts::new())?;
+                    let shown = Shown::of(condition, self.vocabulary, &member);
+                    if shown.day_of(boundary).is_none() {
+                        return Ok(false);
+                    }
+                }
+                Ok(true)
+            }
+            _ => Ok(false),
+        }
     }
 
     /// The answers about a predicate's fact in charts that show a value; `None` if one of these

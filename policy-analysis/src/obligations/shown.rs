@@ -8,11 +8,15 @@ use chrono::{Days, NaiveDate};
 use core::cmp::Ordering;
 use core::ops::RangeInclusive;
 use policy_core::Truth;
-use policy_core::calendar::{CalendarDuration, PartialDate, age_in, latest_birth_date_for_age};
-use policy_core::case::{Chart, FactView};
+use policy_core::calendar::{
+    CalendarDuration, PartialDate, Shift, age_in, latest_birth_date_for_age,
+};
+use policy_core::case::{CaseFact, Chart, FactView};
 use policy_core::evaluate::reference::Documentation;
-use policy_core::policy::{Day, Expression, Term, Threshold, Window};
-use policy_core::possible::{Amount, Complete, Date, History, Written};
+use policy_core::policy::{
+    Comparable, Day, End, Entries, Expression, Operator, Region, Relation, Term, Threshold, Window,
+};
+use policy_core::possible::{Amount, AttributeValue, Complete, Date, Distance, History, Written};
 use policy_core::vocabulary::{FactId, FactKind, Vocabulary};
 
 /// A predicate in the light of a chart.
@@ -43,6 +47,13 @@ impl<'a> Shown<'a> {
             Value::Results(number) => self.counted_results() == Some(number),
             Value::Attribute(attribute, value) => self.entries().any(|listed| {
                 listed.entry.is_some_and(|entry| entry.attribute(attribute) == Some(&value))
+            }),
+            Value::Beside(attribute, side) => {
+                self.entries().any(|listed| self.lies_beside(&listed, attribute, side))
+            }
+            Value::AttributeDay(attribute, boundary, later) => self.entries().any(|listed| {
+                let day = self.day_in(&listed, boundary).and_then(|day| shifted(day, later));
+                day.is_some() && date_of(&listed, attribute) == day
             }),
             Value::Lasting(length, longer) => {
                 self.own().any(|listed| lasted(&listed, length, longer))
@@ -97,6 +108,90 @@ impl<'a> Shown<'a> {
                 self.documentation.exact(at).map(|day| latest_birth_date_for_age(age, day))
             }
             Boundary::Date(fact) => self.documentation.exact_day(fact),
+        }
+    }
+
+    /// The same, where it may be an attribute of an entry.
+    pub(super) fn day_in(&self, listed: &Listed, boundary: Boundary) -> Option<NaiveDate> {
+        let own = |fact: FactId| fact.attribute_position().map(|_| date_of(listed, fact));
+        let (day, shift) = match boundary {
+            Boundary::Date(fact) => (own(fact), Shift::None),
+            Boundary::End(End { day: Day::Fact(fact), shift, .. }) => (own(fact), shift),
+            Boundary::Day(_) | Boundary::End(_) | Boundary::Age(..) => (None, Shift::None),
+        };
+        match day {
+            Some(day) => day.map(|day| shift.from(day)),
+            None => self.day_of(boundary),
+        }
+    }
+
+    /// What an attribute is compared with in a condition on entries, without a distance.
+    fn compared(&self, attribute: FactId) -> Option<Relation> {
+        let conditions = self.term()?.entries()?.conditions();
+        let relations = conditions.flat_map(Expression::predicates).filter_map(|predicate| {
+            let (term, region) = predicate.asked()?;
+            region.relation().filter(|_| term.fact() == attribute)
+        });
+        relations.into_iter().find(|relation| relation.distance == Distance::None)
+    }
+
+    /// The attribute of an entry lies on this side of what it is compared with.
+    fn lies_beside(&self, listed: &Listed, attribute: FactId, side: Ordering) -> bool {
+        let operator = match side {
+            Ordering::Less => Operator::Less,
+            Ordering::Equal => Operator::Equal,
+            Ordering::Greater => Operator::Greater,
+        };
+        let (Some(relation), Some(entry)) = (self.compared(attribute), &listed.entry) else {
+            return false;
+        };
+        let term = match relation.other {
+            Comparable::Count(_) => Term::Count(attribute),
+            Comparable::Quantity(_) | Comparable::Result { .. } => Term::Quantity(attribute),
+        };
+        let there = term.is(Region::Than(Relation { operator, ..relation }));
+        let asked = self.term().and_then(Term::entries).map(|asked| Entries::of(asked.fact));
+        asked.is_some_and(|asked| {
+            self.documentation.is_asked_for(&asked.that(there), entry) == Truth::MET
+        })
+    }
+
+    /// A number for an attribute of an entry: what it is compared with, or one just below or above.
+    pub(super) fn number_beside(
+        &self,
+        listed: &Listed,
+        attribute: FactId,
+        side: Ordering,
+    ) -> Option<AttributeValue> {
+        let other = self.compared(attribute)?.other.fact();
+        let known = match other.attribute_position() {
+            Some(_) => listed.entry.as_ref()?.attribute(other)?.view(),
+            None => self.documentation.view(other)?,
+        };
+        match known {
+            FactView::Count(count) => {
+                let count = count.written()?;
+                let [above, below] = neighbors::of_number(count);
+                let near = match side {
+                    Ordering::Less => below,
+                    Ordering::Equal => Some(count),
+                    Ordering::Greater => above,
+                };
+                near.map(|near| AttributeValue::Count(near.into()))
+            }
+            FactView::Quantity(Some(amount)) => {
+                let Written::Exactly(value) = amount.written() else { return None };
+                let near = neighbors::at(Threshold { value, unit: amount.unit() }, side)?;
+                let scale = self.documentation.kind(attribute)?.scale()?;
+                let amount = Amount::new(scale, Written::Exactly(near.value), near.unit).ok()?;
+                Some(AttributeValue::Quantity(amount))
+            }
+            FactView::Flag(_)
+            | FactView::Code(_)
+            | FactView::Date(_)
+            | FactView::Quantity(None)
+            | FactView::Measurement(_)
+            | FactView::History(_) => None,
         }
     }
 
@@ -221,6 +316,17 @@ impl<'a> Shown<'a> {
                 && here.cmp(&at) == side
                 && (at.min(near)..=at.max(near)).contains(&here),
         )
+    }
+}
+
+/// An attribute of an entry that is a date, if the day is known.
+fn date_of(listed: &Listed, attribute: FactId) -> Option<NaiveDate> {
+    match listed.entry.as_ref()?.attribute(attribute)? {
+        AttributeValue::Date(date) => exact(*date),
+        AttributeValue::Flag(_)
+        | AttributeValue::Code(_)
+        | AttributeValue::Count(_)
+        | AttributeValue::Quantity(_) => None,
     }
 }
 

@@ -2,19 +2,22 @@
 
 #![expect(clippy::arithmetic_side_effects, reason = "tests may panic")]
 
+mod attack;
+
 use super::{GeneratedCase, Standing, Suite};
+use crate::random::{CYCLES, PLANNED, REACTION, about_entries};
 use policy_core::calendar::{CalendarDuration, CalendarUnit, PartialDate};
 use policy_core::case::CaseFacts;
 use policy_core::case::{Chart, FactValue};
 use policy_core::fixtures::example::{
-    BIRTH_DATE, CONSENTED, DIABETIC, Dice, LAST_CHANGE, LINES, LVEF, NYHA, SMOKER, age, and,
-    at_least, code, count, day, flag, group, met, not, or, percent, policy, section, version,
+    BIRTH_DATE, CONSENTED, DIABETIC, Dice, LAST_CHANGE, LINES, LVEF, NYHA, SMOKER, TRANSPLANT, age,
+    and, at_least, code, count, day, flag, group, met, not, or, percent, policy, section, version,
 };
 use policy_core::policy::{
-    Advisory, Body, Conclusion, DateTest, Day, Expression, Operator, Outcome, Policy, Quantifier,
-    Region, Selection, Term, Window,
+    Advisory, Body, Comparable, Conclusion, CountTest, DateTest, Day, Entries, Expression,
+    Operator, Outcome, Policy, Quantifier, Region, Relation, Selection, Term, Window,
 };
-use policy_core::possible::{Count, Date, Flag, Written};
+use policy_core::possible::{Count, Date, Distance, Flag, Written};
 use policy_core::vocabulary::FactId;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -388,6 +391,44 @@ fn what_is_impossible_is_shown_by_no_chart_at_all() {
         }
     }
     assert!(counts[0] > 100 && counts[1] > 10, "{counts:?}");
+}
+
+#[test]
+fn attributes_of_entries_have_boundaries() {
+    let within = |condition| {
+        Term::Entries(Entries::of(TRANSPLANT).that(condition))
+            .is(Region::Whole(CountTest::at_least(1)))
+    };
+    let three_months = CalendarDuration::new(3, CalendarUnit::Months);
+    let recently = DateTest::In(Window::looking_back(three_months, Day::REQUEST));
+    let relation = Relation {
+        operator: Operator::GreaterOrEqual,
+        distance: Distance::None,
+        other: Comparable::Count(PLANNED),
+    };
+    let criteria = with_criteria(vec![
+        within(Term::Date(REACTION).is(Region::Day(recently))),
+        within(Term::Count(CYCLES).is(Region::Than(relation))),
+    ]);
+    let policy = Policy { vocabulary: about_entries(&mut Dice(0)).vocabulary, ..criteria };
+    let suite = suite(&policy);
+    for id in [
+        "1:reaction-day-before=P3M",
+        "1:reaction-day-of=P3M",
+        "1:reaction-day-after=P3M",
+        "2:cycles-below",
+        "2:cycles-at",
+        "2:cycles-above",
+    ] {
+        assert!(!covering(&suite, id).is_empty(), "{id}: {:?}", standing(&suite, id));
+    }
+    let outcomes = |id: &str| {
+        let cases = covering(&suite, id).into_iter();
+        cases.map(|case| case.determination.outcome).collect::<BTreeSet<_>>()
+    };
+    assert!(outcomes("1:reaction-day-of=P3M").contains(&Outcome::CriteriaMet));
+    assert!(outcomes("2:cycles-at").contains(&Outcome::CriteriaMet));
+    assert!(outcomes("2:cycles-below").contains(&Outcome::CriteriaNotMet));
 }
 
 #[test]

@@ -11,7 +11,7 @@ use policy_core::policy::{
     CountTest, DateTest, Day, Domain, End, Entries, Expression, QuantityTest, Region, Selection,
     Term, Threshold,
 };
-use policy_core::possible::{Amount, AttributeValue, Count, Flag, Lasting, Written};
+use policy_core::possible::{Amount, AttributeValue, Count, Distance, Flag, Lasting, Written};
 use policy_core::vocabulary::{FactId, FactKind, Vocabulary};
 
 /// What a chart must show.
@@ -31,6 +31,11 @@ pub(super) enum Value {
     Results(u32),
     /// An entry with this value of an attribute.
     Attribute(FactId, AttributeValue),
+    /// An entry whose attribute lies like this to what a condition compares it with: below it, at it, or
+    /// above.
+    Beside(FactId, Ordering),
+    /// An entry whose attribute is a day so many days from a boundary.
+    AttributeDay(FactId, Boundary, i8),
     /// A course that has just lasted so long on its last day, or one day less, or one more.
     Lasting(CalendarDuration, i8),
     /// A number just below a threshold, at it, or just above.
@@ -190,7 +195,19 @@ fn attributes(entries: &Entries, vocabulary: &Vocabulary) -> Vec<Value> {
         };
         let unknown = Value::Unknown(Reason::Attribute(attribute));
         let documented = documented.into_iter().map(|value| Value::Attribute(attribute, value));
-        for value in documented.chain([unknown]) {
+        let near = match region.relation() {
+            Some(relation) if relation.distance == Distance::None => {
+                [Ordering::Less, Ordering::Equal, Ordering::Greater]
+                    .map(|side| Value::Beside(attribute, side))
+                    .to_vec()
+            }
+            _ => boundaries(region)
+                .into_iter()
+                .flat_map(|boundary| [-1, 0, 1].map(|later| (boundary, later)))
+                .map(|(boundary, later)| Value::AttributeDay(attribute, boundary, later))
+                .collect(),
+        };
+        for value in documented.chain(near).chain([unknown]) {
             if !found.contains(&value) {
                 found.push(value);
             }

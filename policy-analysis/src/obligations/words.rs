@@ -41,6 +41,31 @@ pub(super) fn of(
                 format!("an entry has the {} {value}", vocabulary.label_of(attribute)),
             )
         }
+        Value::Beside(attribute, side) => {
+            let (id, words) = match side {
+                Ordering::Less => ("below", "below"),
+                Ordering::Equal => ("at", "the same as"),
+                Ordering::Greater => ("above", "above"),
+            };
+            (
+                format!("{}-{id}", vocabulary.name_of(attribute)),
+                format!(
+                    "the {} of an entry is {words} what it is compared with",
+                    vocabulary.label_of(attribute)
+                ),
+            )
+        }
+        Value::AttributeDay(attribute, boundary, later) => {
+            let (id, words) = beside_day(later);
+            let (day, day_in_words) = boundary_names(boundary, vocabulary);
+            (
+                format!("{}-{id}={day}", vocabulary.name_of(attribute)),
+                format!(
+                    "the {} of an entry is {words} {day_in_words}",
+                    vocabulary.label_of(attribute)
+                ),
+            )
+        }
         Value::Lasting(length, longer) => {
             let (id, words) = match longer.cmp(&0) {
                 Ordering::Less => ("just-shorter", "one day less than"),
@@ -79,11 +104,7 @@ pub(super) fn of(
             (format!("{id}={}", age.amount), format!("{day} is {words} {reached}"))
         }
         Value::Day(boundary, later) => {
-            let (id, words) = match later.cmp(&0) {
-                Ordering::Less => ("day-before", "one day earlier than"),
-                Ordering::Equal => ("day-of", "exactly"),
-                Ordering::Greater => ("day-after", "one day later than"),
-            };
+            let (id, words) = beside_day(later);
             let (day, day_in_words) = boundary_names(boundary, vocabulary);
             (format!("{id}={day}"), format!("the date is {words} {day_in_words}"))
         }
@@ -100,6 +121,15 @@ pub(super) fn of(
             let (id, words) = reason_names(reason);
             (id.to_owned(), words.to_owned())
         }
+    }
+}
+
+/// A day beside a boundary, as in ids and as in sentences.
+fn beside_day(later: i8) -> (&'static str, &'static str) {
+    match later.cmp(&0) {
+        Ordering::Less => ("day-before", "one day earlier than"),
+        Ordering::Equal => ("day-of", "exactly"),
+        Ordering::Greater => ("day-after", "one day later than"),
     }
 }
 

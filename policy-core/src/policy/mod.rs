@@ -340,21 +340,6 @@ pub struct Gap {
     pub reason: Text,
 }
 
-impl Gap {
-    /// The author's interpretation, as listed with the others: after the policy's own remarks.
-    #[must_use]
-    pub fn reading(&self, vocabulary: &Vocabulary) -> Remark {
-        Remark::Interpretation(
-            format!(
-                "{} is left to neither criterion: {}",
-                Notation::of(vocabulary, &self.condition),
-                self.reason
-            )
-            .into(),
-        )
-    }
-}
-
 /// A finding of the proofs that the author accepts: `accept finding at "I.A.1" because "…"`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct AcceptedFinding {

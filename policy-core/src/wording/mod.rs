@@ -11,6 +11,7 @@ mod evidence;
 mod line;
 mod phrases;
 mod predicate;
+mod reading;
 mod room;
 pub mod sentence;
 #[cfg(test)]

@@ -419,3 +419,29 @@ fn conclusions_read_as_what_follows_and_never_as_an_act() {
         assert_eq!(conclusion(vocabulary(), &of), expected);
     }
 }
+
+#[test]
+fn an_age_always_names_its_day() {
+    let adult = Term::age(BIRTH_DATE).is(Region::Whole(CountTest::at_least(18)));
+    let mut named = vocabulary().clone();
+    let fact = named
+        .facts
+        .to_mut()
+        .iter_mut()
+        .find(|fact| matches!(fact.kind, crate::vocabulary::FactKind::Age { .. }));
+    fact.unwrap().label = "Age".into();
+    assert_eq!(expression(&named, &adult), "Age on the date of service is at least 18 years");
+}
+
+#[test]
+fn an_accepted_gap_is_told_in_the_words_of_the_vocabulary() {
+    let adult = Term::age(BIRTH_DATE).is(Region::Whole(CountTest::at_least(18)));
+    let gap = Gap { condition: adult, reason: "The source says it in two ways.".into() };
+    assert_eq!(
+        gap.reading(vocabulary()),
+        Remark::Interpretation(
+            "Where age on the date of service is at least 18 years, neither of two criteria decides: The source says it in two ways."
+                .into()
+        )
+    );
+}

@@ -5,8 +5,8 @@ use crate::policy::Day;
 use crate::vocabulary::{FactId, FactKind, Vocabulary};
 use std::borrow::Cow;
 
-/// The name of an age on a day: its label on the date of service; on another day, the beginning of
-/// its label, before the mention of the service.
+/// The name of an age on a day, which it always says: on the date of service the label, if that
+/// names the day; on another day, the beginning of the label, before the mention of the service.
 pub(super) fn age_at(vocabulary: &Vocabulary, birth_date: FactId, at: Day) -> Cow<'_, str> {
     let age = vocabulary
         .facts
@@ -16,7 +16,8 @@ pub(super) fn age_at(vocabulary: &Vocabulary, birth_date: FactId, at: Day) -> Co
     let named = [" on ", " at ", " in "].into_iter().filter_map(|word| label.find(word)).min();
     let age = named.and_then(|named| label.get(..named)).unwrap_or(label);
     match at {
-        Day::SERVICE => Cow::Borrowed(label),
+        Day::SERVICE if named.is_some() => Cow::Borrowed(label),
+        Day::SERVICE => Cow::Owned(format!("{label} on the date of service")),
         Day::On(day) => Cow::Owned(format!("{age} on {day}")),
         Day::Fact(day) => {
             let day = other_date(self::label(vocabulary, day));

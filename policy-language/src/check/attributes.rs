@@ -126,7 +126,7 @@ fn no_attribute(
     };
     match attributes {
         [] => mistake.help(format!(
-            "add the attribute to the vocabulary, as in `{} with kind [..]`, or take `where` out if every {} counts",
+            "add the attribute to the vocabulary, as in `{} with {name} [..]`, or take `where` out if every {} counts",
             history.kind.name(),
             entry_of(history)
         )),

@@ -501,7 +501,15 @@ fn event_count(
         | Selector::Earliest
         | Selector::Latest => {
             let what = format!("{form} have no values to choose from");
-            refuse(scope, selector.place, &what, fact);
+            if matches!(selector.value, Selector::Every) {
+                let help = format!(
+                    "write `no {0} where NOT …` if none may be otherwise, or `any {0} where …`",
+                    fact.name
+                );
+                refuse_wanted(scope, selector.place, &what, fact, &help);
+            } else {
+                refuse(scope, selector.place, &what, fact);
+            }
             None
         }
     }

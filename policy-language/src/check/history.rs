@@ -25,7 +25,7 @@ pub fn check_attributes(
     let first = attributes.len();
     for (position, attribute) in own.iter().enumerate() {
         let before = own.get(..position).unwrap_or_default();
-        attributes.extend(check_attribute(attribute, before, form, vocabulary, scope));
+        attributes.extend(check_attribute(attribute, before, (form, fact), vocabulary, scope));
     }
     if own.len() > ATTRIBUTES {
         let mistake = Diagnostic::at(
@@ -53,12 +53,13 @@ pub fn check_attributes(
 fn check_attribute(
     attribute: &FactText,
     before: &[FactText],
-    form: HistoryForm,
+    (form, history): (HistoryForm, &Name),
     vocabulary: &VocabularyText,
     scope: &mut Scope<'_>,
 ) -> Option<Fact> {
     let name = &attribute.name;
-    if let Some(mistake) = wrong_name(name, before, form) {
+    let mistake = wrong_name(name, before, form);
+    if let Some(mistake) = mistake.or_else(|| name_of_a_fact(name, history, vocabulary)) {
         scope.report(mistake);
         return None;
     }
@@ -113,6 +114,23 @@ fn refuse_type(
         "the types of attributes are `flag`, `attested flag`, `code [..]`, `count`, `date` and `quantity in UNIT`",
     ));
     None
+}
+
+/// `any trial where planned_dose > dose`: the dose of the trial, or that of the case?
+fn name_of_a_fact(name: &Name, history: &Name, vocabulary: &VocabularyText) -> Option<Diagnostic> {
+    let fact = vocabulary.facts.iter().find(|fact| fact.name.value == name.value)?;
+    let mistake = Diagnostic::at(
+        name.place,
+        format!("`{}` is the name of a fact, too: after `where`, it could be either", name.value),
+    )
+    .with(fact.name.place, "the fact is");
+    let longer = format!("{}_{}", history.value, name.value);
+    let is_taken = vocabulary.facts.iter().any(|fact| fact.name.value == longer);
+    Some(mistake.help(if is_taken || name.value == history.value {
+        "give the attribute another name".to_owned()
+    } else {
+        format!("give the attribute another name, as in `{longer}`")
+    }))
 }
 
 /// A name that an attribute cannot have.

@@ -294,7 +294,8 @@ fn check_unit(
             ),
         )
         .help(format!(
-            "check which fact is meant: `{}` is measured in {}",
+            "check which {} is meant: `{}` is measured in {}",
+            if scope.is_of_entries() { "attribute" } else { "fact" },
             fact.name,
             unit_choice(scale)
         ))

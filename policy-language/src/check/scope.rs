@@ -363,7 +363,15 @@ impl<'a> Scope<'a> {
     ) -> Option<T> {
         let attribute = self.entry.is_some()
             && self.named(&name.value).is_some_and(|(id, _)| id.attribute_position().is_some());
-        match self.binding(&name.value).filter(|_| !attribute) {
+        if attribute && self.binding(&name.value).is_some() {
+            let mistake = Diagnostic::at(
+                name.place,
+                format!("`{}` is a parameter and an attribute: it could be either", name.value),
+            );
+            self.report(mistake.help("give the parameter another name"));
+            return None;
+        }
+        match self.binding(&name.value) {
             Some(Binding::Open) => check(self, Subject::Open),
             Some(Binding::Fact { fact: id, place }) => {
                 let reporting = std::mem::replace(

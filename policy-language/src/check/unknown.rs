@@ -5,7 +5,7 @@ use super::wording::alternatives;
 use crate::diagnostic::Diagnostic;
 use crate::text::Name;
 use policy_core::suggest::nearest;
-use policy_core::vocabulary::{Fact, FactKind, Vocabulary};
+use policy_core::vocabulary::{Fact, FactKind, HistoryForm, Vocabulary};
 
 /// More suggestions than this are no help.
 const MOST: usize = 4;
@@ -73,6 +73,11 @@ pub fn unknown_fact(name: &Name, vocabulary: &Vocabulary, others: &[&str]) -> Di
     if !near.is_empty() {
         return mistake.did_you_mean(&near);
     }
+    if let [only] = within_words(typed, vocabulary)[..]
+        && let Some(right) = of_history(typed, only)
+    {
+        return mistake.help(right);
+    }
     if let [only] = within_words(typed, vocabulary)[..] {
         return mistake.help(format!(
             "write `{}` alone, if the other words add nothing to it, or name a fact for what they say",
@@ -94,6 +99,21 @@ pub fn unknown_fact(name: &Name, vocabulary: &Vocabulary, others: &[&str]) -> Di
                 .join(" or ")
         )),
     }
+}
+
+/// `ongoing trial`, `all trial`: what is asked of a history with another word beside its name.
+fn of_history(typed: &str, history: &Fact) -> Option<String> {
+    let FactKind::History { form, .. } = history.kind else { return None };
+    let has = |words: &[&str]| typed.split(' ').any(|word| words.contains(&word));
+    let name = &history.name;
+    if form == HistoryForm::Courses && has(&["ongoing", "current", "active", "continuing"]) {
+        return Some(format!(
+            "write `any {name} on request_date`: one that is going on has a day then"
+        ));
+    }
+    has(&["all", "each"]).then(|| {
+        format!("write `no {name} where NOT …` if none may be otherwise, or `any {name} where …`")
+    })
 }
 
 /// Whether a fact is a code with this value.

@@ -1,9 +1,9 @@
 //! An attack on what is said about changed policies: where no case can notice a change, and where two
 //! policies are equal, no random member on a random date gets two answers.
 
-use super::attack::{random_member, random_policy};
 use crate::compare::{Verdict, compare};
 use crate::mutants::{Change, Difference, difference, mutants};
+use crate::random::{random_member, random_policy};
 use crate::side::Side;
 use policy_core::case::CaseFacts;
 use policy_core::evaluate::reference::determine;

@@ -219,7 +219,8 @@ impl Writer<'_, '_, '_> {
     fn condition_on_entry(&mut self, word: &str, condition: Option<&Expression>) -> fmt::Result {
         let Some(condition) = condition else { return Ok(()) };
         write!(self.out, " {word} ")?;
-        match condition {
+        let negated = if let Expression::Not(part) = condition { Some(&**part) } else { None };
+        match negated.unwrap_or(condition) {
             // What stands behind these would be taken for a part of them.
             Expression::Test { region, .. }
                 if !matches!(region, Region::Than(_) | Region::Day(DateTest::In(_))) =>

@@ -191,7 +191,7 @@ fn a_condition_on_entries_is_in_parentheses_unless_it_is_one_test() {
             "any treatment where setting = Hospital joined by (setting) within 7 days lasting at least 3 months",
         ),
         (infusions(1, rituximab()), "any infusion where drug = Rituximab"),
-        (infusions(1, not(rituximab())), "any infusion where (drug != Rituximab)"),
+        (infusions(1, not(rituximab())), "any infusion where drug != Rituximab"),
         (infusions(1, tolerated()), "any infusion where tolerated"),
         (
             not(infusions(1, and([rituximab(), high(), not(tolerated())]))),

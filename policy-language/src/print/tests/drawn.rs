@@ -75,8 +75,8 @@ impl Dice {
     }
 
     fn attribute(&mut self, number: usize) -> String {
-        // Histories have attributes of one name, and some have the name of a fact.
-        let name = ["part", "part", "fact"][self.below(3)];
+        // Histories have attributes of one name.
+        let name = ["part", "part", "piece"][self.below(3)];
         let kind = TYPES[self.below(TYPES.len())];
         let label = match self.below(3) {
             0 => String::new(),

@@ -186,7 +186,7 @@ implants<crate::facts::implant_facts> {
         because "Whoever reads the source finds the disease named in two places.";
     accept finding at applies because "For now.";
 
-    define condition_1: no stay where (ward != Other) within 1 year;
+    define condition_1: no stay where ward != Other within 1 year;
     define condition_2: NOT weight > 1_000.5 lb;
 
     section first "I.A", "I.B" for failure = Reduced AND implant not in [ExternalDevice, Other] {
@@ -195,7 +195,7 @@ implants<crate::facts::implant_facts> {
             interpretation "The latest \"counts\".";
         2: any of {
             note "One is enough.";
-            a: no stay where (ward != Other) within 1 year;
+            a: no stay where ward != Other within 1 year;
             b: (NOT weight > 1_000.5 lb AND follow_up AND implants = 0)
                 OR (age >= 18 AND NOT smoker AND implants between 1 and 2);
         }
@@ -205,7 +205,7 @@ implants<crate::facts::implant_facts> {
             AND at least 2 relative where degree = First;
         last: if smoker
             then follow_up
-            else no stay where (ward != Other) within 1 year OR NOT weight > 1_000.5 lb;
+            else no stay where ward != Other within 1 year OR NOT weight > 1_000.5 lb;
     } => criteria_met for 12 months, 1 implant per lifetime, at most 2_000 g,
         review "Board of implants, first floor, second door";
 

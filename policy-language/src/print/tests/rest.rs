@@ -61,8 +61,8 @@ vocabulary! {
             medicine: code [
                 Aaaaaaaaaa, Bbbbbbbbbb, Cccccccccc, Dddddddddd, Eeeeeeeeee, Ffffffffff, Gggggggggg, Hhhhhhhhhh, Iiiiiiiiii many,
             ],
-            /// number
-            number: count from 1 to 4_000,
+            /// dose number
+            dose_number: count from 1 to 4_000,
             /// Approved “by”\
             #[doc = " \"them\"\\"]
             approved: date,
@@ -73,7 +73,7 @@ vocabulary! {
             where_: code [Home, Elsewhere many],
         },
         /// Record
-        record: records with { degree: code [First, Second], age: count, seen: date, amount: quantity in kg },
+        record: records with { degree: code [First, Second], age: count, seen: date, share: quantity in kg },
         /// Records without
         records: records,
         /// Courses with one attribute, whose label is its own
@@ -171,7 +171,7 @@ policy! {
         never approves;
         payer "p"; number "n"; source "s";
         define begun(day): any treatment where (approved within 3 months before day) after day;
-        define high(limit, least): at least 2 treatment where (dose > limit AND NOT number < least AND (tolerated OR promised)) on different days;
+        define high(limit, least): at least 2 treatment where (dose > limit AND NOT dose_number < least AND (tolerated OR promised)) on different days;
         define own: no courses_ where NOT side in [Left];
         define warmer(day): level after day > level by Ear on or before day;
 
@@ -181,7 +181,7 @@ policy! {
             3: own AND warmer(define);
             4: no record where (degree = First AND age < 50) AND at most 2 record where seen <= 2020-01-31 AND at least 4 records;
             5: at least 2 treatment where (if medicine in [Aaaaaaaaaa, Bbbbbbbbbb, Cccccccccc, Dddddddddd, Eeeeeeeeee] then approved < asked_for else (dose between 1 and 2.50 lb OR where_ != Home)) before 2026-01-01 at least 2 weeks apart;
-            6: any treatment within 2 years where (number between 2 and 1_000);
+            6: any treatment within 2 years where (dose_number between 2 and 1_000);
             7: any treatment where dose at least 1.50 lb below amount within 2 years;
         } => case_by_case;
         section others => case_by_case;

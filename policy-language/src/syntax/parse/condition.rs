@@ -6,6 +6,7 @@ use super::{Context, Parsed, Parser, Reported, ahead, quote, words};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::expression::{Expression, ExpressionKind};
 use crate::text::{Delimiter, Place, Token, shorten};
+use policy_core::unit::Unit;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Connective {
@@ -468,6 +469,10 @@ impl Parser<'_, '_> {
             Token::Symbol(symbol) if [",", ".", ":"].contains(&symbol.as_str()) && self.at_item_after_sign() => {
                 Diagnostic::at(self.cursor.place(), format!("a criterion does not end with `{symbol}`")).replace(";")
             }
+            Token::Word(word) if word == "has" && words::is_name(&before) => {
+                Diagnostic::at(self.cursor.place(), format!("nothing says which `{before}` is asked about"))
+                    .help(format!("write `latest {before} has …` or `earliest {before} has …` for one of the entries, or `any {before} where …` if any one counts"))
+            }
             Token::Symbol(symbol) if symbol == "," => unexpected.help("write `AND` or `OR` between two conditions"),
             Token::Symbol(symbol) if words::is_comparison(symbol) => {
                 Diagnostic::at(self.cursor.place(), format!("{found} begins a second comparison of the same fact"))
@@ -534,6 +539,9 @@ impl Parser<'_, '_> {
             Token::Word(word) if words::is_name(&before) && !words::is_reserved(word) && !words::is_reserved(&before) => {
                 let mistake = Diagnostic::at(self.cursor.place(), format!("nothing joins `{before}` and {found}"));
                 match (self.cursor.peek_at(1), self.cursor.peek_at(2)) {
+                    _ if self.behind_comparison() && Unit::from_words(word).is_some() => {
+                        mistake.remove(format!("take `{word}` out: what the case says of `{before}` has its unit"))
+                    }
                     _ if self.behind_comparison() && !ahead::goes_on_behind_fact(self.cursor.peek_at(1)) => {
                         mistake.help(format!("write `{}` if they are one value, or `AND` or `OR` between two conditions", in_one_word(&before, word)))
                     }

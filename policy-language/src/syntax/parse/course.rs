@@ -2,9 +2,10 @@
 
 use super::predicate::at_operand_end;
 use super::window::at_duration;
-use super::{Parsed, Parser};
+use super::{Parsed, Parser, words};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::expression::{JoinedText, LastingText, Predicate, Selector, WindowText};
+use crate::syntax::literal::DurationText;
 use crate::text::{Delimiter, Name, Placed, Token};
 use policy_core::policy::Reach;
 use policy_core::possible::EntryDay;
@@ -27,18 +28,57 @@ const REACHES: [(&str, Reach, Option<&str>); 10] = [
 const JOINED_BY: &str = "write `joined by (medicine) within 7 days`";
 
 /// Words before a length of time that mean `lasting`, where no window can begin with them.
-const LASTING: [&str; 5] = ["lasted", "that lasted", "for", "of", "with a duration of"];
+const LASTING: [&str; 6] =
+    ["lasted", "that lasted", "that lasts", "for", "of", "with a duration of"];
+
+/// Signs in the place of words before a length.
+const SIGNS: [(&str, &str); 4] =
+    [(">=", "at least"), ("<=", "at most"), (">", "more than"), ("<", "less than")];
 
 /// Words before a window, and the day that has to lie in it.
-const EDGES: [(&str, EntryDay, Option<&str>); 8] = [
+const EDGES: [(&str, EntryDay, Option<&str>); 10] = [
     ("started", EntryDay::First, None),
     ("ended", EntryDay::Last, None),
+    ("that started", EntryDay::First, Some("started")),
+    ("that ended", EntryDay::Last, Some("ended")),
     ("starting", EntryDay::First, Some("started")),
     ("begun", EntryDay::First, Some("started")),
     ("initiated", EntryDay::First, Some("started")),
     ("ending", EntryDay::Last, Some("ended")),
     ("completed", EntryDay::Last, Some("ended")),
     ("stopped", EntryDay::Last, Some("ended")),
+];
+
+/// What is written to choose one entry, and how that is written; nothing where a value would choose
+/// it.
+const CHOSEN: [(&str, Option<&str>); 9] = [
+    ("latest", Some("latest")),
+    ("last", Some("latest")),
+    ("most recent", Some("latest")),
+    ("newest", Some("latest")),
+    ("earliest", Some("earliest")),
+    ("first", Some("earliest")),
+    ("oldest", Some("earliest")),
+    ("highest", None),
+    ("lowest", None),
+];
+
+/// What chooses among several numbers, of which an entry has one.
+const OF_ONE: [&str; 14] = [
+    "max",
+    "maximum",
+    "maximal",
+    "min",
+    "minimum",
+    "minimal",
+    "highest",
+    "lowest",
+    "peak",
+    "latest",
+    "last",
+    "most recent",
+    "first",
+    "earliest",
 ];
 
 impl Parser<'_, '_> {
@@ -57,6 +97,116 @@ impl Parser<'_, '_> {
         false
     }
 
+    /// `last trial has adherent`, `latest trial where adherent`, `latest dose of trial > 5 mg`: what
+    /// people write to ask what one entry is.
+    pub(super) fn chosen_otherwise(&self) -> Option<Diagnostic> {
+        if self.of_entries {
+            return self.chosen_of_one();
+        }
+        if ["different", "distinct"].into_iter().any(|word| self.at_word(word))
+            && matches!(self.cursor.peek_at(1), Token::Word(_))
+        {
+            let (rest, _) = self.rest_of_operand(1);
+            let mistake =
+                Diagnostic::at(self.cursor.place(), "nothing says how many have to be different");
+            let right = format!("at least 2 different {rest}");
+            return Some(mistake.help(format!("write `{}`", super::quote(&right))));
+        }
+        let (phrase, which) = CHOSEN.into_iter().find(|(phrase, _)| self.at_words(phrase))?;
+        let length = phrase.split(' ').count();
+        let Token::Word(history) = self.cursor.peek_at(length) else { return None };
+        let place = self.cursor.place().to(self.cursor.place_at(length.saturating_sub(1)));
+        let mut ahead = self.cursor;
+        (0..=length).for_each(|_| {
+            ahead.advance();
+        });
+        // `latest dose of trial > 5 mg`
+        if ahead.peek().is_word("of")
+            && let Token::Word(of) = ahead.peek_at(1)
+        {
+            let mistake =
+                Diagnostic::at(place, format!("`{history} of {of}` is not the name of a fact"));
+            let (asked, _) = self.rest_of_operand(length.saturating_add(3));
+            let asked = format!("{history} {asked}");
+            let asked = asked.trim_end();
+            return Some(mistake.help(match which {
+                Some(which) => format!("write `{which} {of} has {asked}` if `{history}` is an attribute of `{of}`"),
+                None => format!("write `any {of} where {asked}` if `{history}` is an attribute of `{of}` and any one counts"),
+            }));
+        }
+        let which = which?;
+        while !at_operand_end(&ahead) {
+            if ahead.peek().is_word("has") {
+                let mistake =
+                    Diagnostic::at(place, format!("one entry is not chosen with `{phrase}`"));
+                return Some(mistake.replace(which));
+            }
+            if ahead.peek().is_word("where") {
+                ahead.advance();
+                let start = ahead.position();
+                while !at_operand_end(&ahead) {
+                    if ahead.peek().is_word("has") {
+                        let mistake = Diagnostic::at(
+                            place,
+                            format!("one entry is not chosen with `{phrase}`"),
+                        );
+                        return Some(mistake.replace(which));
+                    }
+                    ahead.advance();
+                }
+                let asked = ahead.source_from(start);
+                let mistake = Diagnostic::at(
+                    place,
+                    format!("nothing says what the {which} `{history}` has to be"),
+                );
+                return Some(mistake.help(format!(
+                    "write `{which} {history} has {0}` if the {which} one has to be so, or `any {history} where {0}` if any one counts",
+                    super::quote(&asked)
+                )));
+            }
+            ahead.advance();
+        }
+        None
+    }
+
+    /// `any trial where max dose > 5 mg`: an entry has one of each attribute.
+    fn chosen_of_one(&self) -> Option<Diagnostic> {
+        let phrase = OF_ONE.into_iter().find(|phrase| self.at_words(phrase))?;
+        let length = phrase.split(' ').count();
+        let Token::Word(attribute) = self.cursor.peek_at(length) else { return None };
+        let place = self.cursor.place().to(self.cursor.place_at(length.saturating_sub(1)));
+        let mistake = Diagnostic::at(
+            place,
+            format!("`{phrase}` has nothing to choose from: each entry has one `{attribute}`"),
+        );
+        Some(mistake.remove(format!("take `{phrase}` out")))
+    }
+
+    /// `at least 2 trial of different medicine`
+    pub(super) fn different_behind(&self, predicate: &Predicate) -> Option<Diagnostic> {
+        let phrase = ["of different", "with different", "for different", "of distinct"];
+        phrase.into_iter().find(|phrase| self.at_words(phrase))?;
+        let Token::Word(attribute) = self.cursor.peek_at(2) else { return None };
+        let (history, selector) = (&predicate.subject.value, predicate.selector.as_ref()?);
+        let counted = match &selector.value {
+            Selector::AtLeast(number) => format!("at least {}", number.value),
+            Selector::AtMost(number) => format!("at most {}", number.value),
+            _ => "at least 2".to_owned(),
+        };
+        let mistake = Diagnostic::at(
+            self.cursor.place().to(self.cursor.place_at(2)),
+            "what has to be different is named before the history",
+        );
+        Some(mistake.help(format!("write `{counted} different {attribute} of {history}`")))
+    }
+
+    /// Whether how long a course lasts comes next, in other words.
+    pub(super) fn at_lasting_otherwise(&self) -> bool {
+        LASTING.into_iter().any(|phrase| {
+            self.at_words(phrase) && self.at_length(phrase.split(' ').count()).is_some()
+        })
+    }
+
     /// `different medicine of` before a fact, where entries are counted.
     pub(super) fn different(
         &mut self,
@@ -73,10 +223,9 @@ impl Parser<'_, '_> {
         }
         if !matches!(self.cursor.peek(), Token::Word(_)) || !self.cursor.peek_at(1).is_word("of") {
             let mistake = Diagnostic::at(place, "nothing says what has to be different");
-            let fact = self.cursor.peek().text();
-            return self.fail(mistake.help(format!(
-                "name the attribute, as in `at least 2 different medicine of {fact}`"
-            )));
+            return self.fail(mistake.help(
+                "name the attribute and the history that has it, as in `at least 2 different medicine of trial`",
+            ));
         }
         let attribute = self.name("an attribute")?;
         self.cursor.advance();
@@ -155,11 +304,34 @@ impl Parser<'_, '_> {
     fn length(&mut self) -> Parsed<LastingText> {
         if self.take_word("between").is_some() {
             let low = self.number()?;
+            if let (Token::Word(unit), Token::Word(second)) =
+                (self.cursor.peek(), self.cursor.peek_at(3))
+                && self.cursor.peek_at(1).is_word("and")
+                && words::is_unit_of_time(unit)
+                && unit.trim_end_matches('s') == second.trim_end_matches('s')
+            {
+                let typed = unit.clone();
+                let mistake = Diagnostic::at(
+                    self.cursor.place(),
+                    "the unit of the two times is written once, after the second one",
+                );
+                self.report(mistake.remove(format!("take the first `{typed}` out")));
+                self.cursor.advance();
+            }
             if self.take_word("and").is_none() {
                 let mistake = self.missing("`and` with the longer time");
                 return self.fail(mistake.help("write `lasting between 2 and 6 months`"));
             }
             return Ok(LastingText::Between(low, self.duration()?));
+        }
+        if let Token::Symbol(sign) = self.cursor.peek()
+            && let Some((_, right)) = SIGNS.into_iter().find(|(known, _)| known == sign)
+        {
+            let mistake = Diagnostic::at(
+                self.cursor.place(),
+                format!("a length is not compared with `{sign}`"),
+            );
+            return self.fail(mistake.replace(right));
         }
         let Some((phrase, reach, right)) = self.at_length(0) else {
             let mistake = self.missing("how long");
@@ -176,24 +348,52 @@ impl Parser<'_, '_> {
             let mistake = Diagnostic::at(place, format!("a length is not written with `{phrase}`"));
             self.report(mistake.replace(right));
         }
-        Ok(LastingText::Compare(reach, self.duration()?))
+        let duration = self.duration()?;
+        self.second_length(&duration)?;
+        Ok(LastingText::Compare(reach, duration))
+    }
+
+    /// `lasting more than 8 weeks but less than 16 weeks`
+    fn second_length(&mut self, first: &DurationText) -> Parsed<()> {
+        let joint = ["but", "and", "AND", ","]
+            .into_iter()
+            .find(|joint| self.at_word(joint) || self.at_symbol(joint));
+        let Some((phrase, ..)) = joint.and_then(|_| self.at_length(1)) else { return Ok(()) };
+        let start = self.cursor.position();
+        for _ in 0..=phrase.split(' ').count() {
+            self.cursor.advance();
+        }
+        let (low, second) = (&first.number.value, self.duration()?);
+        let mistake =
+            Diagnostic::at(self.cursor.place_from(start), "how long a course lasts is asked once");
+        self.fail(mistake.help(format!(
+            "write `lasting between {low} and {} {}`: both ends are included",
+            second.number.value, second.unit.value
+        )))
     }
 
     /// Whether `started`, `ended` or what is written in its place comes next, and then a time.
     pub(super) fn at_course_edge(&self) -> bool {
         let time = ["within", "before", "after", "on", "between", "at"];
-        EDGES.iter().any(|(word, ..)| self.at_word(word))
-            && time.iter().any(|word| self.cursor.peek_at(1).is_word(word))
+        EDGES.iter().any(|(phrase, ..)| {
+            let behind = phrase.split(' ').count();
+            self.at_words(phrase)
+                && time.iter().any(|word| self.cursor.peek_at(behind).is_word(word))
+        })
     }
 
     /// `started`, `ended` before a window, if it comes next.
     pub(super) fn course_edge(&mut self, predicate: &Predicate) -> Option<Placed<EntryDay>> {
         // Without a word for how many, it may be a fact of its own.
         predicate.selector.as_ref()?;
-        let (word, day, right) = EDGES.into_iter().find(|(word, ..)| self.at_word(word))?;
-        let place = self.cursor.advance();
+        let (phrase, day, right) = EDGES.into_iter().find(|(phrase, ..)| self.at_words(phrase))?;
+        let start = self.cursor.position();
+        for _ in phrase.split(' ') {
+            self.cursor.advance();
+        }
+        let place = self.cursor.place_from(start);
         if let Some(right) = right {
-            let mistake = Diagnostic::at(place, format!("`{word}` is not written before a time"));
+            let mistake = Diagnostic::at(place, format!("`{phrase}` is not written before a time"));
             self.report(mistake.replace(right));
         }
         Some(Placed::new(day, place))

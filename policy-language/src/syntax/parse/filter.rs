@@ -52,7 +52,9 @@ impl Parser<'_, '_> {
                 self.report(mistake.replace("where"));
                 return self.one_filter(predicate, keyword);
             }
-            if let Some(mistake) = self.value_without_where() {
+            if let Some(mistake) =
+                self.value_without_where().or_else(|| self.different_behind(predicate))
+            {
                 return self.fail(mistake);
             }
             if is_filter(&self.cursor) {
@@ -125,13 +127,20 @@ impl Parser<'_, '_> {
                 format!("nothing says of which attribute `{value}` is a value"),
             );
             mistake.help(format!(
-                "write `where`, the attribute and the value, as in `where kind = {value}`"
+                "write `where`, the attribute and the value, as in `where ATTRIBUTE = {value}`"
             ))
         })
     }
 
     /// `donor = Allogeneic`, `NOT adherent`, `(donor = Allogeneic AND cells > 2 million cells)`
     pub(super) fn filter(&mut self) -> Parsed<Expression> {
+        let outside = std::mem::replace(&mut self.of_entries, true);
+        let filter = self.condition_on_entry();
+        self.of_entries = outside;
+        filter
+    }
+
+    fn condition_on_entry(&mut self) -> Parsed<Expression> {
         match self.cursor.peek().clone() {
             Token::Group(Delimiter::Parenthesis) => self.operand(),
             Token::Group(Delimiter::Bracket | Delimiter::Brace) => {
@@ -182,10 +191,8 @@ impl Parser<'_, '_> {
                 "{IN_PARENTHESES}, with `AND` or `OR` in it, as in `where (… AND …)`"
             )));
         }
-        if let Some(mistake) = self.prose_before() {
-            let pair = ["both", "either", "neither"].iter().any(|word| self.at_word(word));
-            let note = "after `where`, two conditions are written in parentheses";
-            return self.fail(if pair { mistake.note(note) } else { mistake });
+        if let Some(mistake) = self.chosen_otherwise().or_else(|| self.prose_before()) {
+            return self.fail(mistake);
         }
         let selector = self.selector()?;
         let attribute = self.attribute()?;
@@ -212,7 +219,7 @@ impl Parser<'_, '_> {
                     format!("nothing says of which attribute `{}` is a value", quote(value)),
                 );
                 let value = quote(value);
-                self.fail(mistake.help(format!("write the attribute before it, and the value without quotation marks, as in `where kind = {value}`")))
+                self.fail(mistake.help(format!("write the attribute before it, and the value without quotation marks, as in `where ATTRIBUTE = {value}`")))
             }
             Token::Number(_) => {
                 let mistake = self.missing("an attribute").help(
@@ -233,6 +240,21 @@ impl Parser<'_, '_> {
                 Ok(attribute)
             }
             Token::Text(_) => self.name("an attribute"),
+            Token::Word(word)
+                if ["lasting", "started", "ended", "within", "on", "before", "after"]
+                    .contains(&word.as_str()) =>
+            {
+                let mistake = Diagnostic::at(
+                    self.cursor.place(),
+                    format!("`{word}` asks about the days of an entry, which are no attribute"),
+                );
+                let right = format!("take `where` out: `{word} …` follows the name of the history");
+                self.fail(mistake.help(right))
+            }
+            Token::Word(word) if word == "has" => {
+                let mistake = Diagnostic::at(self.cursor.place(), "`has` does not follow `where`");
+                self.fail(mistake.remove("take `has` out"))
+            }
             _ => {
                 let found = format!("{} is there instead", self.cursor.describe());
                 let mistake = self.missing("an attribute").help(

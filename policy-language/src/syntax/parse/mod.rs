@@ -81,6 +81,8 @@ struct Parser<'t, 'e> {
     next_label: String,
     /// Which condition is read.
     context: Context,
+    /// After `where` or `has`, where names are attributes of an entry.
+    of_entries: bool,
     /// Between the braces of a vocabulary, where names are declared and not used.
     in_vocabulary: bool,
     /// What is declared there.
@@ -103,6 +105,7 @@ impl<'t, 'e> Parser<'t, 'e> {
             last_fact: None,
             next_label: "1".to_owned(),
             context: Context::Other,
+            of_entries: false,
             in_vocabulary: false,
             declared: Declared::Fact,
             misplaced: Vec::new(),

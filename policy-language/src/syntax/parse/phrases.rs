@@ -98,7 +98,7 @@ const BEFORE: &[(&str, &str)] = &[
     ),
 ];
 
-const LATEST: &str = "write `{rest}`: without a word before the fact, the latest result is meant";
+const LATEST: &str = "write `{rest}`: without a word before the fact, the latest result is meant; what the latest entry of a history is, is asked with `latest {fact} has …`";
 const AVERAGE: &str = "an average is not computed: name a fact for it, such as `average_{fact}`, or write `any`, `every`, `highest` or `lowest` for one of the results";
 const ABSENT: &str = "write `NOT {rest}` of a flag, or `no {rest}` of a history of events";
 const CHANGE: &str = "a change is a comparison with what was before: write `{fact} after DAY at least 5% below {fact} on or before DAY`, or compare with a fact for the baseline";
@@ -456,12 +456,14 @@ impl Parser<'_, '_> {
             ahead.advance();
         }
         let second = ahead.source_from(start);
-        let help = if word == "neither" || word == "no" {
-            format!(
+        let help = match (word.as_str(), self.of_entries) {
+            ("neither" | "no", false) => format!(
                 "write `NOT {first} AND NOT {second}` of flags, or `no {first} AND no {second}` of events"
-            )
-        } else {
-            format!("write `{first} {sign} {second}`")
+            ),
+            ("neither" | "no", true) => format!("write `(NOT {first} AND NOT {second})`"),
+            (_, false) => format!("write `{first} {sign} {second}`"),
+            // After `where`, two conditions are in parentheses.
+            (_, true) => format!("write `({first} {sign} {second})`"),
         };
         Some(
             Diagnostic::at(

@@ -55,7 +55,7 @@ impl Parser<'_, '_> {
             return self.fail(mistake.help(format!("write `{group} {{ a: …; b: …; }}{condition}")));
         }
         if !self.chooses_entry()
-            && let Some(mistake) = self.prose_before()
+            && let Some(mistake) = self.chosen_otherwise().or_else(|| self.prose_before())
         {
             return self.fail(mistake);
         }
@@ -613,6 +613,7 @@ impl Parser<'_, '_> {
             && self.at_reach().is_none()
             && self.at_apart().is_none()
             && !self.at_course_edge()
+            && !self.at_lasting_otherwise()
             && !(selected && self.where_otherwise().is_some())
             && !self.at_phrase_after()
             && self.method_otherwise().is_none()
