@@ -19,7 +19,7 @@ impl Things<'_> {
     pub(super) fn are_at_least(
         &self,
         wanted: usize,
-        things: impl Iterator<Item = usize> + Clone,
+        things: &(impl Iterator<Item = usize> + Clone),
     ) -> bool {
         if things.clone().take(wanted).count() < wanted {
             return false;
@@ -90,7 +90,7 @@ mod tests {
             },
         };
         (0..)
-            .take_while(|wanted| things.are_at_least(*wanted, 0..ranges.len()))
+            .take_while(|wanted| things.are_at_least(*wanted, &(0..ranges.len())))
             .last()
             .unwrap_or_default()
     }

@@ -147,7 +147,7 @@ impl<F: EventFact> Readings<F> {
                 days && may_have_same_parts(readings)
             },
         };
-        things.are_at_least(number, certain.map(|(number, _)| number))
+        things.are_at_least(number, &certain.map(|(number, _)| number))
     }
 
     fn may_be(&self, wanted: Wanted, period: Period, holds: impl Fn(&Entry) -> bool) -> bool {
@@ -202,10 +202,14 @@ fn may_have_same_parts<'e, I: Iterator<Item = &'e Entry>>(readings: impl Fn() ->
     parts.all(|(part, value)| {
         let documented = || readings().filter_map(|reading| reading.attribute(*part));
         if let AttributeValue::Code(candidates) = value {
-            return documented().fold(*candidates, |common, other| match other {
-                AttributeValue::Code(candidates) => common & candidates,
-                _ => common,
-            }) != 0;
+            let both = |common: u64, other: &AttributeValue| {
+                if let AttributeValue::Code(candidates) = other {
+                    common & candidates
+                } else {
+                    common
+                }
+            };
+            return documented().fold(*candidates, both) != 0;
         }
         documented().all(|other| may_be_same(*value, *other))
     })

@@ -73,7 +73,7 @@ impl Results<'_> {
                 pairs.all(|(one, other)| may_be_one(one, other))
             },
         };
-        things.are_at_least(wanted, certain.map(|(number, _)| number))
+        things.are_at_least(wanted, &certain.map(|(number, _)| number))
     }
 
     /// There may be so many of which this holds.

@@ -59,10 +59,12 @@ impl Sentence<'_> {
                     self.words(&format!(" {}", spaced(apart)));
                 }
                 self.window(window);
-                self.words(match selection {
-                    Selection::Latest => verb_after(label),
-                    _ if which.contains("results of") => " are ",
-                    _ => " is ",
+                self.words(if selection == Selection::Latest {
+                    verb_after(label)
+                } else if which.contains("results of") {
+                    " are "
+                } else {
+                    " is "
                 });
                 self.words(&self.region(term, region, polarity));
             }

@@ -2,7 +2,7 @@
 
 use super::attributes::{asked_as, entry_of, form_of};
 use super::dates::{check_apart, check_duration};
-use super::habits::{compared_events, selector_with_number};
+use super::habits::{compared_events, selector_in_words, selector_with_number};
 use super::joined::{check_joined, is_known};
 use super::operand::whole_number;
 use super::parts::{
@@ -136,6 +136,14 @@ pub fn entries(
     let filter = filter.map(Link::from);
     let entries =
         Entries { filter, different, joined, lasting, day, window, apart, ..all_of(id, fact) };
+    if entries.asks_for_file() && negated {
+        let problem = "whether there is a reading is met or unknown, never not met";
+        scope.report(Diagnostic::at(selector.place, problem).help(format!(
+            "say what there must not be, as in `no {0} where …`, or ask for one with `any {0}`",
+            fact.name
+        )));
+        return None;
+    }
     if entries.asks_for_file() {
         scope.note_on_file(predicate.subject.place);
     }
@@ -177,6 +185,15 @@ fn chosen(
         | Selector::No
         | Selector::AtLeast(_)
         | Selector::AtMost(_) => {
+            if matches!(selector.value, Selector::Every | Selector::Highest | Selector::Lowest) {
+                let word = selector_in_words(&selector.value);
+                let problem = format!("`{word}` chooses none of the {}", form_of(fact).name());
+                scope.report(Diagnostic::at(selector.place, problem).help(format!(
+                    "ask for one with `latest {0} has …` or `earliest {0} has …`, or for any with `any {0} where …`",
+                    fact.name
+                )));
+                return None;
+            }
             let place = predicate.has.as_ref().map_or(selector.place, |has| has.place);
             let mistake = Diagnostic::at(place, "entries are told apart with `where`, not `has`");
             scope.report(mistake.help(format!(

@@ -64,11 +64,17 @@ pub fn measurement(
     };
     if unequal && selection.is_about_several() {
         let not = |selection| negate_if(true, selected(selection));
-        let readings = match selection {
-            Selection::AtLeast { .. } => [not(selection), not(Selection::Every)],
-            _ => [not(Selection::Any), not(Selection::Every)],
-        };
-        scope.report(two_readings(test.place, readings, scope.vocabulary));
+        let readings = [not(Selection::Any), not(Selection::Every)];
+        scope.report(if let Selection::AtLeast { number, .. } = selection {
+            let others = Notation::of(scope.vocabulary, &not(selection)).to_string();
+            let most = number.saturating_sub(1);
+            Diagnostic::at(test.place, "`!=` can be read in two ways where results are counted")
+                .help(format!(
+                    "write `{others}` if no more than {most} may be that; to count the others, ask for those below it and for those above it"
+                ))
+        } else {
+            two_readings(test.place, readings, scope.vocabulary)
+        });
         return None;
     }
     Some(negate_if(unequal != negated, selected(selection)))
@@ -137,6 +143,16 @@ fn on_file_test(predicate: &Predicate, on_file: Place, fact: &Fact, scope: &mut 
                 .remove("take `on file` out: a comparison asks for a result as well")
                 .replaced_if(alone),
         );
+        return false;
+    }
+    if let Some(selector) = &predicate.selector
+        && matches!(selector.value, Selector::AtLeast(_) | Selector::AtMost(_) | Selector::No)
+    {
+        let problem = "`on file` asks whether there is a result: how many there are is not asked";
+        scope.report(Diagnostic::at(selector.place, problem).help(format!(
+            "write `{0} on file` for one, or count results by their values, as in `at least 2 {0} >= …`",
+            fact.name
+        )));
         return false;
     }
     if let Some(selector) = &predicate.selector {

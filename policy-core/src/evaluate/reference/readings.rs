@@ -101,9 +101,8 @@ impl Documentation<'_> {
 /// two may have one.
 fn may_be_the_same(entries: &[&Entry], part: FactId) -> bool {
     let values = entries.iter().filter_map(|entry| entry.attribute(part)).collect::<Vec<_>>();
-    let codes = values.iter().filter_map(|value| match value.view() {
-        FactView::Code(candidates) => Some(candidates),
-        _ => None,
+    let codes = values.iter().filter_map(|value| {
+        if let FactView::Code(candidates) = value.view() { Some(candidates) } else { None }
     });
     let common = codes.fold(u64::MAX, |common, candidates| common & candidates);
     let may_be = |one, other| may_be_same(one, other);

@@ -33,7 +33,7 @@ impl Writer<'_, '_, '_> {
         let has_form = match term {
             // A distance has no sign.
             _ if region.relation().is_some_and(|than| than.distance != Distance::None) => false,
-            Term::Code(_) => true,
+            Term::Code(_) | Term::Result { selection: Selection::AtLeast { .. }, .. } => true,
             // `no seizure at least 6 months before surgery` is heard as "free of them for so long".
             Term::Entries(entries) if entries.chosen.is_some() => false,
             Term::Entries(entries) => {
@@ -44,7 +44,6 @@ impl Writer<'_, '_, '_> {
             Term::Flag(_)
             | Term::Result { selection: Selection::Any | Selection::Every, .. }
             | Term::OnFile { .. } => false,
-            Term::Result { selection: Selection::AtLeast { .. }, .. } => true,
             Term::Count(_)
             | Term::Date(_)
             | Term::Quantity(_)

@@ -80,15 +80,16 @@ impl Example {
             }
             Example::Events(entries) => {
                 let entries = entries.clone();
-                one(FactValue::History(match kind(only)? {
-                    // That there are no others is not documented, and a list of none is no answer.
-                    FactKind::History { form: HistoryForm::Readings, .. } if entries.is_empty() => {
-                        return None;
-                    }
-                    FactKind::History { form: HistoryForm::Readings, .. } => {
-                        History { complete: Complete::No, entries }
-                    }
-                    _ => History { complete: Complete::Yes, entries }.told_apart(),
+                let are_readings =
+                    matches!(kind(only)?, FactKind::History { form: HistoryForm::Readings, .. });
+                // That there are no other readings is not documented, and a list of none is no answer.
+                if are_readings && entries.is_empty() {
+                    return None;
+                }
+                one(FactValue::History(if are_readings {
+                    History { complete: Complete::No, entries }
+                } else {
+                    History { complete: Complete::Yes, entries }.told_apart()
                 }))
             }
         }
