@@ -337,7 +337,12 @@ fn fits(test: &Expression, vocabulary: &Vocabulary) -> bool {
         Term::Result { fact, .. } | Term::OnFile { fact, .. } => {
             matches!(kind(fact), Some(FactKind::Measurement { .. }))
         }
-        Term::Entries(Entries { fact, lasting, day, .. }) => match kind(fact) {
+        Term::Entries(Entries { fact, are_readings, lasting, day, .. }) => match kind(fact) {
+            Some(FactKind::History { form, .. })
+                if are_readings != (*form == HistoryForm::Readings) =>
+            {
+                false
+            }
             Some(FactKind::History { form: HistoryForm::Courses, .. }) => true,
             Some(FactKind::History { .. }) => lasting.is_none() && day == EntryDay::First,
             _ => false,

@@ -5,8 +5,8 @@ use crate::determination::Determination;
 use crate::explain::{Assessment, Explanation, Question};
 use crate::policy::Policy;
 use crate::possible::{
-    Amount, Code, CodeSet, Count, Date, DocumentedResult, Events, Flag, History, HistoryFact,
-    Measurement, Quantity, QuantityFact, Written,
+    Amount, Code, CodeSet, Count, Date, DocumentedResult, EventFact, Events, Flag, History,
+    HistoryFact, Measurement, Quantity, QuantityFact, Readings, Written,
 };
 use crate::vocabulary::{Fact, FactId};
 use chrono::NaiveDate;
@@ -391,6 +391,7 @@ case_fact! {
     impl [] Date, |fact| FactView::Date(*fact), FactValue::Date(date) => date;
     impl [F: QuantityFact] Option<Quantity<F>>, |fact| FactView::Quantity(fact.as_ref().map(Quantity::amount)), FactValue::Quantity(amount) => Some(Quantity::from_amount(amount));
     impl [F: QuantityFact] Measurement<F>, |fact| FactView::Measurement(fact.documented()), FactValue::Measurement(results) => Measurement::from_documented(results);
+    impl [F: EventFact] Readings<F>, |fact| FactView::History(fact.documented()), FactValue::History(history) => Readings::from_history(history);
     impl [F: HistoryFact] Events<F>, |fact| FactView::History(fact.documented()), FactValue::History(history) => Events::from_history(history);
 }
 

@@ -286,12 +286,14 @@ pub enum HistoryForm {
     Courses,
     /// None: a relative, an approval of another plan.
     Records,
+    /// A date: a blood pressure. That there are no others is never documented.
+    Readings,
 }
 
 impl HistoryForm {
     /// Each form.
-    pub const ALL: [HistoryForm; 3] =
-        [HistoryForm::Events, HistoryForm::Courses, HistoryForm::Records];
+    pub const ALL: [HistoryForm; 4] =
+        [HistoryForm::Events, HistoryForm::Courses, HistoryForm::Records, HistoryForm::Readings];
 
     /// The name in the language, and the key of the list of entries in a case.
     #[must_use]
@@ -300,6 +302,7 @@ impl HistoryForm {
             HistoryForm::Events => "events",
             HistoryForm::Courses => "courses",
             HistoryForm::Records => "records",
+            HistoryForm::Readings => "readings",
         }
     }
 
@@ -310,6 +313,7 @@ impl HistoryForm {
             HistoryForm::Events => "an event",
             HistoryForm::Courses => "a course",
             HistoryForm::Records => "a record",
+            HistoryForm::Readings => "a reading",
         }
     }
 
@@ -318,9 +322,20 @@ impl HistoryForm {
     #[must_use]
     pub const fn days(self) -> &'static [&'static str] {
         match self {
-            HistoryForm::Events => &["date"],
+            HistoryForm::Events | HistoryForm::Readings => &["date"],
             HistoryForm::Courses => &["start", "end", "ongoing"],
             HistoryForm::Records => &[],
+        }
+    }
+
+    /// The place of an entry in a case, behind that of the fact: `/events/0`. Readings are a list.
+    #[must_use]
+    pub(crate) fn place_of(self, position: usize) -> String {
+        match self {
+            HistoryForm::Events | HistoryForm::Courses | HistoryForm::Records => {
+                format!("/{}/{position}", self.name())
+            }
+            HistoryForm::Readings => format!("/{position}"),
         }
     }
 }

@@ -15,7 +15,7 @@ use policy_core::chrono::Datelike;
 use policy_core::possible::{
     Amount, Comparator, Complete, Date, DocumentedResult, Entry, Flag, History, Scale, Written,
 };
-use policy_core::vocabulary::{FactId, FactKind, Vocabulary};
+use policy_core::vocabulary::{FactId, FactKind, HistoryForm, Vocabulary};
 use policy_core::{Decimal, NaiveDate};
 
 /// The case without some of its facts, `percent` of them on average; each fact's lot depends on the
@@ -77,8 +77,8 @@ fn less(vocabulary: &Vocabulary, fact: FactId, value: &FactValue, dice: &mut Dic
             };
             FactValue::Measurement(results.iter().map(result).collect())
         }
-        (FactValue::History(history), _) => {
-            FactValue::History(less_of_a_history(vocabulary, history, dice))
+        (FactValue::History(history), FactKind::History { form, .. }) => {
+            FactValue::History(less_of_a_history(vocabulary, (*form, history), dice))
         }
         (other, _) => other.clone(),
     }
@@ -100,7 +100,11 @@ fn less_of_a_date(date: Date, dice: &mut Dice) -> Date {
     }
 }
 
-fn less_of_a_history(vocabulary: &Vocabulary, history: &History, dice: &mut Dice) -> History {
+fn less_of_a_history(
+    vocabulary: &Vocabulary,
+    (form, history): (HistoryForm, &History),
+    dice: &mut Dice,
+) -> History {
     let complete = match history.complete {
         Complete::No => Complete::No,
         known if dice.chance(40) => known,
@@ -134,8 +138,10 @@ fn less_of_a_history(vocabulary: &Vocabulary, history: &History, dice: &mut Dice
         let is_needed = match complete {
             Complete::No => false,
             Complete::Yes => true,
+            // It may have a day from then on.
             Complete::Since(since) => {
-                entry.date.written().is_none_or(|written| since <= written.last())
+                let last = if form == HistoryForm::Courses { entry.end } else { entry.date };
+                last.written().is_none_or(|written| since <= written.last())
             }
         };
         (is_needed || dice.chance(60)).then(|| Entry {

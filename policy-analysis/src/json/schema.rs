@@ -142,10 +142,15 @@ fn history<'v>(
     for attribute in attributes {
         properties.insert(attribute.name.to_string(), fact_schema(attribute, vocabulary));
     }
-    properties.insert("id".into(), json!({ "type": ["string", "integer", "null"] }));
+    if form != HistoryForm::Readings {
+        properties.insert("id".into(), json!({ "type": ["string", "integer", "null"] }));
+    }
     let entry =
         json!({ "type": "object", "properties": properties, "additionalProperties": false });
     let complete = match form {
+        HistoryForm::Readings => {
+            return json!({ "type": "array", "items": entry, "minItems": 1 });
+        }
         HistoryForm::Events | HistoryForm::Courses => complete(),
         HistoryForm::Records => json!({ "type": "boolean" }),
     };

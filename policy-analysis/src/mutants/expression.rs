@@ -209,8 +209,8 @@ fn other_terms(term: &Term, vocabulary: &Vocabulary) -> Vec<(Term, Change)> {
             });
             let joined = other_distances(entries.joined.as_ref().map(|joined| joined.within));
             let joined = joined.map(|within| {
-                let joined = entries.joined.clone().zip(within);
-                let joined = joined.map(|(joined, within)| Joined { within, ..joined });
+                let by = entries.joined.as_deref().map(|joined| joined.by.clone());
+                let joined = by.zip(within).map(|(by, within)| Link::from(Joined { by, within }));
                 let change = if joined.is_some() { Change::Window } else { Change::Removal };
                 (Term::Entries(Entries { joined, ..entries.clone() }), change)
             });

@@ -85,6 +85,9 @@ pub(super) enum Reason {
 pub(super) const fn answers(predicate: &Expression) -> &'static [Value] {
     match predicate {
         Expression::Test { term: Term::OnFile { .. }, .. } => &[Value::Met],
+        Expression::Test { term: Term::Entries(entries), .. } if entries.asks_for_file() => {
+            &[Value::Met]
+        }
         Expression::Test { .. }
         | Expression::AtLeast(..)
         | Expression::Not(_)
@@ -137,10 +140,13 @@ pub(super) fn values(predicate: &Expression, vocabulary: &Vocabulary) -> Vec<Val
             // An incomplete history without any entry is one that is not documented.
             let is_all = entries.window.is_ever() && entries.filter.is_none();
             let is_any = region.at_least() == Some(1) && is_all;
-            found.extend((!is_any).then_some(unknown(Reason::Incomplete)));
+            let is_open = !is_any && !entries.are_readings;
+            found.extend(is_open.then_some(unknown(Reason::Incomplete)));
             // How many there are says little of how many lie apart, or are left if some are joined.
-            let is_counted =
-                entries.apart.is_none() && entries.chosen.is_none() && entries.joined.is_none();
+            let is_counted = entries.apart.is_none()
+                && entries.chosen.is_none()
+                && entries.joined.is_none()
+                && !entries.are_readings;
             found.extend(numbers(region).filter(|_| is_counted).map(Value::Events));
             found.extend(attributes(entries, vocabulary));
             let lengths = entries.lasting.into_iter().flat_map(Lasting::durations);

@@ -107,6 +107,9 @@ fn type_in_words(kind: &FactKind) -> String {
         FactKind::History { form: HistoryForm::Courses, .. } => {
             "courses, each with its start and end, and whether the list is complete".to_owned()
         }
+        FactKind::History { form: HistoryForm::Readings, .. } => {
+            "readings, each with its date".to_owned()
+        }
         FactKind::History { form: HistoryForm::Records, .. } => {
             "records without dates, and whether the list is complete".to_owned()
         }

@@ -67,7 +67,7 @@ fn misfits_at(path: &str, vocabulary: &Vocabulary, fact: &Fact, value: &FactValu
         }
         (FactKind::History { form, attributes }, FactValue::History(history)) => {
             let of_entry = |(position, entry): (usize, &Entry)| {
-                let place = at(format!("/{}/{position}", form.name()));
+                let place = at(form.place_of(position));
                 let values = entry.attributes.iter().flat_map(move |(attribute, value)| {
                     let own = attributes.ids().any(|own| own == *attribute);
                     match vocabulary.fact(*attribute).filter(|_| own) {
@@ -123,9 +123,15 @@ pub(super) fn another_kind(vocabulary: &Vocabulary, fact: &Fact, found: &str) ->
             ("a list of results", "document it as a list of dated results".to_owned())
         }
         FactKind::History { form, .. } => {
-            let help =
-                format!("document it as a list of {}, and whether it is complete", form.name());
-            return Refusal::new(format!("{found}, not a history of {}", form.name()), help)
+            let form = form.name();
+            let (expected, help) = match form {
+                "readings" => ("a list", "document it as a list of readings".to_owned()),
+                _ => (
+                    "a history",
+                    format!("document it as a list of {form}, and whether it is complete"),
+                ),
+            };
+            return Refusal::new(format!("{found}, not {expected} of {form}"), help)
                 .of(ProblemKind::WrongType);
         }
     };

@@ -10,7 +10,7 @@ use super::refusal::Refusal;
 use super::{Chart, FactView, Problem, ProblemKind};
 use crate::calendar::{CalendarDuration, CalendarUnit};
 use crate::possible::{Date, day_number};
-use crate::vocabulary::{Fact, FactId, FactKind, Vocabulary};
+use crate::vocabulary::{Fact, FactId, FactKind, HistoryForm, Vocabulary};
 use chrono::NaiveDate;
 
 /// The maximum distance between the date of service and the request.
@@ -47,7 +47,7 @@ pub fn validate(vocabulary: &Vocabulary, case: &dyn Chart) -> Vec<Problem> {
             }
             (Some(FactView::History(known)), FactKind::History { form, .. }) => {
                 let place = |position: usize, key: &str| {
-                    format!("/{}/{}/{position}{key}", fact.name, form.name())
+                    format!("/{}{}{key}", fact.name, form.place_of(position))
                 };
                 problems.extend(dated(
                     fact,
@@ -61,7 +61,12 @@ pub fn validate(vocabulary: &Vocabulary, case: &dyn Chart) -> Vec<Problem> {
                         problems.push(refusal.at(place(position, &format!("/{attribute}"))));
                     }
                 }
-                let twice = history::twice(vocabulary, id, known, case.request_date());
+                // The same reading twice counts once.
+                let twice = if *form == HistoryForm::Readings {
+                    Vec::new()
+                } else {
+                    history::twice(vocabulary, id, known, case.request_date())
+                };
                 problems.extend(
                     twice
                         .into_iter()
@@ -99,7 +104,7 @@ pub(crate) fn path_of_date(fact: &Fact, position: Option<usize>) -> String {
         (None, _) => format!("/{}", fact.name),
         (Some(position), FactKind::History { form, .. }) => {
             let day = form.days().first().copied().unwrap_or("date");
-            format!("/{}/{}/{position}/{day}", fact.name, form.name())
+            format!("/{}{}/{day}", fact.name, form.place_of(position))
         }
         (Some(position), _) => format!("/{}/{position}/date", fact.name),
     }

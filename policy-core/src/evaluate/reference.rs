@@ -10,9 +10,11 @@ mod apart;
 mod compared;
 mod course;
 mod different;
+mod distinct;
 mod joined;
 mod places;
 mod predicate;
+mod readings;
 mod repeated;
 #[cfg(test)]
 mod tests;

@@ -77,13 +77,15 @@ fn question<'p>(policy: &Policy, version: &Version, id: FactId, fact: &'p Fact) 
                 format!("{}{}", attribute.label, values.unwrap_or_default())
             });
             let days: &[&str] = match form {
-                HistoryForm::Events => &["its date"],
+                HistoryForm::Events | HistoryForm::Readings => &["its date"],
                 HistoryForm::Courses => &["its start", "its end or that it goes on"],
                 HistoryForm::Records => &[],
             };
             let parts = days.iter().map(|day| (*day).to_owned()).chain(attributes);
             let parts = parts.collect::<Vec<_>>();
-            if parts.is_empty() {
+            if *form == HistoryForm::Readings {
+                format!("each reading with {}", list(parts.iter(), "and"))
+            } else if parts.is_empty() {
                 "how many, or that there is none".to_owned()
             } else {
                 format!("each with {}, or that there was none", list(parts.iter(), "and"))

@@ -213,6 +213,10 @@ struct HistoryJson<'a> {
 impl Serialize for HistoryJson<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let HistoryJson { vocabulary, id, form, history } = *self;
+        let entries = history.entries.iter().map(|entry| EntryJson { vocabulary, id, form, entry });
+        if form == HistoryForm::Readings {
+            return serializer.collect_seq(entries);
+        }
         let mut object = serializer.serialize_map(None)?;
         match history.complete {
             Complete::Yes => object.serialize_entry("complete", &true)?,
@@ -222,7 +226,6 @@ impl Serialize for HistoryJson<'_> {
                     .serialize_entry("complete", &BTreeMap::from([("since", day.to_string())]))?;
             }
         }
-        let entries = history.entries.iter().map(|entry| EntryJson { vocabulary, id, form, entry });
         object.serialize_entry(form.name(), &entries.collect::<Vec<_>>())?;
         object.end()
     }
@@ -240,7 +243,9 @@ impl Serialize for EntryJson<'_> {
         let EntryJson { vocabulary, id, form, entry } = *self;
         let mut object = serializer.serialize_map(None)?;
         match form {
-            HistoryForm::Events => write_day(&mut object, "date", entry.date)?,
+            HistoryForm::Events | HistoryForm::Readings => {
+                write_day(&mut object, "date", entry.date)?;
+            }
             HistoryForm::Courses => {
                 write_day(&mut object, "start", entry.date)?;
                 if entry.end.is_never() {
@@ -262,7 +267,7 @@ impl Serialize for EntryJson<'_> {
                 object.serialize_entry(&*fact.name, &value)?;
             }
         }
-        if let Some(id) = &entry.id {
+        if let Some(id) = entry.id.as_ref().filter(|_| form != HistoryForm::Readings) {
             object.serialize_entry("id", id)?;
         }
         object.end()

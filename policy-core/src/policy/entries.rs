@@ -14,6 +14,9 @@ use crate::vocabulary::FactId;
 pub struct Entries {
     /// The history.
     pub fact: FactId,
+    /// They are readings: that there are no others is never documented, and the same one twice
+    /// counts once.
+    pub are_readings: bool,
     /// Only those of which this holds. In it, the attributes of an entry are facts.
     pub filter: Option<Link<Expression>>,
     /// Asked is what one of them is, and not how many there are.
@@ -21,7 +24,7 @@ pub struct Entries {
     /// Counted are the different values of this attribute, a code, and not the entries.
     pub different: Option<FactId>,
     /// Courses that are joined are one.
-    pub joined: Option<Joined>,
+    pub joined: Option<Link<Joined>>,
     /// Only courses that last so long.
     pub lasting: Option<Lasting>,
     /// Which of their days have to lie in the window.
@@ -58,6 +61,7 @@ impl Entries {
     pub const fn of(fact: FactId) -> Entries {
         Entries {
             fact,
+            are_readings: false,
             filter: None,
             chosen: None,
             different: None,
@@ -67,6 +71,21 @@ impl Entries {
             window: Window::EVER,
             apart: None,
         }
+    }
+
+    /// All readings of a fact.
+    #[must_use]
+    pub fn readings(fact: FactId) -> Entries {
+        Entries { are_readings: true, ..Entries::of(fact) }
+    }
+
+    /// It asks whether there is a reading, whatever it says: met or unknown, never not met.
+    #[must_use]
+    pub const fn asks_for_file(&self) -> bool {
+        self.are_readings
+            && self.filter.is_none()
+            && self.chosen.is_none()
+            && self.different.is_none()
     }
 
     /// Only those whose attribute has one of these values, given by position, as bits.
@@ -108,7 +127,7 @@ impl Entries {
     /// Courses with the same values of these attributes are one, if they follow each other so closely.
     #[must_use]
     pub fn joined(self, by: impl Into<List<FactId>>, within: CalendarDuration) -> Entries {
-        Entries { joined: Some(Joined { by: by.into(), within }), ..self }
+        Entries { joined: Some(Link::from(Joined { by: by.into(), within })), ..self }
     }
 
     /// Asked is whether there is any of some joined courses, so that further ones take nothing away:

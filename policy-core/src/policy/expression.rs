@@ -59,7 +59,14 @@ impl Expression {
     /// It asks whether a result is on file, which is met or unknown but never not met.
     #[must_use]
     pub const fn asks_for_file(&self) -> bool {
-        matches!(self, Expression::Test { term: Term::OnFile { .. }, .. })
+        match self {
+            Expression::Test { term: Term::OnFile { .. }, .. } => true,
+            Expression::Test { term: Term::Entries(entries), .. } => entries.asks_for_file(),
+            Expression::AtLeast(..)
+            | Expression::Not(_)
+            | Expression::If { .. }
+            | Expression::Test { .. } => false,
+        }
     }
 }
 

@@ -283,6 +283,7 @@ pub struct Criterion {
 }
 
 /// What a criterion requires.
+#[expect(clippy::large_enum_variant, reason = "nearly every criterion is a condition")]
 #[derive(Clone, PartialEq, Debug)]
 pub enum Body {
     /// A number of further criteria.

@@ -163,13 +163,13 @@ impl Term {
     pub const fn asks_for_results(&self) -> bool {
         match *self {
             Term::Result { .. } | Term::OnFile { .. } => true,
+            Term::Entries(Entries { are_readings, .. }) => are_readings,
             Term::Flag(_)
             | Term::Code(_)
             | Term::Count(_)
             | Term::Date(_)
             | Term::Quantity(_)
-            | Term::Age { .. }
-            | Term::Entries(_) => false,
+            | Term::Age { .. } => false,
         }
     }
 

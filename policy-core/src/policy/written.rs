@@ -214,7 +214,7 @@ records! {
     Advisory { text, outcomes, condition }
     Gap { condition, reason }
     AcceptedFinding { at, reason }
-    Entries { fact, filter, chosen, different, joined, lasting, day, window, apart }
+    Entries { fact, are_readings, filter, chosen, different, joined, lasting, day, window, apart }
     Joined { by, within }
     Window { from, to, until }
     Relation { operator, distance, other }
@@ -280,7 +280,7 @@ variants! {
     Extreme { Latest, Earliest }
     EntryDay { First, Any, Last }
     Lasting { AtLeast(duration), AtMost(duration), MoreThan(duration), LessThan(duration), Between(low, high) }
-    HistoryForm { Events, Courses, Records }
+    HistoryForm { Events, Courses, Records, Readings }
     Selection { Latest, Any, Every, Highest, Lowest, Earliest, AtLeast { number, apart } }
     Operator { Equal, Less, LessOrEqual, Greater, GreaterOrEqual }
     CountTest { Compare(operator, bound), Between(low, high) }

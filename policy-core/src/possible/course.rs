@@ -133,7 +133,7 @@ impl Course {
         let Course { starts, ends } = self;
         let day = |number: i64, otherwise: NaiveDate| day_with_number(number).unwrap_or(otherwise);
         let passes = |start: NaiveDate, end: i64| {
-            let end = if end > LAST { last } else { day(end, NaiveDate::MIN).min(last) };
+            let end = if end >= LAST { last } else { day(end, NaiveDate::MIN).min(last) };
             let over = end.succ_opt().unwrap_or(end).max(start);
             compare(duration.after(start), over)
         };

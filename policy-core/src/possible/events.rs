@@ -31,7 +31,7 @@ use core::marker::PhantomData;
 /// ```
 pub trait HistoryFact: Copy + fmt::Debug + Send + Sync + 'static {}
 
-/// A fact whose entries have a date.
+/// A fact whose entries have a date: events, or readings.
 pub trait EventFact: HistoryFact {}
 
 /// A fact whose entries have a first and a last day.
@@ -105,6 +105,13 @@ impl<F: HistoryFact> Event<F> {
     pub fn called(mut self, id: impl Into<Box<str>>) -> Event<F> {
         self.entry.id = Some(id.into());
         self
+    }
+}
+
+impl<F> Event<F> {
+    /// What is documented about it.
+    pub(super) fn into_entry(self) -> Entry {
+        self.entry
     }
 }
 

@@ -308,15 +308,8 @@ impl History {
         period: impl Into<Period>,
     ) -> Truth {
         let period = period.into();
-        let asked = self.entries.iter().filter_map(|entry| {
-            let counts = entry.lies_in(period, day) & counted(entry);
-            let days = period.narrowed(entry.starts(), day);
-            counts.can_be_met().then(|| (days, counts == Truth::MET, has(entry)))
-        });
-        let asked = asked.collect::<Vec<_>>();
-        let certain = || asked.iter().filter(|(_, surely, _)| *surely).map(|(days, ..)| *days);
-        let newest = certain().map(Interval::low).max();
-        let oldest = certain().map(Interval::high).min();
+        let asked = self.asked(day, counted, has, period);
+        let newest = asked.iter().filter(|asked| asked.surely).map(|asked| asked.days.low()).max();
         let is_whole = period.is_empty()
             || self.complete.is_in(period)
             || match (which, self.complete, newest) {
@@ -324,18 +317,59 @@ impl History {
                 (Extreme::Latest, Complete::Since(since), Some(day)) => day_number(since) <= day,
                 _ => false,
             };
-        if !is_whole {
-            return Truth::UNKNOWN;
-        }
-        let may_be_it = |days: Interval| match which {
-            Extreme::Latest => newest.is_none_or(|newest| newest <= days.high()),
-            Extreme::Earliest => oldest.is_none_or(|oldest| days.low() <= oldest),
-        };
-        let candidates = || asked.iter().filter(|(days, ..)| may_be_it(*days));
-        let can = candidates().any(|(.., has)| has.can_be_met());
-        let can_fail = newest.is_none() || candidates().any(|(.., has)| has.can_fail());
-        Truth::from_possibilities(can, can_fail)
+        if is_whole { one_of(which, &asked) } else { Truth::UNKNOWN }
     }
+
+    /// The same, where there are no others.
+    pub(super) fn chosen_of_these(
+        &self,
+        which: Extreme,
+        counted: impl Fn(&Entry) -> Truth,
+        has: impl Fn(&Entry) -> Truth,
+        period: Period,
+    ) -> Truth {
+        one_of(which, &self.asked(EntryDay::First, counted, has, period))
+    }
+
+    fn asked(
+        &self,
+        day: EntryDay,
+        counted: impl Fn(&Entry) -> Truth,
+        has: impl Fn(&Entry) -> Truth,
+        period: Period,
+    ) -> Vec<AskedEntry> {
+        let asked = self.entries.iter().filter_map(|entry| {
+            let counts = entry.lies_in(period, day) & counted(entry);
+            let days = period.narrowed(entry.starts(), day);
+            let surely = counts == Truth::MET;
+            counts.can_be_met().then(|| AskedEntry { days, surely, has: has(entry) })
+        });
+        asked.collect()
+    }
+}
+
+/// An entry that may be the one that is asked about.
+struct AskedEntry {
+    /// The first and the last day that it may have in the period.
+    days: Interval,
+    /// Whether it certainly counts.
+    surely: bool,
+    has: Truth,
+}
+
+/// Whether the latest or the earliest of these is so.
+fn one_of(which: Extreme, asked: &[AskedEntry]) -> Truth {
+    let certain = || asked.iter().filter(|asked| asked.surely).map(|asked| asked.days);
+    let newest = certain().map(Interval::low).max();
+    let oldest = certain().map(Interval::high).min();
+    let may_be_it = |days: Interval| match which {
+        Extreme::Latest => newest.is_none_or(|newest| newest <= days.high()),
+        Extreme::Earliest => oldest.is_none_or(|oldest| days.low() <= oldest),
+    };
+    let candidates = || asked.iter().filter(|asked| may_be_it(asked.days));
+    let can = candidates().any(|asked| asked.has.can_be_met());
+    let can_fail = newest.is_none() || candidates().any(|asked| asked.has.can_fail());
+    Truth::from_possibilities(can, can_fail)
 }
 
 /// Entries of a period that are counted with a distance.

@@ -212,14 +212,13 @@ impl History {
         while let Some((days, place)) = each().filter(|next| last < Some(*next)).min() {
             last = Some((days, place));
             joined = match joined {
-                None => Some(days),
                 Some(so_far) if joining.is_near(so_far, days) => {
                     Some([so_far[0], so_far[1].max(days[1])])
                 }
                 // It may be long before them, but others may still be joined to them.
                 Some(so_far) if days[0] <= joining.reach(so_far[1]) => Some(so_far),
                 Some(so_far) if is_meant(so_far) => return true,
-                Some(_) => Some(days),
+                Some(_) | None => Some(days),
             };
         }
         joined.is_some_and(is_meant)

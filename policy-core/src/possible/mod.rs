@@ -34,6 +34,7 @@ mod measurement;
 mod number;
 mod parse;
 mod period;
+mod readings;
 mod repeated;
 mod scale;
 
@@ -51,4 +52,5 @@ pub use measurement::{DocumentedResult, Measured, Measurement, Results};
 pub use number::{Amount, Comparator, Count, Quantity, QuantityFact, QuantityProblem, Written};
 pub use parse::ParseQuantityError;
 pub use period::{Bounds, Counted, Edge, Period};
+pub use readings::{Readings, Wanted};
 pub use scale::{Scale, THRESHOLD_DECIMALS};

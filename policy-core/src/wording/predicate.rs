@@ -145,7 +145,7 @@ impl Sentence<'_> {
 
     /// " (one if of the same medicine and at most 7 days apart) lasting at least 8 weeks started"
     fn course(&mut self, entries: &Entries) {
-        if let Some(Joined { by, within }) = &entries.joined {
+        if let Some(Joined { by, within }) = entries.joined.as_deref() {
             let by = by.iter().map(|attribute| inside(label(self.vocabulary, *attribute)));
             let by = list(by, "and");
             self.words(&format!(" (one if of the same {by} and at most {within} apart)"));

@@ -22,6 +22,7 @@ mod example;
 mod joined;
 mod numbers;
 mod orders;
+mod readings;
 mod related;
 mod results;
 #[cfg(test)]
@@ -391,6 +392,14 @@ impl Key {
                 (_, Some(_)) => Key::Results(fact),
                 (_, None) => Key::Windowed(fact, window),
             },
+            // Of readings that are documented, one more may answer it.
+            Term::Entries(Entries { fact, are_readings: true, apart, ref different, .. })
+                if apart.is_some()
+                    || different.is_some()
+                    || matches!(chart.view(fact), Some(FactView::History(history)) if !history.is_unknown()) =>
+            {
+                Key::Alone(predicate.subjects().filter(|fact| is_open(*fact, chart)).collect())
+            }
             Term::Entries(ref entries) => {
                 let Entries { fact, window, apart, lasting, day, .. } = *entries;
                 let is_plain = lasting.is_none() && day == EntryDay::First;
@@ -555,6 +564,9 @@ impl Key {
             Key::Windowed(fact, window) => {
                 windowed::cells(*fact, *window, atoms, chart, completeness)
             }
+            Key::Events(fact) if is_of_readings(*fact, chart) => {
+                readings::cells(*fact, atoms, chart, completeness)
+            }
             Key::Events(fact) => events::cells(*fact, atoms, chart, completeness),
             Key::Spaced(entries) => events::spaced(entries, atoms, chart, completeness),
             Key::Joined(entries) => joined::cells(entries, atoms, chart, completeness),
@@ -611,6 +623,11 @@ fn is_unknown(term: Comparable, chart: Documentation<'_>) -> bool {
             | FactView::History(_),
         ) => false,
     }
+}
+
+/// It is a fact whose entries are readings.
+fn is_of_readings(fact: FactId, chart: Documentation<'_>) -> bool {
+    matches!(chart.kind(fact), Some(FactKind::History { form: HistoryForm::Readings, .. }))
 }
 
 /// More documentation can tell more about a fact.

@@ -97,8 +97,9 @@ fn no_attribute(
             HistoryForm::Records => {
                 "a record has no days: if one matters, add an attribute for it to the vocabulary, under another name".to_owned()
             }
-            HistoryForm::Events => format!(
-                "the date of an event is asked for without `where`, as in `any {of} within 6 months`"
+            HistoryForm::Events | HistoryForm::Readings => format!(
+                "the date of {} is asked for without `where`, as in `any {of} within 6 months`",
+                form_of(history).entry()
             ),
             HistoryForm::Courses => {
                 let example = match name.as_str() {

@@ -58,7 +58,7 @@ pub fn decided<'a, T>(
             Diagnostic::at(
                 place,
                 format!(
-                    "`on file` is met or unknown, never not met, so it cannot be used {}",
+                    "whether there is a result is met or unknown, never not met, so this cannot be used {}",
                     context.words()
                 ),
             )

@@ -132,10 +132,13 @@ pub fn entries(
         return None;
     }
     let (different, lasting, day) = (transpose(different)?, transpose(lasting)?, day?);
-    let joined = transpose(joined)?;
+    let joined = transpose(joined)?.map(Link::from);
     let filter = filter.map(Link::from);
     let entries =
-        Entries { filter, different, joined, lasting, day, window, apart, ..Entries::of(id) };
+        Entries { filter, different, joined, lasting, day, window, apart, ..all_of(id, fact) };
+    if entries.asks_for_file() {
+        scope.note_on_file(predicate.subject.place);
+    }
     if let (Some(joined), Some(name)) = (&entries.joined, &predicate.different)
         && !is_known(joined, different, name.place, (id, fact), scope)
     {
@@ -143,6 +146,11 @@ pub fn entries(
     }
     let expression = Term::Entries(entries).is(Region::Whole(CountTest::at_least(at_least)));
     Some(negate_if(negated, expression))
+}
+
+/// All entries of a history, whatever its form.
+fn all_of(id: FactId, fact: &Fact) -> Entries {
+    if form_of(fact) == HistoryForm::Readings { Entries::readings(id) } else { Entries::of(id) }
 }
 
 /// `any visit on different days`
@@ -199,7 +207,7 @@ fn chosen(
     }
     let (filter, has) = (transpose(filter)?, has??);
     let (lasting, day, window) = (transpose(lasting)?, day?, window?);
-    let joined = transpose(joined)?;
+    let joined = transpose(joined)?.map(Link::from);
     if let (Some(joined), Some(written)) = (&joined, &predicate.has) {
         let asked = has.predicates().flat_map(Expression::subjects).collect::<Vec<_>>();
         if !is_known(joined, asked, written.place, (id, fact), scope) {
@@ -207,7 +215,7 @@ fn chosen(
         }
     }
     let chosen = Some(Chosen { which, has: Link::from(has) });
-    let entries = Entries { chosen, joined, lasting, day, window, ..Entries::of(id) };
+    let entries = Entries { chosen, joined, lasting, day, window, ..all_of(id, fact) };
     let entries = Entries { filter: filter.map(Link::from), ..entries };
     Some(Term::Entries(entries).is(Region::Yes))
 }
@@ -220,6 +228,14 @@ fn check_different(
     (id, fact): (FactId, &Fact),
     scope: &mut Scope<'_>,
 ) -> Option<FactId> {
+    if form_of(fact) == HistoryForm::Readings {
+        let problem = "different values are counted of events, courses and records";
+        scope.report(Diagnostic::at(name.place, problem).help(format!(
+            "count the readings, as in `at least 2 {} where …`, or ask for each value in a condition of its own",
+            fact.name
+        )));
+        return None;
+    }
     let (attribute, of) = attribute_named(name, (id, fact), scope)?;
     let FactKind::Code { values, many } = &of.kind else {
         let mistake = Diagnostic::at(

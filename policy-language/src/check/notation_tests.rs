@@ -362,7 +362,12 @@ impl<'a> Author<'a> {
                 let window = window.filter(|window| !may_not_be_over(window) && has_days);
                 let window = window.unwrap_or(Window::EVER);
                 let is_course = *form == HistoryForm::Courses;
-                let entries = Entries { filter: filter.map(Link::from), ..Entries::of(fact) };
+                let of = if *form == HistoryForm::Readings {
+                    Entries::readings(fact)
+                } else {
+                    Entries::of(fact)
+                };
+                let entries = Entries { filter: filter.map(Link::from), ..of };
                 let entries = if is_course { self.course(entries, window) } else { entries };
                 let entries = entries.within(window);
                 let has = self.sometimes(|author| author.filter(fact)).flatten();
@@ -377,13 +382,15 @@ impl<'a> Author<'a> {
                     values.is_some_and(|values| !values.iter().any(|value| value == "Other"))
                 });
                 let different = self.sometimes(|_| code).flatten();
-                let different = different.filter(|_| apart.is_none() && at_least > 1);
+                let different =
+                    different.filter(|_| apart.is_none() && at_least > 1 && !entries.are_readings);
                 let codes = self.attributes(fact).into_iter();
                 let codes = codes.filter(|of| self.kind(*of).values().is_some());
                 let by = different.into_iter().chain(codes).take(1).collect::<Vec<_>>();
                 let within = self.duration();
                 let joined = self.sometimes(|_| Joined { by: by.into(), within });
                 let joined = joined.filter(|joined| is_course && !joined.by.is_empty());
+                let joined = joined.map(Link::from);
                 let entries = Entries { apart, different, joined, ..entries };
                 let test = CountTest::Compare(Operator::GreaterOrEqual, at_least);
                 Term::Entries(entries).is(Region::Whole(test))

@@ -45,6 +45,7 @@ pub fn kind_of(fact: &Fact) -> String {
         FactKind::History { form: HistoryForm::Events, .. } => "a history of events",
         FactKind::History { form: HistoryForm::Courses, .. } => "a history of courses",
         FactKind::History { form: HistoryForm::Records, .. } => "a list of records",
+        FactKind::History { form: HistoryForm::Readings, .. } => "a list of readings",
     };
     format!("`{}` is {kind}", fact.name)
 }
@@ -75,6 +76,9 @@ pub fn example_of(fact: &Fact) -> String {
         }
         FactKind::History { form: HistoryForm::Records, .. } => {
             format!("write `any {name}`, `no {name}` or `at least 2 {name}`")
+        }
+        FactKind::History { form: HistoryForm::Readings, .. } => {
+            format!("write `any {name} where …`, or `latest {name} has …`")
         }
         FactKind::History { form: HistoryForm::Events | HistoryForm::Courses, .. } => {
             format!("write `any {name}`, `no {name}` or `at least 1 {name} within 9 months`")

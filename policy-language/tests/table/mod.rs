@@ -50,6 +50,11 @@ macro_rules! records {
         },
         /// Emergency visit
         visit: events,
+        /// Blood pressure
+        pressure: readings with {
+            systolic: quantity in mmHg from 40 to 300,
+            seated: flag,
+        },
     }
 }
 policy! {
@@ -62,7 +67,7 @@ policy! {
 }
 
 /// The families, in the order in which they are shown.
-pub const FAMILIES: [&str; 29] = [
+pub const FAMILIES: [&str; 31] = [
     "spelling",
     "phrases",
     "sentences",
@@ -70,12 +75,14 @@ pub const FAMILIES: [&str; 29] = [
     "lists",
     "names",
     "types",
+    "counts",
     "ages",
     "on_file",
     "units",
     "ranges",
     "baselines",
     "records",
+    "readings",
     "precedence",
     "outline",
     "joined",

@@ -164,7 +164,7 @@ fn in_json(id: FactId, fact: &Fact, vocabulary: &Vocabulary) -> Option<String> {
         }
         FactKind::History { form, .. } => {
             let days = match form {
-                HistoryForm::Events => r#""date": "2026-06-10""#,
+                HistoryForm::Events | HistoryForm::Readings => r#""date": "2026-06-10""#,
                 HistoryForm::Courses => r#""start": "2026-01-10", "end": "2026-06-10""#,
                 HistoryForm::Records => "",
             };
@@ -185,6 +185,9 @@ fn in_json(id: FactId, fact: &Fact, vocabulary: &Vocabulary) -> Option<String> {
             });
             let parts = Some(days.to_owned()).filter(|days| !days.is_empty());
             let entry = parts.into_iter().chain(attributes).collect::<Vec<_>>().join(", ");
+            if *form == HistoryForm::Readings {
+                return Some(format!("`[{{{entry}}}]`"));
+            }
             format!(r#"`{{"complete": true, "{}": [{{{entry}}}]}}`"#, form.name())
         }
     })

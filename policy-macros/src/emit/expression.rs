@@ -140,6 +140,12 @@ impl<'a> Evaluation<'a> {
                     quote!(#results.on_file())
                 })
             }
+            Term::Entries(ref entries) if entries.are_readings => {
+                let number = if entries.chosen.is_some() { 0 } else { region.at_least()? };
+                self.over(entries.fact, entries.window, |evaluation, period| {
+                    evaluation.readings(entries, number, period)
+                })
+            }
             Term::Entries(ref entries) if let Some(chosen) = &entries.chosen => {
                 self.over(entries.fact, entries.window, |evaluation, period| {
                     evaluation.chosen(entries, chosen, period)
@@ -355,6 +361,8 @@ impl<'a> Evaluation<'a> {
     fn opposite(&mut self, term: &Term, region: Region) -> Option<TokenStream> {
         match *term {
             Term::Code(fact) => region.values().map(|values| self.code(fact, "none_of", values)),
+            // Where there are too few readings, neither is known.
+            Term::Entries(Entries { are_readings: true, .. }) => None,
             Term::Count(_)
             | Term::Quantity(_)
             | Term::Entries(_)
@@ -409,11 +417,21 @@ impl<'a> Evaluation<'a> {
     ) -> TokenStream {
         let day = entry_day(entries.day);
         let (counted, has) = (self.counts(entries), self.truth(&chosen.has));
-        let which = match chosen.which {
-            Extreme::Latest => quote!(Extreme::Latest),
-            Extreme::Earliest => quote!(Extreme::Earliest),
-        };
+        let which = extreme(chosen.which);
         quote!(#history.chosen(#which, #day, #counted, |entry| #has, #period))
+    }
+
+    /// What is asked of the readings of a period: what one of them is, or whether there are so many.
+    fn readings(&mut self, entries: &Entries, number: u32, period: &TokenStream) -> TokenStream {
+        let (field, counted) = (self.field(entries.fact), self.counts(entries));
+        if let Some(chosen) = &entries.chosen {
+            let (which, has) = (extreme(chosen.which), self.truth(&chosen.has));
+            return quote!(case.#field.chosen(#which, #counted, |entry| #has, #period));
+        }
+        let attributes = self.fact(entries.fact).map(|fact| fact.kind.attributes().number);
+        let parts = Literal::u16_unsuffixed(attributes.unwrap_or_default());
+        let (number, apart) = (integer(number), option(entries.apart.map(duration)));
+        quote!(case.#field.at_least(Wanted { number: #number, apart: #apart, parts: #parts }, #counted, #period))
     }
 
     /// Whether an entry counts.
@@ -792,11 +810,28 @@ fn is_countable(entries: &Entries) -> bool {
 
 /// All entries of the window count, each by itself.
 fn is_plain(entries: &Entries) -> bool {
-    let Entries { fact: _, filter, chosen, different, joined, lasting, day, window: _, apart } =
-        entries;
-    let is_counted =
-        filter.is_none() && different.is_none() && chosen.is_none() && joined.is_none();
+    let Entries {
+        fact: _,
+        are_readings,
+        filter,
+        chosen,
+        different,
+        joined,
+        lasting,
+        day,
+        window: _,
+        apart,
+    } = entries;
+    let is_counted = !are_readings && filter.is_none() && different.is_none() && chosen.is_none();
+    let is_counted = is_counted && joined.is_none();
     is_counted && lasting.is_none() && apart.is_none() && *day == EntryDay::First
+}
+
+fn extreme(which: Extreme) -> TokenStream {
+    match which {
+        Extreme::Latest => quote!(Extreme::Latest),
+        Extreme::Earliest => quote!(Extreme::Earliest),
+    }
 }
 
 fn entry_day(day: EntryDay) -> TokenStream {

@@ -114,7 +114,7 @@ fn history_fact(
     let dated = format_ident!(
         "{}",
         match form {
-            HistoryForm::Events => "EventFact",
+            HistoryForm::Events | HistoryForm::Readings => "EventFact",
             HistoryForm::Courses => "CourseFact",
             HistoryForm::Records => "RecordFact",
         }

@@ -1,7 +1,7 @@
 //! The names of generated items.
 
 use policy_core::policy::{Criterion, Section, Version};
-use policy_core::vocabulary::{Fact, FactKind};
+use policy_core::vocabulary::{Fact, FactKind, HistoryForm};
 use policy_language::naming::{type_of, upper_camel, version_in_code};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
@@ -90,6 +90,9 @@ pub fn field_type(fact: &Fact, vocabulary: &TokenStream) -> TokenStream {
         }
         FactKind::Measurement { .. } => {
             quote!(::policy_core::possible::Measurement<#vocabulary::#own>)
+        }
+        FactKind::History { form: HistoryForm::Readings, .. } => {
+            quote!(::policy_core::possible::Readings<#vocabulary::#own>)
         }
         FactKind::History { .. } => quote!(::policy_core::possible::Events<#vocabulary::#own>),
     }

@@ -141,6 +141,7 @@ fn kind_data(fact: &Fact, name_of_type: &Ident) -> TokenStream {
                 HistoryForm::Events => quote!(HistoryForm::Events),
                 HistoryForm::Courses => quote!(HistoryForm::Courses),
                 HistoryForm::Records => quote!(HistoryForm::Records),
+                HistoryForm::Readings => quote!(HistoryForm::Readings),
             };
             let [first, number] = [first, number].map(|part| Literal::u16_unsuffixed(*part));
             quote!(FactKind::History { form: #form, attributes: Attributes { first: #first, number: #number } })

@@ -91,6 +91,11 @@ impl Source<'_> {
                     (0..count).map(|_| self.result(fact, scale, methods.len(), dice)).collect(),
                 )
             }
+            FactKind::History { form: form @ HistoryForm::Readings, .. } => {
+                let count = 1 + dice.below(3);
+                let entries = (0..count).map(|_| self.entry(fact, *form, dice)).collect();
+                FactValue::History(History { complete: Complete::No, entries })
+            }
             FactKind::History { form, .. } => {
                 let count = dice.below(4);
                 let entries = (0..count).map(|_| self.entry(fact, *form, dice)).collect();
@@ -210,7 +215,9 @@ impl Source<'_> {
     fn entry(self, history: FactId, form: HistoryForm, dice: &mut Dice) -> Entry {
         let day = self.day(self.request_date, dice).min(self.request_date);
         let mut entry = match form {
-            HistoryForm::Events | HistoryForm::Courses => Entry::on(self.partial(day, dice)),
+            HistoryForm::Events | HistoryForm::Courses | HistoryForm::Readings => {
+                Entry::on(self.partial(day, dice))
+            }
             HistoryForm::Records => Entry::default(),
         };
         if form == HistoryForm::Courses {

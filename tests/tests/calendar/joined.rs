@@ -174,7 +174,7 @@ fn drawn(request: NaiveDate, others: usize, dice: &mut Dice) -> Documented {
     let event = Event::started(partial(&starts));
     let lengths = [0, 1, 4, 5, 7, 8, 9, 10, 12, 18, 19, 20, 27, 30];
     let end = plain::days_later(starts[0], lengths[dice.below(lengths.len())]);
-    let (event, ends) = match dice.below(7) {
+    let (event, ends) = match dice.below(8) {
         0 => (event.ongoing(), vec![NaiveDate::MAX]),
         1 => {
             // Beyond the request, one day is like another.
@@ -185,6 +185,13 @@ fn drawn(request: NaiveDate, others: usize, dice: &mut Dice) -> Documented {
         2 => {
             let ends = end.iter_days().take(4).collect::<Vec<_>>();
             (event.ended(partial(&ends)), ends)
+        }
+        3 => {
+            // Not before that day, and over some time.
+            let last = plain::days_later(request.max(end), 40);
+            let ends = end.iter_days().take_while(move |day| *day <= last);
+            let open = PartialDate::between(Some(end.into()), None).unwrap();
+            (event.ended(open), ends.collect())
         }
         _ => (event.ended(end), vec![end]),
     };

@@ -7,6 +7,7 @@ use super::course::EntryDays;
 use super::different;
 use super::holds;
 use super::places::{Place, Places, Worlds};
+use super::readings::Reading;
 use super::repeated::at_least;
 use super::window::Outcome;
 use crate::Truth;
@@ -363,6 +364,16 @@ impl<'a> Documentation<'a> {
                     super::all([days.lie_in(outcome, asked.day), *asked_for])
                 })
                 .collect::<Vec<_>>();
+            if asked.are_readings {
+                let readings = dated.iter().zip(&counted);
+                let readings = readings.map(|((days, entry), counts)| Reading {
+                    entry,
+                    days: *days,
+                    in_window: days.lie_in(outcome, EntryDay::First),
+                    counts: *counts,
+                });
+                return self.readings(asked, region, &readings.collect::<Vec<_>>(), outcome);
+            }
             // Nothing happens in a window without days.
             let is_complete = outcome.possible.is_none_or(|span| complete.is_from(span.first));
             if let Some(chosen) = &asked.chosen {
@@ -442,7 +453,7 @@ impl<'a> Documentation<'a> {
 }
 
 /// Is the latest of some entries so, or the earliest? Each comes with what it has to be.
-fn has(which: Extreme, entries: &[(Spaced, Truth)], complete: Complete) -> Truth {
+pub(super) fn has(which: Extreme, entries: &[(Spaced, Truth)], complete: Complete) -> Truth {
     let known = entries.iter().filter(|(entry, _)| entry.counts == Truth::MET);
     let known = known.map(|(entry, _)| entry).collect::<Vec<_>>();
     let is_whole = match (which, complete) {

@@ -1,15 +1,13 @@
 //! Whether at least so many results lie inside: for the fewest that there can be, and for the most.
 
 use super::amount;
-use super::apart::{Spaced, on_different_days, spaced};
+use super::apart::{Spaced, spaced};
+use super::distinct;
 use super::places::Place;
 use super::predicate::{DatedResult, Days};
 use crate::Truth;
 use crate::calendar::CalendarDuration;
 use crate::policy::QuantityTest;
-
-/// With more results than this that may be one with others, they count as one.
-const OPEN: usize = 12;
 
 /// Do at least so many different results pass the test, or so many that lie so far apart?
 pub(super) fn at_least(
@@ -28,6 +26,12 @@ pub(super) fn at_least(
     };
     let [fewest, most] = numbers(results, passes, apart, Some(test));
     let [in_window, _] = numbers(results, in_window, apart, None);
+    of_numbers(number, [fewest, most], in_window)
+}
+
+/// Are there so many that count, where there are so many at least and at most; and so many at least
+/// that count or do not?
+pub(super) fn of_numbers(number: u32, [fewest, most]: [usize; 2], in_window: usize) -> Truth {
     let number = usize::try_from(number).unwrap_or(usize::MAX);
     if fewest >= number {
         Truth::MET
@@ -52,65 +56,33 @@ fn numbers(
             first: result.first,
             last: result.last,
         });
-        return spaced(&events.collect::<Vec<_>>(), apart)
-            .map(|number| usize::try_from(number).unwrap_or(usize::MAX));
+        return numbers_apart(&events.collect::<Vec<_>>(), apart);
     }
     let certain = results.iter().filter(|result| counts(result) == Truth::MET);
     let possible = results.iter().filter(|result| counts(result) != Truth::NOT_MET);
-    [fewest(&certain.collect::<Vec<_>>()), most(&possible.collect::<Vec<_>>(), test)]
-}
-
-/// Results that may be one are one.
-fn fewest(results: &[&DatedResult<'_>]) -> usize {
-    let (known, open): (Vec<_>, Vec<_>) = results
-        .iter()
-        .copied()
-        .partition(|result| result.first == result.last && amount::is_exact(&result.result.amount));
-    let mut different = Vec::<&DatedResult<'_>>::new();
-    for result in known {
-        if !different.iter().any(|other| may_be_one(&[*other, result])) {
-            different.push(result);
-        }
-    }
-    let is_apart =
-        |result: &&DatedResult<'_>| !different.iter().any(|other| may_be_one(&[*other, *result]));
-    let open = open.into_iter().filter(is_apart).collect::<Vec<_>>();
-    let further = match open.len() {
-        0..=OPEN => (0..=open.len()).find(|number| fit(&open, &mut Vec::new(), *number)),
-        _ => Some(1),
+    let is_known = |result: &&DatedResult<'_>| {
+        result.first == result.last && amount::is_exact(&result.result.amount)
     };
-    different.len().saturating_add(further.unwrap_or_default())
+    let value = |result: &DatedResult<'_>| amount::only_number(&result.result.amount, test);
+    let are_of_one_kind = |one: &&DatedResult<'_>, other: &&DatedResult<'_>| {
+        let values = value(one).zip(value(other));
+        one.result.method == other.result.method
+            && values.is_some_and(|(one, other)| one.is_equal(other))
+    };
+    let days = |result: &&DatedResult<'_>| [result.first, result.last];
+    [
+        distinct::fewest(&certain.collect::<Vec<_>>(), is_known, may_be_one),
+        distinct::most(&possible.collect::<Vec<_>>(), days, are_of_one_kind),
+    ]
 }
 
-/// The results may be no more than this number of different ones.
-fn fit<'r>(
-    results: &[&'r DatedResult<'r>],
-    groups: &mut Vec<Vec<&'r DatedResult<'r>>>,
-    number: usize,
-) -> bool {
-    let Some((first, rest)) = results.split_first() else { return true };
-    for place in 0..groups.len() {
-        let joined = groups.get(place).map(|group| [group.as_slice(), &[*first]].concat());
-        let Some(joined) = joined.filter(|joined| may_be_one(joined)) else { continue };
-        let mut others = groups.clone();
-        if let Some(group) = others.get_mut(place) {
-            *group = joined;
-        }
-        if fit(rest, &mut others, number) {
-            return true;
-        }
-    }
-    if groups.len() >= number {
-        return false;
-    }
-    groups.push(vec![*first]);
-    let fits = fit(rest, groups, number);
-    groups.pop();
-    fits
+/// As few and as many as there can be that lie so far apart.
+pub(super) fn numbers_apart(events: &[Spaced], apart: CalendarDuration) -> [usize; 2] {
+    spaced(events, apart).map(|number| usize::try_from(number).unwrap_or(usize::MAX))
 }
 
 /// Ranges of which each two have a number or a day in common have one in common.
-fn may_be_one(results: &[&DatedResult<'_>]) -> bool {
+fn may_be_one(results: &[&&DatedResult<'_>]) -> bool {
     results.iter().all(|one| {
         results.iter().all(|other| {
             one.result.method == other.result.method
@@ -119,30 +91,4 @@ fn may_be_one(results: &[&DatedResult<'_>]) -> bool {
                 && amount::may_be_equal(&one.result.amount, &other.result.amount)
         })
     })
-}
-
-/// Each of those with the same known value and method needs a day of its own.
-fn most(results: &[&DatedResult<'_>], test: Option<QuantityTest>) -> usize {
-    let value = |result: &DatedResult<'_>| amount::only_number(&result.result.amount, test);
-    let same = |one: &DatedResult<'_>, other: &DatedResult<'_>| {
-        let values = value(one).zip(value(other));
-        one.result.method == other.result.method
-            && values.is_some_and(|(one, other)| one.is_equal(other))
-    };
-    let mut rest = results.to_vec();
-    let mut number = 0_usize;
-    while let Some(first) = rest.first().copied() {
-        let (alike, others): (Vec<_>, Vec<_>) =
-            rest.iter().copied().partition(|other| same(first, other));
-        if alike.is_empty() {
-            // Its value may be any of several.
-            rest.remove(0);
-            number = number.saturating_add(1);
-        } else {
-            let days = alike.iter().map(|result| [result.first, result.last]).collect();
-            number = number.saturating_add(on_different_days(days));
-            rest = others;
-        }
-    }
-    number
 }

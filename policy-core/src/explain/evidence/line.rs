@@ -228,6 +228,8 @@ fn push_entries(
     let rank = |entry: &&Entry| (!is_asked_for(entry), Reverse(entry.date.days().high()));
     let any = push_some(line, entries, rank, |line, entry| push_entry(line, entry, asked, case));
     match (any, history.complete) {
+        // That there are no others is never documented.
+        (any, _) if asked.are_readings => any?,
         (Some(()), Complete::Yes) => line.push_str("; complete history"),
         (Some(()), Complete::No) => line.push_str("; history incomplete"),
         (Some(()), Complete::Since(day)) => {
@@ -285,10 +287,10 @@ fn push_entry(line: &mut String, entry: &Entry, asked: &Entries, case: Documenta
 fn push_days(line: &mut String, entry: &Entry, form: HistoryForm) {
     match form {
         HistoryForm::Records => {}
-        HistoryForm::Events if entry.date == Date::UNKNOWN => {
+        HistoryForm::Events | HistoryForm::Readings if entry.date == Date::UNKNOWN => {
             line.push_str("date not documented");
         }
-        HistoryForm::Events => push_date(line, entry.date),
+        HistoryForm::Events | HistoryForm::Readings => push_date(line, entry.date),
         HistoryForm::Courses => {
             match (entry.date == Date::UNKNOWN, entry.end.is_never()) {
                 (true, true) => line.push_str("ongoing, start not documented"),

@@ -1,4 +1,4 @@
-//! Histories: events, courses and records.
+//! Histories: events, courses, records and readings.
 
 use super::date::AnyDate;
 use super::limits::ELEMENTS;
@@ -35,16 +35,40 @@ impl<'t> Shape<'t> for HistoryFact<'_, '_> {
     type Output = Given<History>;
 
     fn other(self, found: Kind) -> Given<History> {
-        let list = self.listed.form.name();
-        self.reader.refuse_kind(
-            self.place,
-            found,
-            &format!("a history of {list}"),
-            format!("write `{{\"complete\": …, \"{list}\": [{}]}}`", example(self.listed.form)),
-        )
+        let (list, example) = (self.listed.form.name(), example(self.listed.form));
+        let (expected, help) = match self.listed.form {
+            HistoryForm::Events | HistoryForm::Courses | HistoryForm::Records => (
+                format!("a history of {list}"),
+                format!("write `{{\"complete\": …, \"{list}\": [{example}]}}`"),
+            ),
+            HistoryForm::Readings => (
+                "a list of readings".to_owned(),
+                format!("write a list of readings: `[{example}]`"),
+            ),
+        };
+        self.reader.refuse_kind(self.place, found, &expected, help)
+    }
+
+    fn list(self, walker: &mut Walker<'t>) -> Result<Given<History>, Broken> {
+        if self.listed.form != HistoryForm::Readings {
+            walker.leave()?;
+            return Ok(self.other(Kind::List));
+        }
+        let HistoryFact { reader, place, listed } = self;
+        let (entries, number) = list_of_entries(reader, place, listed, walker)?;
+        if number == 0 {
+            let problem = "the list of readings is empty";
+            let help = "leave the fact out where there is no reading";
+            return Ok(reader.refuse(place, Refusal::new(problem, help)));
+        }
+        Ok(Given::Read(History { complete: Complete::No, entries }))
     }
 
     fn object(self, walker: &mut Walker<'t>) -> Result<Given<History>, Broken> {
+        if self.listed.form == HistoryForm::Readings {
+            walker.leave()?;
+            return Ok(self.other(Kind::Object));
+        }
         let HistoryFact { reader, place, listed } = self;
         let list = listed.form.name();
         let (mut complete, mut entries) = (Given::Absent, Given::Absent);
@@ -72,7 +96,7 @@ impl<'t> Shape<'t> for HistoryFact<'_, '_> {
 /// An entry, as it is written.
 const fn example(form: HistoryForm) -> &'static str {
     match form {
-        HistoryForm::Events => "{\"date\": …}",
+        HistoryForm::Events | HistoryForm::Readings => "{\"date\": …}",
         HistoryForm::Courses => "{\"start\": …, \"end\": …}",
         HistoryForm::Records => "{…}",
     }
@@ -92,7 +116,7 @@ impl<'t> Shape<'t> for HowComplete<'_, '_> {
 
     fn other(self, found: Kind) -> Self::Output {
         match self.form {
-            HistoryForm::Events | HistoryForm::Courses => {
+            HistoryForm::Events | HistoryForm::Courses | HistoryForm::Readings => {
                 self.reader.refuse_kind(self.place, found, "a flag or a day", COMPLETE)
             }
             HistoryForm::Records => {
@@ -153,20 +177,31 @@ impl<'t> Shape<'t> for Entries<'_, '_> {
 
     fn list(self, walker: &mut Walker<'t>) -> Result<Self::Output, Broken> {
         let Entries { reader, place, listed } = self;
-        let mut entries = Vec::new();
-        let mut position = 0_usize;
-        while walker.has_element()? {
-            let here = place.element(position);
-            let entry = OneEntry { reader, place: here, listed, position }.read(walker)?;
-            entries.extend(entry.read());
-            position = position.saturating_add(1);
-            if position == ELEMENTS {
-                reader.end_of_list(place, walker, listed.form.name())?;
-                break;
-            }
-        }
+        let (entries, _) = list_of_entries(reader, place, listed, walker)?;
         Ok(Given::Read(entries))
     }
+}
+
+/// The entries of a list, without those that are refused, and how many there are.
+fn list_of_entries(
+    reader: &mut Reader<'_>,
+    place: Place<'_>,
+    listed: Listed<'_>,
+    walker: &mut Walker<'_>,
+) -> Result<(Vec<Entry>, usize), Broken> {
+    let mut entries = Vec::new();
+    let mut position = 0_usize;
+    while walker.has_element()? {
+        let here = place.element(position);
+        let entry = OneEntry { reader, place: here, listed, position }.read(walker)?;
+        entries.extend(entry.read());
+        position = position.saturating_add(1);
+        if position == ELEMENTS {
+            reader.end_of_list(place, walker, listed.form.name())?;
+            break;
+        }
+    }
+    Ok((entries, position))
 }
 
 struct OneEntry<'a, 'v> {

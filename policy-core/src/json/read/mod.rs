@@ -25,7 +25,7 @@ use crate::json::syntax::{Broken, not_text};
 use crate::json::value::{Kind, Value};
 use crate::json::walker::Walker;
 use crate::possible::{Count, Flag};
-use crate::vocabulary::{Fact, FactId, FactKind, Vocabulary};
+use crate::vocabulary::{Fact, FactId, FactKind, HistoryForm, Vocabulary};
 use date::AnyDate;
 use history::{HistoryFact, Listed};
 use place::Place;
@@ -294,7 +294,10 @@ fn read_value(
         FactKind::History { form, attributes } => {
             let vocabulary = reader.vocabulary;
             let names = vocabulary.attributes_of(id).map(|(_, attribute)| &*attribute.name);
-            let keys = form.days().iter().copied().chain(names).chain(["id"]).collect::<Vec<_>>();
+            // Readings that are the same are one.
+            let told_apart_by = (*form != HistoryForm::Readings).then_some("id");
+            let keys =
+                form.days().iter().copied().chain(names).chain(told_apart_by).collect::<Vec<_>>();
             let listed = Listed { fact: id, form: *form, attributes: *attributes, keys: &keys };
             HistoryFact { reader, place, listed }.read(walker)?.map(FactValue::History)
         }

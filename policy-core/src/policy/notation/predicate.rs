@@ -240,7 +240,7 @@ impl Writer<'_, '_, '_> {
 
     /// ` joined by (medicine) within 7 days lasting at least 8 weeks started within 1 year`
     fn days_of_entries(&mut self, entries: &Entries) -> fmt::Result {
-        if let Some(Joined { by, within }) = &entries.joined {
+        if let Some(Joined { by, within }) = entries.joined.as_deref() {
             let by = by.iter().map(|attribute| self.vocabulary.name_of(*attribute));
             let by = by.collect::<Vec<_>>().join(", ");
             write!(self.out, " joined by ({by}) within {within}")?;

@@ -69,7 +69,7 @@ pub(super) fn dated(
     let next = changes.iter().filter_map(NaiveDate::succ_opt).filter(|_| is_ordered);
     let changes = changes.iter().copied().chain(next).collect::<BTreeSet<_>>();
     let placed = match form {
-        HistoryForm::Events | HistoryForm::Records => {
+        HistoryForm::Events | HistoryForm::Records | HistoryForm::Readings => {
             let starts = each_start(&changes, days, request);
             starts.map(|start| (start, None)).collect::<Vec<_>>()
         }

@@ -4,7 +4,7 @@ use crate::case::FactValue;
 use crate::possible::{
     Amount, Complete, Count, Date, DocumentedResult, Entry, Flag, History, Interval, Scale, Written,
 };
-use crate::vocabulary::{FactId, FactKind, Vocabulary};
+use crate::vocabulary::{FactId, FactKind, HistoryForm, Vocabulary};
 use chrono::NaiveDate;
 
 /// What a chart may say about the facts of a group.
@@ -78,9 +78,19 @@ impl Example {
                 };
                 one(FactValue::Measurement(results.iter().map(result).collect::<Option<_>>()?))
             }
-            Example::Events(entries) => one(FactValue::History(
-                History { complete: Complete::Yes, entries: entries.clone() }.told_apart(),
-            )),
+            Example::Events(entries) => {
+                let entries = entries.clone();
+                one(FactValue::History(match kind(only)? {
+                    // That there are no others is not documented, and a list of none is no answer.
+                    FactKind::History { form: HistoryForm::Readings, .. } if entries.is_empty() => {
+                        return None;
+                    }
+                    FactKind::History { form: HistoryForm::Readings, .. } => {
+                        History { complete: Complete::No, entries }
+                    }
+                    _ => History { complete: Complete::Yes, entries }.told_apart(),
+                }))
+            }
         }
     }
 }

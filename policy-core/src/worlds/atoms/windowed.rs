@@ -4,13 +4,13 @@
 //! one day stands for all. Atoms that look at other windows of the same fact are another group: how
 //! two windows with an open end overlap is not told.
 
-use super::{Cells, Completeness, Example, events, results};
+use super::{Cells, Completeness, Example, events, readings, results};
 use crate::calendar::{CalendarDuration, CalendarUnit, Shift};
 use crate::case::{CaseFacts, FactValue};
 use crate::evaluate::reference::Documentation;
 use crate::policy::{Expression, Window};
 use crate::possible::Date;
-use crate::vocabulary::{FactId, FactKind};
+use crate::vocabulary::{FactId, FactKind, HistoryForm};
 use chrono::NaiveDate;
 
 /// How long before the request a day is tried for what a window is counted from.
@@ -36,6 +36,9 @@ pub(super) fn cells(
     let facts = tried.find_map(|day| counted_from(window, day, chart))?;
     let known = Documentation { vocabulary: chart.vocabulary, chart: &facts };
     let cells = match chart.kind(fact)? {
+        FactKind::History { form: HistoryForm::Readings, .. } => {
+            readings::cells(fact, atoms, known, completeness)?
+        }
         FactKind::History { .. } => events::cells(fact, atoms, known, completeness)?,
         FactKind::Flag { .. }
         | FactKind::Code { .. }

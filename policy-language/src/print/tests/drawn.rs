@@ -63,7 +63,7 @@ impl Dice {
     }
 
     fn history(&mut self) -> String {
-        let form = ["events", "courses", "records"][self.below(3)];
+        let form = ["events", "courses", "records", "readings"][self.below(4)];
         match self.below(4) {
             0 => form.to_owned(),
             1 => format!("{form} with part_0 [One, Two]"),

@@ -22,7 +22,7 @@ vocabulary! {
         /// Only one value
         only: code [Alone],
         /// Many values
-        many: code [
+        several: code [
             Aaaaaaaaaa, Bbbbbbbbbb, Cccccccccc, Dddddddddd, Eeeeeeeeee, Ffffffffff, Gggggggggg, Hhhhhhhhhh, Iiiiiiiiii, Jjjjjjjjjj, Kkkkkkkkkk, Llllllllll,
         ],
         /// A date
@@ -59,7 +59,7 @@ vocabulary! {
             #[rxnorm("6809")]
             #[loinc("4548-4")]
             medicine: code [
-                Aaaaaaaaaa, Bbbbbbbbbb, Cccccccccc, Dddddddddd, Eeeeeeeeee, Ffffffffff, Gggggggggg, Hhhhhhhhhh, Iiiiiiiiii,
+                Aaaaaaaaaa, Bbbbbbbbbb, Cccccccccc, Dddddddddd, Eeeeeeeeee, Ffffffffff, Gggggggggg, Hhhhhhhhhh, Iiiiiiiiii many,
             ],
             /// dose number
             dose_number: count from 1 to 4_000,
@@ -70,7 +70,7 @@ vocabulary! {
             dose: quantity in lb or kg from 0.50 to 1_000,
             tolerated: flag,
             promised: attested flag,
-            where_: code [Home, Elsewhere],
+            where_: code [Home, Elsewhere many],
         },
         /// Record
         record: records with { degree: code [First, Second], age: count, seen: date, share: quantity in kg },
@@ -126,7 +126,7 @@ policy! {
         interpretation "behind the gaps";
 
         define taken: NOT condition_1 OR title = 4_294_967_295;
-        define free: if only = Alone then many not in [Aaaaaaaaaa] else kind = Default;
+        define free: if only = Alone then several not in [Aaaaaaaaaa] else kind = Default;
         define also_taken: NOT condition_1 OR title = 4_294_967_295;
         define grouped: at least 1 of {
             note "inside the group";
@@ -145,8 +145,8 @@ policy! {
         section braces "" for kind not in [First] { note "nothing but this"; }
             => refer by kind { Other, Default, First => by taken { true => "1", false => by free { false => "2", true => by also_taken { true, false => "3" } } } };
         section review for taken => not_applicable;
-        section many_arms for many in [Aaaaaaaaaa, Bbbbbbbbbb, Cccccccccc, Dddddddddd, Eeeeeeeeee, Ffffffffff, Gggggggggg, Hhhhhhhhhh]
-            => not_covered by many {
+        section many_arms for several in [Aaaaaaaaaa, Bbbbbbbbbb, Cccccccccc, Dddddddddd, Eeeeeeeeee, Ffffffffff, Gggggggggg, Hhhhhhhhhh]
+            => not_covered by several {
                 Aaaaaaaaaa, Bbbbbbbbbb, Cccccccccc, Dddddddddd, Eeeeeeeeee, Ffffffffff, Gggggggggg, Hhhhhhhhhh, Iiiiiiiiii, Jjjjjjjjjj => by condition_3 {
                     true => does_not_meet_primary_coverage_criteria, false => not_medically_necessary },
                 Kkkkkkkkkk => by free { true => does_not_meet_primary_coverage_criteria, false => does_not_meet_primary_coverage_criteria },
@@ -156,7 +156,7 @@ policy! {
         {
             interpretation "first";
             preamble "AND (OR": grouped;
-            a "then else": NOT (if condition_1 then NOT NOT condition_1 else condition_3) AND (condition_1 OR (if condition_3 then condition_1 else NOT condition_3)) AND many not in [Aaaaaaaaaa];
+            a "then else": NOT (if condition_1 then NOT NOT condition_1 else condition_3) AND (condition_1 OR (if condition_3 then condition_1 else NOT condition_3)) AND several not in [Aaaaaaaaaa];
             section: grouped;
             note "last";
         } => criteria_not_met "with a long reason that goes on and on until there is no more room for it on this line, nor on the next";

@@ -16,7 +16,7 @@ pub fn parse_vocabulary(tokens: &Tokens, errors: &mut Diagnostics) -> Option<Voc
 
 const FORM: &str = "a vocabulary is written `vocabulary! { pub name { … } }`";
 
-pub(super) const KIND_WORDS: [&str; 11] = [
+pub(super) const KIND_WORDS: [&str; 12] = [
     "flag",
     "attested",
     "code",
@@ -28,10 +28,11 @@ pub(super) const KIND_WORDS: [&str; 11] = [
     "events",
     "courses",
     "records",
+    "readings",
 ];
 
 /// What programmers and databases call the types.
-const SYNONYMS: [(&str, &str); 20] = [
+const SYNONYMS: [(&str, &str); 21] = [
     ("attestation", "attested"),
     ("categorical", "code"),
     ("datetime", "date"),
@@ -51,6 +52,7 @@ const SYNONYMS: [(&str, &str); 20] = [
     ("event", "events"),
     ("course", "courses"),
     ("record", "records"),
+    ("reading", "readings"),
     ("history", "events"),
 ];
 

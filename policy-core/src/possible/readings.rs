@@ -1,0 +1,262 @@
+//! Readings: dated results with several parts, such as blood pressures. What is listed is what is
+//! documented, and that there are no others is never known.
+
+use super::attribute::AttributeValue;
+use super::compared::may_be_equal;
+use super::course::{EntryDay, Extreme};
+use super::distinct::Things;
+use super::events::{Event, EventFact};
+use super::history::{Complete, Entry, History, Spaced};
+use super::{Date, Interval, Period, Written};
+use crate::Truth;
+use crate::calendar::{CalendarDuration, CalendarUnit};
+use core::fmt;
+use core::marker::PhantomData;
+
+const ONE_DAY: CalendarDuration = CalendarDuration::new(1, CalendarUnit::Days);
+
+/// All documented readings of the fact `F`; if there are none, nothing is documented.
+///
+/// The order does not matter: the dates determine which reading is the latest.
+///
+/// ```
+/// use policy_core::NaiveDate;
+/// use policy_core::possible::{Event, EventFact, HistoryFact, Readings};
+/// # #[derive(Clone, Copy, Debug)]
+/// # struct BloodPressure;
+/// # impl HistoryFact for BloodPressure {}
+/// # impl EventFact for BloodPressure {}
+///
+/// let day = NaiveDate::from_ymd_opt(2026, 10, 2).unwrap();
+/// let pressures = Readings::<BloodPressure>::from([Event::on(day)]);
+/// assert_eq!(pressures.documented().entries.len(), 1);
+/// ```
+#[derive(Clone, PartialEq, Eq)]
+pub struct Readings<F> {
+    history: History,
+    fact: PhantomData<F>,
+}
+
+/// So many readings are asked for, of a fact with so many parts.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted {
+    /// How many.
+    pub number: u32,
+    /// How far they lie apart from each other, if that is asked.
+    pub apart: Option<CalendarDuration>,
+    /// How many parts a reading of the fact has.
+    pub parts: usize,
+}
+
+impl<F: EventFact> Readings<F> {
+    /// Not documented.
+    pub const UNKNOWN: Readings<F> = Readings {
+        history: History { complete: Complete::No, entries: Vec::new() },
+        fact: PhantomData,
+    };
+
+    pub(crate) fn from_history(history: History) -> Readings<F> {
+        Readings { history: History { complete: Complete::No, ..history }, fact: PhantomData }
+    }
+
+    /// What is documented.
+    #[inline]
+    #[must_use]
+    pub const fn documented(&self) -> &History {
+        &self.history
+    }
+
+    /// The possible days of each reading.
+    #[doc(hidden)]
+    pub fn each_day(&self, visit: &mut dyn FnMut(Interval)) {
+        self.history.entries.iter().for_each(|reading| visit(reading.date.days()));
+    }
+
+    /// Whether so many different readings of which this holds are in `period`.
+    #[doc(hidden)]
+    pub fn at_least(
+        &self,
+        wanted: Wanted,
+        counted: impl Fn(&Entry) -> Truth,
+        period: impl Into<Period>,
+    ) -> Truth {
+        let period = period.into();
+        let counts = |reading: &Entry| reading.lies_in(period, EntryDay::First) & counted(reading);
+        let in_window = |reading: &Entry| reading.lies_in(period, EntryDay::First);
+        if self.are_surely(wanted, |reading| counts(reading) == Truth::MET) {
+            Truth::MET
+        } else if self.may_be(wanted, period, |reading| counts(reading).can_be_met())
+            || !self.are_surely(wanted, |reading| in_window(reading) == Truth::MET)
+        {
+            Truth::UNKNOWN
+        } else {
+            Truth::NOT_MET
+        }
+    }
+
+    /// Whether the latest or the earliest of those of which this holds is so.
+    #[doc(hidden)]
+    pub fn chosen(
+        &self,
+        which: Extreme,
+        counted: impl Fn(&Entry) -> Truth,
+        has: impl Fn(&Entry) -> Truth,
+        period: impl Into<Period>,
+    ) -> Truth {
+        let period = period.into();
+        let mut readings = self.history.entries.iter();
+        let is_certain = |reading: &Entry| {
+            (reading.lies_in(period, EntryDay::First) & counted(reading)) == Truth::MET
+        };
+        if readings.any(is_certain) {
+            self.history.chosen_of_these(which, counted, has, period)
+        } else {
+            Truth::UNKNOWN
+        }
+    }
+
+    fn numbered(&self) -> impl Iterator<Item = (usize, &Entry)> + Clone {
+        self.history.entries.iter().enumerate()
+    }
+
+    fn are_surely(&self, wanted: Wanted, holds: impl Fn(&Entry) -> bool) -> bool {
+        let holds = &holds;
+        let certain = self.numbered().filter(move |(_, reading)| holds(reading));
+        let number = usize::try_from(wanted.number).unwrap_or(usize::MAX);
+        if certain.clone().take(number).count() < number {
+            return false;
+        }
+        if let Some(apart) = wanted.apart {
+            let counted = certain.map(|(_, reading)| (reading.starts(), true)).collect();
+            let fewest = Spaced { counted, apart }.fewest();
+            return usize::try_from(fewest).is_ok_and(|fewest| fewest >= number);
+        }
+        let at = |number: usize| self.history.entries.get(number);
+        let things = Things {
+            is_known: &|number| {
+                at(number).is_some_and(|reading| {
+                    reading.date.days().is_exact() && has_known_parts(reading, wanted.parts)
+                })
+            },
+            may_be_one: &|numbers| {
+                let readings = || numbers.iter().filter_map(|number| at(*number));
+                let days = readings().enumerate().all(|(place, one)| {
+                    let mut others = readings().skip(place);
+                    others.all(|other| one.date.days().can_be_in(other.date.days()))
+                });
+                days && may_have_same_parts(readings)
+            },
+        };
+        things.are_at_least(number, certain.map(|(number, _)| number))
+    }
+
+    fn may_be(&self, wanted: Wanted, period: Period, holds: impl Fn(&Entry) -> bool) -> bool {
+        let possible = || self.numbered().filter(|(_, reading)| holds(reading));
+        let number = usize::try_from(wanted.number).unwrap_or(usize::MAX);
+        if possible().take(number).count() < number {
+            return false;
+        }
+        let days = |reading: &Entry| period.narrowed(reading.starts(), EntryDay::First);
+        let reaches = |most: i64| usize::try_from(most).is_ok_and(|most| most >= number);
+        if let Some(apart) = wanted.apart {
+            let counted = possible().map(|(_, reading)| (days(reading), true)).collect();
+            return reaches(Spaced { counted, apart }.most());
+        }
+        // Of those that are known to be alike, each needs a day of its own.
+        let mut most = 0_i64;
+        for (place, reading) in possible() {
+            if !has_known_parts(reading, wanted.parts) {
+                most = most.saturating_add(1);
+                continue;
+            }
+            let alike = |(_, other): &(usize, &Entry)| {
+                has_known_parts(other, wanted.parts)
+                    && may_have_same_parts(|| [reading, *other].into_iter())
+            };
+            if possible().take_while(|(earlier, _)| *earlier < place).any(|other| alike(&other)) {
+                continue;
+            }
+            let counted = possible().filter(alike).map(|(_, other)| (days(other), true)).collect();
+            most = most.saturating_add(Spaced { counted, apart: ONE_DAY }.on_different_days());
+        }
+        reaches(most)
+    }
+}
+
+/// Of every part the value is known.
+fn has_known_parts(reading: &Entry, parts: usize) -> bool {
+    reading.attributes.len() == parts
+        && reading.attributes.iter().all(|(_, value)| match value {
+            AttributeValue::Flag(flag) => !flag.truth().is_unknown(),
+            AttributeValue::Code(candidates) => candidates.is_power_of_two(),
+            AttributeValue::Count(count) => count.written().is_some(),
+            AttributeValue::Date(date) => date.is_never() || date.days().is_exact(),
+            AttributeValue::Quantity(amount) => matches!(amount.written(), Written::Exactly(_)),
+        })
+}
+
+/// There is a value for every part that all of these may have. Of numbers and days it is enough that
+/// each two may have one.
+fn may_have_same_parts<'e, I: Iterator<Item = &'e Entry>>(readings: impl Fn() -> I) -> bool {
+    let mut parts = readings().flat_map(|reading| &reading.attributes);
+    parts.all(|(part, value)| {
+        let documented = || readings().filter_map(|reading| reading.attribute(*part));
+        if let AttributeValue::Code(candidates) = value {
+            return documented().fold(*candidates, |common, other| match other {
+                AttributeValue::Code(candidates) => common & candidates,
+                _ => common,
+            }) != 0;
+        }
+        documented().all(|other| may_be_same(*value, *other))
+    })
+}
+
+fn may_be_same(one: AttributeValue, other: AttributeValue) -> bool {
+    match (one, other) {
+        (AttributeValue::Flag(one), AttributeValue::Flag(other)) => {
+            let (one, other) = (one.truth(), other.truth());
+            one.is_unknown() || other.is_unknown() || one == other
+        }
+        (AttributeValue::Code(one), AttributeValue::Code(other)) => one & other != 0,
+        (AttributeValue::Count(one), AttributeValue::Count(other)) => {
+            one.written().zip(other.written()).is_none_or(|(one, other)| one == other)
+        }
+        (AttributeValue::Date(one), AttributeValue::Date(other)) => may_be_same_day(one, other),
+        (AttributeValue::Quantity(one), AttributeValue::Quantity(other)) => {
+            may_be_equal(&one, &other)
+        }
+        _ => false,
+    }
+}
+
+fn may_be_same_day(one: Date, other: Date) -> bool {
+    if one.is_unknown() || other.is_unknown() {
+        return true;
+    }
+    one.is_never() == other.is_never() && (one.is_never() || one.days().can_be_in(other.days()))
+}
+
+impl<F: EventFact> Default for Readings<F> {
+    fn default() -> Readings<F> {
+        Readings::UNKNOWN
+    }
+}
+
+impl<F: EventFact> FromIterator<Event<F>> for Readings<F> {
+    fn from_iter<I: IntoIterator<Item = Event<F>>>(readings: I) -> Readings<F> {
+        let entries = readings.into_iter().map(Event::into_entry).collect();
+        Readings::from_history(History { complete: Complete::No, entries })
+    }
+}
+
+impl<F: EventFact, I: IntoIterator<Item = Event<F>>> From<I> for Readings<F> {
+    fn from(readings: I) -> Readings<F> {
+        readings.into_iter().collect()
+    }
+}
+
+impl<F> fmt::Debug for Readings<F> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_list().entries(&self.history.entries).finish()
+    }
+}
