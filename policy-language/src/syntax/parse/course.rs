@@ -2,7 +2,7 @@
 
 use super::predicate::at_operand_end;
 use super::window::at_duration;
-use super::{Parsed, Parser, words};
+use super::{Names, Parsed, Parser, words};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::expression::{JoinedText, LastingText, Predicate, Selector, WindowText};
 use crate::syntax::literal::DurationText;
@@ -100,7 +100,7 @@ impl Parser<'_, '_> {
     /// `last trial has adherent`, `latest trial where adherent`, `latest dose of trial > 5 mg`: what
     /// people write to ask what one entry is.
     pub(super) fn chosen_otherwise(&self) -> Option<Diagnostic> {
-        if self.of_entries {
+        if self.names == Names::Attributes {
             return self.chosen_of_one();
         }
         if ["different", "distinct"].into_iter().any(|word| self.at_word(word))

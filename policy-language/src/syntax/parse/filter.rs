@@ -5,7 +5,7 @@
 //! `check` to say.
 
 use super::predicate::at_operand_end;
-use super::{Parsed, Parser, ahead, quote, words};
+use super::{Names, Parsed, Parser, ahead, quote, words};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::expression::{Expression, ExpressionKind, Predicate};
 use crate::text::{Cursor, Delimiter, Name, Place, Token};
@@ -134,9 +134,9 @@ impl Parser<'_, '_> {
 
     /// `donor = Allogeneic`, `NOT adherent`, `(donor = Allogeneic AND cells > 2 million cells)`
     pub(super) fn filter(&mut self) -> Parsed<Expression> {
-        let outside = std::mem::replace(&mut self.of_entries, true);
+        let outside = std::mem::replace(&mut self.names, Names::Attributes);
         let filter = self.condition_on_entry();
-        self.of_entries = outside;
+        self.names = outside;
         filter
     }
 

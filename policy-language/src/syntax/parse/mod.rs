@@ -68,6 +68,15 @@ enum Context {
     Other,
 }
 
+/// What the names in a condition are.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Names {
+    /// Facts of the case.
+    Facts,
+    /// After `where` or `has`, attributes of an entry.
+    Attributes,
+}
+
 struct Parser<'t, 'e> {
     cursor: Cursor<'t>,
     errors: &'e mut Diagnostics,
@@ -81,8 +90,8 @@ struct Parser<'t, 'e> {
     next_label: String,
     /// Which condition is read.
     context: Context,
-    /// After `where` or `has`, where names are attributes of an entry.
-    of_entries: bool,
+    /// What names are.
+    names: Names,
     /// Between the braces of a vocabulary, where names are declared and not used.
     in_vocabulary: bool,
     /// What is declared there.
@@ -105,7 +114,7 @@ impl<'t, 'e> Parser<'t, 'e> {
             last_fact: None,
             next_label: "1".to_owned(),
             context: Context::Other,
-            of_entries: false,
+            names: Names::Facts,
             in_vocabulary: false,
             declared: Declared::Fact,
             misplaced: Vec::new(),

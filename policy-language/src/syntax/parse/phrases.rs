@@ -8,7 +8,7 @@
 
 use super::predicate::at_operand_end;
 use super::test::phrase as comparison;
-use super::{Parser, ahead, words};
+use super::{Names, Parser, ahead, words};
 use crate::diagnostic::Diagnostic;
 use crate::text::{Cursor, Token};
 
@@ -456,14 +456,16 @@ impl Parser<'_, '_> {
             ahead.advance();
         }
         let second = ahead.source_from(start);
-        let help = match (word.as_str(), self.of_entries) {
-            ("neither" | "no", false) => format!(
+        let help = match (word.as_str(), self.names) {
+            ("neither" | "no", Names::Facts) => format!(
                 "write `NOT {first} AND NOT {second}` of flags, or `no {first} AND no {second}` of events"
             ),
-            ("neither" | "no", true) => format!("write `(NOT {first} AND NOT {second})`"),
-            (_, false) => format!("write `{first} {sign} {second}`"),
+            ("neither" | "no", Names::Attributes) => {
+                format!("write `(NOT {first} AND NOT {second})`")
+            }
+            (_, Names::Facts) => format!("write `{first} {sign} {second}`"),
             // After `where`, two conditions are in parentheses.
-            (_, true) => format!("write `({first} {sign} {second})`"),
+            (_, Names::Attributes) => format!("write `({first} {sign} {second})`"),
         };
         Some(
             Diagnostic::at(
