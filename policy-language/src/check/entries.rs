@@ -546,7 +546,13 @@ pub fn count(
         Selector::AtMost(number) => {
             ("at most", number, whole_number(number).and_then(|count| count.checked_add(1)))
         }
-        other => return Some((1, matches!(other, Selector::No))),
+        Selector::No => return Some((1, true)),
+        Selector::Any
+        | Selector::Every
+        | Selector::Highest
+        | Selector::Lowest
+        | Selector::Earliest
+        | Selector::Latest => return Some((1, false)),
     };
     if found.is_none() {
         let problem = format!("`{words} {}` does not count {these}", number.value);

@@ -407,6 +407,12 @@ impl Parser<'_, '_> {
                 self.report(mistake.inserting_behind(place, ","));
             }
         }
+        self.names_in_quotes(&names, &quoted);
+        Ok(names)
+    }
+
+    /// Some names of a list are in quotation marks: their positions, and where they stand.
+    fn names_in_quotes(&mut self, names: &[Name], quoted: &[(usize, Place)]) {
         if let (Some((first, start)), Some((last, end))) = (quoted.first(), quoted.last()) {
             let names = names
                 .get(*first..=*last)
@@ -419,7 +425,6 @@ impl Parser<'_, '_> {
             let mistake = mistake.help(format!("write `{}`", names.join(", ")));
             self.report(mistake.replacing(start.to(*end), names.join(", ")));
         }
-        Ok(names)
     }
 
     /// `[1, 2]`, `[Stage 1, Stage 2]`, with the cursor at the number.
