@@ -286,8 +286,7 @@ impl Parser<'_, '_> {
                 {
                     let start = self.cursor.advance();
                     let place = self.cursor.advance();
-                    let mistake =
-                        Diagnostic::at(start.to(place), "`many` is written behind the value");
+                    let mistake = Diagnostic::at(start.to(place), "`many` is behind the value");
                     self.report(mistake.replace(format!("{value} many")));
                     names.push(Placed::new(value, place));
                 }
