@@ -4,8 +4,8 @@ use super::{Change, Variant, region};
 use policy_core::calendar::{CalendarDuration, CalendarUnit};
 use policy_core::data::Link;
 use policy_core::policy::{
-    Chosen, Connective, Day, Entries, Expression, Notation, Region, Relation, Selection, Term,
-    Window,
+    Chosen, Connective, Day, Entries, Expression, FoundDay, Notation, Region, Relation, Selection,
+    Term, Window,
 };
 use policy_core::possible::{EntryDay, Extreme, Lasting};
 use policy_core::vocabulary::{FactKind, HistoryForm, Vocabulary};
@@ -195,15 +195,8 @@ fn other_terms(term: &Term, vocabulary: &Vocabulary) -> Vec<(Term, Change)> {
                 .collect()
         }
         Term::Entries(ref entries) => {
-            let filters = entries.filter.iter().flat_map(|condition| {
-                let changed = variants(condition, vocabulary).into_iter();
-                let changed = changed
-                    .map(|Variant { changed, change, .. }| (Some(Link::from(changed)), change));
-                changed.chain([(None, Change::Removal)])
-            });
-            let filters = filters.map(|(filter, change)| {
-                (Term::Entries(Entries { filter, ..entries.clone() }), change)
-            });
+            let filters = other_filters(entries, vocabulary).into_iter();
+            let filters = filters.map(|(entries, change)| (Term::Entries(entries), change));
             let apart = other_distances(entries.apart)
                 .map(|apart| (Term::Entries(Entries { apart, ..entries.clone() }), Change::Window));
             let lasting = other_lengths(entries.lasting).map(|lasting| {
@@ -246,7 +239,51 @@ fn other_terms(term: &Term, vocabulary: &Vocabulary) -> Vec<(Term, Change)> {
                 .chain(apart)
                 .collect()
         }
+        Term::Anchored { ref days, ref term } => {
+            let own = other_terms(term, vocabulary).into_iter();
+            let own = own.map(|(term, change)| (term.anchored(days.clone()), change));
+            let found = days.iter().enumerate().flat_map(|(position, day)| {
+                other_found_days(day, vocabulary).into_iter().map(move |(other, change)| {
+                    let mut days = days.to_vec();
+                    days.iter_mut().skip(position).take(1).for_each(|day| *day = other.clone());
+                    ((**term).clone().anchored(days.into()), change)
+                })
+            });
+            own.chain(found).collect()
+        }
     }
+}
+
+/// The entries with another condition, or none.
+fn other_filters(entries: &Entries, vocabulary: &Vocabulary) -> Vec<(Entries, Change)> {
+    let filters = entries.filter.iter().flat_map(|condition| {
+        let changed = variants(condition, vocabulary).into_iter();
+        let changed =
+            changed.map(|Variant { changed, change, .. }| (Some(Link::from(changed)), change));
+        changed.chain([(None, Change::Removal)])
+    });
+    filters.map(|(filter, change)| (Entries { filter, ..entries.clone() }, change)).collect()
+}
+
+/// The days in a history that differ in one small thing.
+fn other_found_days(day: &FoundDay, vocabulary: &Vocabulary) -> Vec<(FoundDay, Change)> {
+    let FoundDay { which, is_end, entries } = day;
+    let which = match which {
+        Extreme::Latest => Extreme::Earliest,
+        Extreme::Earliest => Extreme::Latest,
+    };
+    let other = FoundDay { which, ..day.clone() };
+    let kind = vocabulary.fact(entries.fact).map(|fact| &fact.kind);
+    let is_course = matches!(kind, Some(FactKind::History { form: HistoryForm::Courses, .. }));
+    let end = is_course.then(|| FoundDay { is_end: !is_end, ..day.clone() });
+    let windows = other_windows(&Term::Entries(entries.clone()))
+        .into_iter()
+        .map(|(window, change)| (entries.clone().within(window), change));
+    let lengths = other_lengths(entries.lasting)
+        .map(|lasting| (Entries { lasting, ..entries.clone() }, Change::Window));
+    let changed = other_filters(entries, vocabulary).into_iter().chain(windows).chain(lengths);
+    let changed = changed.map(|(entries, change)| (FoundDay { entries, ..day.clone() }, change));
+    [other].into_iter().chain(end).map(|day| (day, Change::Selection)).chain(changed).collect()
 }
 
 /// The other methods by which a fact is measured, and any.

@@ -10,6 +10,7 @@ mod apart;
 mod compared;
 mod course;
 mod different;
+mod found;
 mod places;
 mod predicate;
 #[cfg(test)]
@@ -215,6 +216,9 @@ impl Documentation<'_> {
     }
 
     fn test(self, term: &Term, region: Region) -> Truth {
+        if let Term::Anchored { days, term } = term {
+            return self.anchored(days, term, region);
+        }
         if let Region::Than(relation) = region {
             return self.compared(term, relation).unwrap_or(Truth::UNKNOWN);
         }
@@ -234,6 +238,7 @@ impl Documentation<'_> {
                 (region == Region::Yes).then(|| self.on_file(fact, method, window))
             }
             Term::Entries(ref entries) => Some(self.entries(entries, region)),
+            Term::Anchored { .. } => None,
         };
         // If a term does not support the question, the answer is unknown; no policy asks such
         // questions.

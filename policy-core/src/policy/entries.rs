@@ -40,6 +40,18 @@ pub struct Chosen {
     pub has: Link<Expression>,
 }
 
+/// `date of latest trial where (…)`, `end of earliest stay within 1 year`: a day that windows and
+/// ages of a predicate are counted from. If there is no such entry, it is never.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct FoundDay {
+    /// Which of the entries has it.
+    pub which: Extreme,
+    /// It is the last day of a course, and not the first one.
+    pub is_end: bool,
+    /// The entries among which it is found.
+    pub entries: Entries,
+}
+
 impl Entries {
     /// All entries of a history.
     #[must_use]
@@ -108,6 +120,12 @@ impl Entries {
     #[must_use]
     pub fn apart(self, apart: CalendarDuration) -> Entries {
         Entries { apart: Some(apart), ..self }
+    }
+
+    /// The facts that they depend on: the history, the dates that its window is counted from, and what
+    /// attributes are compared with.
+    pub fn facts(&self) -> impl Iterator<Item = FactId> + use<> {
+        [self.fact].into_iter().chain(self.window.anchors()).chain(self.compared_with())
     }
 
     /// The facts of the case that the condition on an entry compares its attributes with.

@@ -57,8 +57,34 @@ impl Expression {
 
     /// It asks whether a result is on file, which is met or unknown but never not met.
     #[must_use]
-    pub const fn asks_for_file(&self) -> bool {
-        matches!(self, Expression::Test { term: Term::OnFile { .. }, .. })
+    pub fn asks_for_file(&self) -> bool {
+        self.asked().is_some_and(|(term, _)| matches!(term.inner(), Term::OnFile { .. }))
+    }
+}
+
+impl Expression {
+    /// A predicate that is counted from days in histories, with these days in their place.
+    #[must_use]
+    pub fn counted_from(&self, days: &[NaiveDate]) -> Expression {
+        let Some((Term::Anchored { term, .. }, region)) = self.asked() else { return self.clone() };
+        let term = match (term.inner(), term.window()) {
+            (Term::Age { birth_date, at, unit }, _) => {
+                Term::Age { birth_date: *birth_date, at: at.counted_from(days), unit: *unit }
+            }
+            (term, Some(window)) => term.clone().over(window.counted_from(days)),
+            (term, None) => term.clone(),
+        };
+        term.is(match region {
+            Region::Day(DateTest::In(window)) => {
+                Region::Day(DateTest::In(window.counted_from(days)))
+            }
+            Region::Than(relation) => Region::Than(relation.counted_from(days)),
+            Region::Yes
+            | Region::Values(_)
+            | Region::Whole(_)
+            | Region::Quantity(_)
+            | Region::Day(DateTest::Compare(..)) => region,
+        })
     }
 }
 
@@ -211,6 +237,13 @@ impl Day {
     pub const REQUEST: Day = Day::Fact(FactId::REQUEST_DATE);
     /// The day of service.
     pub const SERVICE: Day = Day::Fact(FactId::SERVICE_DATE);
+
+    /// One of these days, if it was one in a history.
+    #[must_use]
+    pub fn counted_from(self, days: &[NaiveDate]) -> Day {
+        let position = self.fact().and_then(FactId::found_position).map(usize::from);
+        position.and_then(|position| days.get(position)).map_or(self, |day| Day::On(*day))
+    }
 
     /// The date fact of the case, if it is one.
     #[must_use]

@@ -7,6 +7,7 @@ use super::term::Term;
 use super::window::Window;
 use crate::possible::{Distance, Orders};
 use crate::vocabulary::FactId;
+use chrono::NaiveDate;
 
 /// How a term has to lie to another one.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -18,6 +19,20 @@ pub struct Relation {
     pub distance: Distance,
     /// The second term.
     pub other: Comparable,
+}
+
+impl Relation {
+    /// The same, with these days in the place of those in histories.
+    pub(super) fn counted_from(self, days: &[NaiveDate]) -> Relation {
+        let other = match self.other {
+            Comparable::Result { fact, selection, method, window } => {
+                let window = window.counted_from(days);
+                Comparable::Result { fact, selection, method, window }
+            }
+            other @ (Comparable::Count(_) | Comparable::Quantity(_)) => other,
+        };
+        Relation { other, ..self }
+    }
 }
 
 /// A term that another one can be compared with: a number, or one result.
@@ -148,7 +163,7 @@ impl Operator {
 impl Term {
     /// The same as a side of a comparison, if it can be compared with another term.
     #[must_use]
-    pub const fn comparable(&self) -> Option<Comparable> {
+    pub fn comparable(&self) -> Option<Comparable> {
         match *self {
             Term::Count(fact) => Some(Comparable::Count(fact)),
             Term::Quantity(fact) => Some(Comparable::Quantity(fact)),
@@ -168,11 +183,12 @@ impl Term {
             }
             | Term::OnFile { .. }
             | Term::Entries(_) => None,
+            Term::Anchored { ref term, .. } => term.comparable(),
         }
     }
 
     /// Whether it can be asked how it lies to another term.
-    pub(super) const fn can_be_compared(&self, relation: Relation) -> bool {
+    pub(super) fn can_be_compared(&self, relation: Relation) -> bool {
         let Some(own) = self.comparable() else { return false };
         let distance = match relation.distance {
             Distance::None | Distance::Percent(_) => true,

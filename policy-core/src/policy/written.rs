@@ -15,8 +15,8 @@ mod tests;
 use super::{
     AcceptedFinding, Advisory, Applicability, Approval, Arm, Basis, Body, Choice, Chosen,
     Comparable, Conclusion, CountTest, Criterion, DateTest, Day, End, Entries, Expression,
-    FindingPlace, Gap, Guard, Limit, Operator, Outcome, Policy, Quantifier, QuantityTest, Region,
-    Relation, Remark, Section, Selection, Selector, Slot, Term, Threshold, Version, Window,
+    FindingPlace, FoundDay, Gap, Guard, Limit, Operator, Outcome, Policy, Quantifier, QuantityTest,
+    Region, Relation, Remark, Section, Selection, Selector, Slot, Term, Threshold, Version, Window,
 };
 use crate::calendar::{CalendarDuration, CalendarUnit, Shift};
 use crate::codes::CodeSystem;
@@ -218,6 +218,7 @@ records! {
     Window { from, to, until }
     Relation { operator, distance, other }
     Chosen { which, has }
+    FoundDay { which, is_end, entries }
     End { day, shift, included }
     Threshold { value, unit }
     Approval { duration, limit, at_most }
@@ -271,7 +272,7 @@ variants! {
     }
     Term {
         Flag(fact), Code(fact), Count(fact), Date(fact), Quantity(fact), Age { birth_date, at, unit }, Result { fact, selection, method, window },
-        OnFile { fact, method, window }, Entries(entries)
+        OnFile { fact, method, window }, Entries(entries), Anchored { days, term }
     }
     Comparable { Count(fact), Quantity(fact), Result { fact, selection, method, window } }
     Region { Yes, Values(values), Whole(test), Quantity(test), Day(test), Than(relation) }

@@ -65,7 +65,7 @@ impl Entry {
     }
 
     /// The possible last days of a course: none is before its first possible day.
-    fn ends(&self) -> Interval {
+    pub(super) fn ends(&self) -> Interval {
         let (first, ends) = (self.date.days().low, self.end.days());
         Interval { low: ends.low.max(first), ..ends }
     }

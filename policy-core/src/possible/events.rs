@@ -233,6 +233,20 @@ impl<F: HistoryFact> Events<F> {
         self.history.chosen(which, day, counted, has, period)
     }
 
+    /// What is answered whichever day the latest or the earliest of those of which this holds begins,
+    /// or ends.
+    #[doc(hidden)]
+    pub fn on_found_day(
+        &self,
+        found: (Extreme, bool),
+        day: EntryDay,
+        counted: impl Fn(&Entry) -> Truth,
+        period: impl Into<Period>,
+        answer: impl Fn(Date) -> Truth,
+    ) -> Truth {
+        self.history.on_found_day(found, day, counted, period, answer)
+    }
+
     /// How many different values of an attribute those have of which this holds.
     #[doc(hidden)]
     pub fn count_different(

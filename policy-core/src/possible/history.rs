@@ -2,7 +2,7 @@
 
 use super::attribute::AttributeValue;
 use super::code::{all_bits, positions};
-use super::course::{EntryDay, Extreme};
+use super::course::EntryDay;
 use super::date::day_with_number;
 use super::different::Values;
 use super::{
@@ -133,7 +133,7 @@ impl Complete {
     }
 
     /// Nothing else happened in a period.
-    fn is_in(self, period: Period) -> bool {
+    pub(super) fn is_in(self, period: Period) -> bool {
         match self {
             Complete::No => false,
             Complete::Since(since) => day_number(since) <= period.possible.low,
@@ -289,48 +289,6 @@ impl History {
         } else {
             Interval::at_least(fewest)
         }
-    }
-}
-
-impl History {
-    /// Whether the latest or the earliest of the entries in `period` of which `counted` holds is so.
-    /// If there is none, it is not; if there may be others beside it, that is not known.
-    pub fn chosen(
-        &self,
-        which: Extreme,
-        day: EntryDay,
-        counted: impl Fn(&Entry) -> Truth,
-        has: impl Fn(&Entry) -> Truth,
-        period: impl Into<Period>,
-    ) -> Truth {
-        let period = period.into();
-        let asked = self.entries.iter().filter_map(|entry| {
-            let counts = entry.lies_in(period, day) & counted(entry);
-            let days = period.narrowed(entry.starts(), day);
-            counts.can_be_met().then(|| (days, counts == Truth::MET, has(entry)))
-        });
-        let asked = asked.collect::<Vec<_>>();
-        let certain = || asked.iter().filter(|(_, surely, _)| *surely).map(|(days, ..)| *days);
-        let newest = certain().map(Interval::low).max();
-        let oldest = certain().map(Interval::high).min();
-        let is_whole = period.is_empty()
-            || self.complete.is_in(period)
-            || match (which, self.complete, newest) {
-                // Whatever else there is was before that day.
-                (Extreme::Latest, Complete::Since(since), Some(day)) => day_number(since) <= day,
-                _ => false,
-            };
-        if !is_whole {
-            return Truth::UNKNOWN;
-        }
-        let may_be_it = |days: Interval| match which {
-            Extreme::Latest => newest.is_none_or(|newest| newest <= days.high()),
-            Extreme::Earliest => oldest.is_none_or(|oldest| days.low() <= oldest),
-        };
-        let candidates = || asked.iter().filter(|(days, ..)| may_be_it(*days));
-        let can = candidates().any(|(.., has)| has.can_be_met());
-        let can_fail = newest.is_none() || candidates().any(|(.., has)| has.can_fail());
-        Truth::from_possibilities(can, can_fail)
     }
 }
 

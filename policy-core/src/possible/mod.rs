@@ -26,6 +26,7 @@ mod course;
 mod date;
 mod different;
 mod events;
+mod found;
 mod history;
 mod interval;
 mod measurement;

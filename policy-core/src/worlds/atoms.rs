@@ -15,6 +15,7 @@
 //! [`Atoms::split`] says which.
 
 mod alone;
+mod anchored;
 mod dated;
 mod dates;
 mod events;
@@ -286,6 +287,8 @@ enum Key {
     /// Two terms that are compared with each other, about which nothing is documented, and all
     /// facts that they depend on.
     Related(Comparable, Comparable, Vec<FactId>),
+    /// One atom that is counted from days in histories, apart from others about the same facts.
+    Anchored(Vec<FactId>),
     /// One atom, apart from others about the same facts.
     Alone(Vec<FactId>),
 }
@@ -343,6 +346,16 @@ impl Key {
             days.exact().is_none() && !days.is_never()
         };
         let (term, region) = predicate.asked()?;
+        let open = || {
+            let open = |fact: &FactId| {
+                let is_exact = chart.view(*fact).is_some_and(FactView::is_exact);
+                is_open(*fact, chart) && !is_exact
+            };
+            predicate.subjects().filter(open).collect()
+        };
+        if !term.found_days().is_empty() {
+            return Some(Key::Anchored(open()));
+        }
         if let Region::Than(Relation { other, .. }) = region {
             let facts = predicate.subjects().collect::<Vec<_>>();
             let term = term.comparable()?;
@@ -390,11 +403,7 @@ impl Key {
                             || !is_plain && (apart.is_some() || span.is_none())
                             || entries.chosen.is_some() && span.is_none() =>
                     {
-                        let open = |fact: &FactId| {
-                            let is_exact = chart.view(*fact).is_some_and(FactView::is_exact);
-                            is_open(*fact, chart) && !is_exact
-                        };
-                        Key::Alone(predicate.subjects().filter(open).collect())
+                        Key::Alone(open())
                     }
                     (Some(FactView::History(history)), _)
                         if apart.is_some() && !history.is_unknown() =>
@@ -413,6 +422,7 @@ impl Key {
                     (_, None) => Key::Windowed(fact, window),
                 }
             }
+            Term::Anchored { .. } => Key::Anchored(open()),
         })
     }
 
@@ -434,6 +444,7 @@ impl Key {
         for atom in atoms {
             let key = match self {
                 Key::Results(_) => Key::selected(atom),
+                Key::Anchored(facts) => Some(Key::Anchored(facts.clone())),
                 Key::Flag(_)
                 | Key::Code(_)
                 | Key::Count(_)
@@ -446,7 +457,8 @@ impl Key {
                 | Key::Related(..)
                 | Key::Alone(_) => None,
             };
-            match parts.iter_mut().find(|(known, _)| key.as_ref() == Some(known)) {
+            let together = parts.iter_mut().find(|(known, _)| key.as_ref() == Some(known));
+            match together.filter(|(known, _)| !matches!(known, Key::Anchored(_))) {
                 Some((_, together)) => together.push(atom),
                 None => {
                     // Dates that are known, such as the date of the request, are not part of it.
@@ -484,7 +496,10 @@ impl Key {
 
     fn facts(&self) -> Vec<FactId> {
         match self {
-            Key::Dates(facts) | Key::Alone(facts) | Key::Related(.., facts) => facts.clone(),
+            Key::Dates(facts)
+            | Key::Anchored(facts)
+            | Key::Alone(facts)
+            | Key::Related(.., facts) => facts.clone(),
             Key::Windowed(fact, window) => [*fact].into_iter().chain(window.anchors()).collect(),
             Key::Flag(fact)
             | Key::Code(fact)
@@ -543,6 +558,7 @@ impl Key {
             Key::Related(term, _, facts) => {
                 related::cells(*term, facts, atoms, chart, completeness)
             }
+            Key::Anchored(_) => anchored::cells(atoms, chart, completeness),
             Key::Alone(_) => None,
         }
     }
@@ -557,9 +573,14 @@ fn may_be_neither(atom: &Expression) -> bool {
             || matches!(relation.distance, Distance::Percent(_))
     });
     // So may a condition on an entry that compares its attributes.
-    let conditions = term.entries().into_iter().flat_map(Entries::conditions);
-    let mut of_entry = conditions.flat_map(Expression::predicates);
-    term.asks_for_results() || asks_for_one(atom) || compared || of_entry.any(may_be_neither)
+    let found = || term.found_days().iter();
+    let entries = term.entries().into_iter().chain(found().map(|day| &day.entries));
+    let mut of_entry = entries.flat_map(Entries::conditions).flat_map(Expression::predicates);
+    // Of two courses that began on one day, each may be the one that ends; an age needs a day.
+    let is_age = matches!(term.inner(), Term::Age { .. });
+    let counted_from = found().any(|day| is_age || day.is_end);
+    let one = asks_for_one(atom) || compared || counted_from;
+    term.asks_for_results() || one || of_entry.any(may_be_neither)
 }
 
 /// Nothing is documented about the number of a term.

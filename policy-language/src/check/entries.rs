@@ -305,7 +305,7 @@ fn leaves_out(condition: &Expression, attribute: FactId, value: u64) -> bool {
 }
 
 /// How long courses have to last.
-fn check_lasting(text: &Placed<LastingText>, scope: &mut Scope<'_>) -> Option<Lasting> {
+pub fn check_lasting(text: &Placed<LastingText>, scope: &mut Scope<'_>) -> Option<Lasting> {
     match &text.value {
         LastingText::Compare(reach, duration) => {
             let duration = check_duration(duration, scope)?;
@@ -336,7 +336,7 @@ fn check_lasting(text: &Placed<LastingText>, scope: &mut Scope<'_>) -> Option<La
 }
 
 /// Which day of an entry has to lie in the window.
-fn entry_day(predicate: &Predicate, fact: &Fact, scope: &mut Scope<'_>) -> Option<EntryDay> {
+pub fn entry_day(predicate: &Predicate, fact: &Fact, scope: &mut Scope<'_>) -> Option<EntryDay> {
     let is_course = matches!(fact.kind, FactKind::History { form: HistoryForm::Courses, .. });
     let Some(edge) = &predicate.edge else {
         return Some(if is_course { EntryDay::Any } else { EntryDay::First });

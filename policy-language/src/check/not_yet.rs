@@ -10,8 +10,8 @@ use crate::syntax::policy::{Body as BodyText, Section};
 use crate::text::Place;
 use policy_core::calendar::{CalendarDuration, Shift};
 use policy_core::policy::{
-    Body, Criterion, DateTest, Day, End, Entries, Expression, Guard, Quantifier, Region, Remark,
-    Term,
+    Body, Criterion, DateTest, Day, End, Entries, Expression, FoundDay, Guard, Quantifier, Region,
+    Remark, Term, notation,
 };
 use policy_core::vocabulary::FactId;
 use std::collections::BTreeSet;
@@ -47,6 +47,8 @@ struct Open {
     fact: FactId,
     duration: CalendarDuration,
     counted_from: FactId,
+    /// What that day is in a history, if it is one.
+    days: Vec<FoundDay>,
 }
 
 /// The date of which a predicate asks how long ago it is.
@@ -88,14 +90,14 @@ fn of_condition(condition: &Expression, is_wanted: bool, found: &mut Vec<Open>) 
                 of_condition(part, is_wanted, found);
             }
         }
-        Expression::Test { term: Term::Entries(Entries { fact, window, .. }), .. }
-            if !is_wanted =>
-        {
+        Expression::Test { term, .. } if !is_wanted => {
+            let Term::Entries(Entries { fact, window, .. }) = term.inner() else { return };
             if let Some(End { day: Day::Fact(counted_from), shift: Shift::After(duration), .. }) =
                 window.to
                 && !counted_from.is_built_in()
             {
-                found.push(Open { fact: *fact, duration, counted_from });
+                let days = term.found_days().to_vec();
+                found.push(Open { fact: *fact, duration, counted_from, days });
             }
         }
         Expression::Test { .. } => {}
@@ -103,13 +105,17 @@ fn of_condition(condition: &Expression, is_wanted: bool, found: &mut Vec<Open>) 
 }
 
 fn report(open: &Open, place: Place, scope: &mut Scope<'_>) {
-    let name = |fact| scope.vocabulary.name_of(fact);
-    let (fact, day, duration) = (name(open.fact), name(open.counted_from), open.duration);
+    let day = notation::day(scope.vocabulary, &open.days, Day::Fact(open.counted_from));
+    let (fact, duration) = (scope.vocabulary.name_of(open.fact), open.duration);
     let message = format!(
         "the {duration} after `{day}` may not be over: whoever has no `{fact}` so far meets this"
     );
-    let help = format!(
-        "add `AND {day} at least {duration} ago` if the source means the whole time, or an `interpretation \"…\"` if none so far is enough"
-    );
+    let help = if open.days.is_empty() {
+        format!(
+            "add `AND {day} at least {duration} ago` if the source means the whole time, or an `interpretation \"…\"` if none so far is enough"
+        )
+    } else {
+        "add an `interpretation \"…\"` that says whether none so far is enough".to_owned()
+    };
     scope.report(Diagnostic::at(place, message).help(help));
 }

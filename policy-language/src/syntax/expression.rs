@@ -171,11 +171,30 @@ impl WindowText {
     }
 }
 
-/// A day that a predicate names: `2026-01-31`, or a date of the case.
+/// A day that a predicate names: `2026-01-31`, a date of the case, or a day in a history.
 #[derive(Clone, Debug)]
 pub enum DayText {
     Date(DateText),
     Name(Name),
+    Found(Box<FoundText>),
+}
+
+/// `end of latest trial where (medicine = A)`
+#[derive(Clone, Debug)]
+pub struct FoundText {
+    /// `date`, `start`, `end`
+    pub day: Placed<DayWord>,
+    /// What follows `of`.
+    pub entry: Predicate,
+    pub place: Place,
+}
+
+/// What a day in a history is called.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum DayWord {
+    Date,
+    Start,
+    End,
 }
 
 impl DayText {
@@ -183,7 +202,7 @@ impl DayText {
     #[must_use]
     pub const fn name(&self) -> Option<&Name> {
         match self {
-            DayText::Date(_) => None,
+            DayText::Date(_) | DayText::Found(_) => None,
             DayText::Name(name) => Some(name),
         }
     }
@@ -193,6 +212,7 @@ impl DayText {
         match self {
             DayText::Date(date) => date.place,
             DayText::Name(name) => name.place,
+            DayText::Found(found) => found.place,
         }
     }
 }

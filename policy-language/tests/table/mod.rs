@@ -62,7 +62,7 @@ policy! {
 }
 
 /// The families, in the order in which they are shown.
-pub const FAMILIES: [&str; 29] = [
+pub const FAMILIES: [&str; 30] = [
     "spelling",
     "phrases",
     "sentences",
@@ -76,6 +76,7 @@ pub const FAMILIES: [&str; 29] = [
     "ranges",
     "baselines",
     "records",
+    "history_days",
     "precedence",
     "outline",
     "joined",

@@ -8,6 +8,7 @@
 mod age;
 mod apart;
 mod courses;
+mod found;
 mod look_back;
 mod partial;
 mod plain;

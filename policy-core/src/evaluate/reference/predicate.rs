@@ -308,35 +308,12 @@ impl<'a> Documentation<'a> {
     }
 
     pub(super) fn entries(self, asked: &Entries, region: Region) -> Truth {
-        let (entries, complete) = match self.view(asked.fact) {
-            Some(FactView::History(history)) => (history.entries.as_slice(), history.complete),
-            _ => (&[][..], Complete::No),
-        };
-        let request = self.chart.request_date();
-        let dated = entries
-            .iter()
-            .filter_map(|entry| Some((EntryDays::of(entry, request)?, entry)))
-            .collect::<Vec<_>>();
-        let days = dated.iter().flat_map(|(days, _)| [days.start, days.end]).collect::<Vec<_>>();
-        let looked_from = self.looked_from(asked.window);
-        let asked_of = dated.iter().map(|(days, entry)| {
-            let lasts = asked.lasting.map_or(Truth::MET, |asked| days.last(asked, looked_from));
-            super::all([self.is_asked_for(asked, entry), lasts])
-        });
-        let asked_of = asked_of.collect::<Vec<_>>();
-        let outcomes = self.outcomes(asked.window, &days, Some(looked_from));
-        agreed(outcomes.into_iter().map(|outcome| {
-            let counted = dated
-                .iter()
-                .zip(&asked_of)
-                .map(|((days, _), asked_for)| {
-                    super::all([days.lie_in(outcome, asked.day), *asked_for])
-                })
-                .collect::<Vec<_>>();
+        let Counting { entries, complete, ways } = self.counting(asked);
+        agreed(ways.into_iter().map(|(outcome, counted)| {
             // Nothing happens in a window without days.
             let is_complete = outcome.possible.is_none_or(|span| complete.is_from(span.first));
             if let Some(chosen) = &asked.chosen {
-                let entries = dated.iter().zip(&counted).map(|((days, entry), counts)| {
+                let entries = entries.iter().zip(&counted).map(|((days, entry), counts)| {
                     let has = self.holds_of(&chosen.has, entry);
                     (days.spaced(*counts, outcome, asked.day), has)
                 });
@@ -346,7 +323,7 @@ impl<'a> Documentation<'a> {
             let complete = is_complete;
             let Some(test) = region.whole() else { return Truth::UNKNOWN };
             if let Some(attribute) = asked.different {
-                let entries = dated.iter().map(|(_, entry)| *entry).zip(counted);
+                let entries = entries.iter().map(|(_, entry)| *entry).zip(counted);
                 let (fewest, most) = self.different(asked, attribute, entries, complete);
                 return passes([fewest, most], true, test);
             }
@@ -355,13 +332,42 @@ impl<'a> Documentation<'a> {
                 |apart| {
                     let counted = counted
                         .iter()
-                        .zip(&dated)
+                        .zip(&entries)
                         .map(|(counts, (days, _))| days.spaced(*counts, outcome, asked.day));
                     spaced(&counted.collect::<Vec<_>>(), apart)
                 },
             );
             passes([certain, possible], complete, test)
         }))
+    }
+
+    /// Which entries of a history count.
+    pub(super) fn counting(self, asked: &Entries) -> Counting<'a> {
+        let (entries, complete) = match self.view(asked.fact) {
+            Some(FactView::History(history)) => (history.entries.as_slice(), history.complete),
+            _ => (&[][..], Complete::No),
+        };
+        let request = self.chart.request_date();
+        let entries = entries
+            .iter()
+            .filter_map(|entry| Some((EntryDays::of(entry, request)?, entry)))
+            .collect::<Vec<_>>();
+        let days = entries.iter().flat_map(|(days, _)| [days.start, days.end]).collect::<Vec<_>>();
+        let looked_from = self.looked_from(asked.window);
+        let asked_of = entries.iter().map(|(days, entry)| {
+            let lasts = asked.lasting.map_or(Truth::MET, |asked| days.last(asked, looked_from));
+            super::all([self.is_asked_for(asked, entry), lasts])
+        });
+        let asked_of = asked_of.collect::<Vec<_>>();
+        let outcomes = self.outcomes(asked.window, &days, Some(looked_from)).into_iter();
+        let ways = outcomes.map(|outcome| {
+            let counts = entries.iter().zip(&asked_of).map(|((days, _), asked_for)| {
+                super::all([days.lie_in(outcome, asked.day), *asked_for])
+            });
+            (outcome, counts.collect())
+        });
+        let ways = ways.collect();
+        Counting { entries, complete, ways }
     }
 
     /// How many values of an attribute there are among the entries that count, at least and at most.
@@ -406,17 +412,19 @@ impl<'a> Documentation<'a> {
     }
 }
 
+/// The entries of a history up to the request, and which of them count.
+pub(super) struct Counting<'a> {
+    pub(super) entries: Vec<(EntryDays, &'a Entry)>,
+    pub(super) complete: Complete,
+    /// For each of the ways in which the window may turn out, whether each entry counts.
+    pub(super) ways: Vec<(Outcome, Vec<Truth>)>,
+}
+
 /// Is the latest of some entries so, or the earliest? Each comes with what it has to be.
 fn has(which: Extreme, entries: &[(Spaced, Truth)], complete: Complete) -> Truth {
     let known = entries.iter().filter(|(entry, _)| entry.counts == Truth::MET);
     let known = known.map(|(entry, _)| entry).collect::<Vec<_>>();
-    let is_whole = match (which, complete) {
-        (_, Complete::Yes) => true,
-        // What else there is was earlier than one that is certainly there.
-        (Extreme::Latest, Complete::Since(day)) => known.iter().any(|entry| day <= entry.first),
-        (Extreme::Earliest, Complete::Since(_)) | (_, Complete::No) => false,
-    };
-    if !is_whole {
+    if !is_whole(which, known.iter().map(|entry| entry.first), complete) {
         return Truth::UNKNOWN;
     }
     // It may be the one if none that is certainly there has to come after it, or before it.
@@ -432,6 +440,21 @@ fn has(which: Extreme, entries: &[(Spaced, Truth)], complete: Complete) -> Truth
         (can || truth != Truth::NOT_MET, fails || truth != Truth::MET)
     });
     Truth::from_possibilities(can, fails)
+}
+
+/// Nothing that is not documented can be the latest, or the earliest; given are the first days of
+/// those that certainly count.
+pub(super) fn is_whole(
+    which: Extreme,
+    mut certain: impl Iterator<Item = NaiveDate>,
+    complete: Complete,
+) -> bool {
+    match (which, complete) {
+        (_, Complete::Yes) => true,
+        // What else there is was earlier than one that is certainly there.
+        (Extreme::Latest, Complete::Since(day)) => certain.any(|first| day <= first),
+        (Extreme::Earliest, Complete::Since(_)) | (_, Complete::No) => false,
+    }
 }
 
 /// How many certainly count, and how many may.
@@ -455,7 +478,7 @@ fn passes([certain, possible]: [u64; 2], complete: bool, test: CountTest) -> Tru
 }
 
 /// What all say, if all say the same.
-fn agreed(truths: impl Iterator<Item = Truth>) -> Truth {
+pub(super) fn agreed(truths: impl Iterator<Item = Truth>) -> Truth {
     let mut truths = truths;
     let first = truths.next().unwrap_or(Truth::UNKNOWN);
     if truths.all(|truth| truth == first) { first } else { Truth::UNKNOWN }

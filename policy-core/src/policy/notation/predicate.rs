@@ -7,8 +7,8 @@ use super::{Place, Writer, number, quantity};
 use crate::calendar::{CalendarDuration, CalendarUnit};
 use crate::data::Text;
 use crate::policy::{
-    CountTest, DateTest, Day, Domain, Entries, Expression, Operator, QuantityTest, Region,
-    Relation, Selection, Term, Window,
+    CountTest, DateTest, Day, Domain, Entries, Expression, FoundDay, Operator, QuantityTest,
+    Region, Relation, Selection, Term, Window,
 };
 use crate::possible::{Distance, EntryDay, Extreme, Lasting};
 use crate::vocabulary::{FactId, FactKind, HistoryForm, Vocabulary, names_of};
@@ -30,7 +30,7 @@ impl Writer<'_, '_, '_> {
     /// Writes the negation of a test, if it has a form other than `NOT`.
     pub(super) fn negated_test(&mut self, negated: &Expression) -> Result<bool, fmt::Error> {
         let Expression::Test { term, region } = negated else { return Ok(false) };
-        let has_form = match term {
+        let has_form = match term.inner() {
             // A distance has no sign.
             _ if region.relation().is_some_and(|than| than.distance != Distance::None) => false,
             Term::Code(_) => true,
@@ -48,7 +48,8 @@ impl Writer<'_, '_, '_> {
             | Term::Date(_)
             | Term::Quantity(_)
             | Term::Age { .. }
-            | Term::Result { .. } => region.is_single_value(),
+            | Term::Result { .. }
+            | Term::Anchored { .. } => region.is_single_value(),
         };
         if has_form {
             self.written(term, *region, Form::Negated)?;
@@ -85,7 +86,8 @@ impl Writer<'_, '_, '_> {
             | Term::Quantity(_)
             | Term::Age { .. }
             | Term::OnFile { .. }
-            | Term::Entries(_) => self.out.write_str(name),
+            | Term::Entries(_)
+            | Term::Anchored { .. } => self.out.write_str(name),
         }
     }
 
@@ -106,6 +108,10 @@ impl Writer<'_, '_, '_> {
     }
 
     fn written(&mut self, term: &Term, region: Region, form: Form) -> fmt::Result {
+        if let Term::Anchored { days, term } = term {
+            let mut counted = Writer { vocabulary: self.vocabulary, days, out: &mut *self.out };
+            return counted.written(term, region, form);
+        }
         if let Region::Than(relation) = region {
             return self.compared(term, relation, form);
         }
@@ -125,10 +131,8 @@ impl Writer<'_, '_, '_> {
             }
             Term::Age { birth_date, at, unit } => {
                 self.out.write_str(age_of(self.vocabulary, birth_date))?;
-                match at {
-                    Day::SERVICE => {}
-                    Day::On(day) => write!(self.out, " at {day}")?,
-                    Day::Fact(day) => write!(self.out, " at {}", self.vocabulary.name_of(day))?,
+                if at != Day::SERVICE {
+                    write!(self.out, " at {}", self.day(at))?;
                 }
                 let test = region.whole().map(|test| count_test(test, form, unit));
                 write!(self.out, " {}", test.unwrap_or_default())
@@ -148,11 +152,7 @@ impl Writer<'_, '_, '_> {
             }
             Term::Entries(ref entries) => {
                 if let Some(chosen) = &entries.chosen {
-                    let which = match chosen.which {
-                        Extreme::Latest => "latest",
-                        Extreme::Earliest => "earliest",
-                    };
-                    write!(self.out, "{which} {name}")?;
+                    write!(self.out, "{} {name}", which(chosen.which))?;
                     self.condition_on_entry("where", entries.filter.as_deref())?;
                     self.days_of_entries(entries)?;
                     return self.condition_on_entry("has", Some(&chosen.has));
@@ -186,7 +186,20 @@ impl Writer<'_, '_, '_> {
                 self.days_of_entries(entries)?;
                 entries.apart.map_or(Ok(()), |apart| write!(self.out, " {}", spaced(apart)))
             }
+            Term::Anchored { .. } => Ok(()),
         }
+    }
+
+    /// `end of latest trial where (…) within 1 year`
+    fn found_day(
+        &mut self,
+        FoundDay { which: extreme, is_end, entries }: &FoundDay,
+    ) -> fmt::Result {
+        let day = entries_day(self.vocabulary, entries.fact, *is_end);
+        let name = self.vocabulary.name_of(entries.fact);
+        write!(self.out, "{day} of {} {name}", which(*extreme))?;
+        self.condition_on_entry("where", entries.filter.as_deref())?;
+        self.days_of_entries(entries)
     }
 
     /// What is required of a term; the names are those of its values, if they have names.
@@ -229,12 +242,10 @@ impl Writer<'_, '_, '_> {
         if let Some(lasting) = entries.lasting {
             write!(self.out, " {}", lasting_in_words(lasting))?;
         }
-        let is_course = matches!(
-            self.vocabulary.fact(entries.fact).map(|fact| &fact.kind),
-            Some(FactKind::History { form: HistoryForm::Courses, .. })
-        );
         match entries.day {
-            EntryDay::First if is_course => self.out.write_str(" started")?,
+            EntryDay::First if are_courses(self.vocabulary, entries.fact) => {
+                self.out.write_str(" started")?
+            }
             EntryDay::Last => self.out.write_str(" ended")?,
             EntryDay::First | EntryDay::Any => {}
         }
@@ -249,10 +260,7 @@ impl Writer<'_, '_, '_> {
     }
 
     fn day(&self, day: Day) -> String {
-        match day {
-            Day::On(day) => day.to_string(),
-            Day::Fact(fact) => self.vocabulary.name_of(fact).to_owned(),
-        }
+        day_in_words(self.vocabulary, self.days, day)
     }
 
     fn date_test(&self, test: &DateTest, form: Form) -> String {
@@ -262,6 +270,56 @@ impl Writer<'_, '_, '_> {
             }
             DateTest::In(window) => window_in_words(*window, &|day| self.day(day)),
         }
+    }
+}
+
+/// `latest`
+pub(crate) const fn which(extreme: Extreme) -> &'static str {
+    match extreme {
+        Extreme::Latest => "latest",
+        Extreme::Earliest => "earliest",
+    }
+}
+
+/// What the day of an entry is called: `date`, `start`, `end`.
+pub(crate) fn entries_day(vocabulary: &Vocabulary, history: FactId, is_end: bool) -> &'static str {
+    if is_end {
+        "end"
+    } else if are_courses(vocabulary, history) {
+        "start"
+    } else {
+        "date"
+    }
+}
+
+/// The entries of a history have a first and a last day.
+pub(crate) fn are_courses(vocabulary: &Vocabulary, history: FactId) -> bool {
+    let kind = vocabulary.fact(history).map(|fact| &fact.kind);
+    matches!(kind, Some(FactKind::History { form: HistoryForm::Courses, .. }))
+}
+
+/// `2026-01-31`, `surgery`, `date of latest visit`
+pub(super) fn day_in_words(vocabulary: &Vocabulary, found: &[FoundDay], day: Day) -> String {
+    let fact = match day {
+        Day::On(day) => return day.to_string(),
+        Day::Fact(fact) => fact,
+    };
+    let position = fact.found_position().map(usize::from);
+    position.and_then(|position| found.get(position)).map_or_else(
+        || vocabulary.name_of(fact).to_owned(),
+        |day| FoundNotation { vocabulary, day }.to_string(),
+    )
+}
+
+/// A day in a history, as an author would type it.
+struct FoundNotation<'a> {
+    vocabulary: &'a Vocabulary,
+    day: &'a FoundDay,
+}
+
+impl fmt::Display for FoundNotation<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Writer { vocabulary: self.vocabulary, days: &[], out: formatter }.found_day(self.day)
     }
 }
 

@@ -2,7 +2,7 @@
 //! `policy-language`.
 
 use super::{Notation, number, write_any, write_short};
-use crate::calendar::{CalendarDuration, CalendarUnit};
+use crate::calendar::{CalendarDuration, CalendarUnit, Shift};
 use crate::fixtures::example::{
     APPROVAL_DATE, BIRTH_DATE, DIABETIC, DONOR, DOSE, ECHO, HOSPITALIZATION, LAST_CHANGE, LVEF,
     SMOKER, TRANSPLANT, age, and, at_least, code, count, day, flag, not, or, percent, threshold,
@@ -12,10 +12,10 @@ use crate::fixtures::histories::{
     self, HIGHEST_DOSE, INFUSION, TOLERATED, dosed, infusions, of_drug,
 };
 use crate::policy::{
-    Comparable, CountTest, DateTest, Day, Entries, Expression, Operator, QuantityTest, Region,
-    Relation, Selection, Term, Threshold, Window,
+    Comparable, CountTest, DateTest, Day, End, Entries, Expression, FoundDay, Operator,
+    QuantityTest, Region, Relation, Selection, Term, Threshold, Window,
 };
-use crate::possible::Distance;
+use crate::possible::{Distance, EntryDay, Extreme, Lasting};
 use crate::unit::Unit;
 use crate::vocabulary::FactId;
 use rust_decimal::Decimal;
@@ -207,6 +207,40 @@ fn a_condition_on_entries_is_in_parentheses_unless_it_is_one_test() {
         ),
     ] {
         assert_eq!(Notation::of(&histories::vocabulary(), &expression).to_string(), expected);
+    }
+}
+
+#[test]
+fn a_day_in_a_history_is_written_where_it_is_counted_from() {
+    let of = |entries: Entries, which, is_end| FoundDay { which, is_end, entries };
+    let from = |included| {
+        let end = End { day: Day::Fact(FactId::found(0)), shift: Shift::None, included };
+        Window { from: Some(end), to: None, until: Day::REQUEST }
+    };
+    let rituximab = Entries::of(INFUSION).that(of_drug(0b10));
+    let stay = Entries::of(histories::TREATMENT)
+        .lasting(Lasting::AtLeast(months(1)))
+        .by(EntryDay::Last)
+        .within(Window::looking_back(months(6), Day::REQUEST));
+    let any = |window| Term::Entries(Entries::of(INFUSION).within(window));
+    for (day, included, expected) in [
+        (
+            of(rituximab, Extreme::Latest, false),
+            false,
+            "any infusion after date of latest infusion where drug = Rituximab",
+        ),
+        (
+            of(stay, Extreme::Earliest, true),
+            true,
+            "any infusion on or after end of earliest treatment lasting at least 1 month ended within 6 months",
+        ),
+    ] {
+        let term = any(from(included)).anchored(vec![day].into());
+        let expression = term.is(Region::Whole(CountTest::at_least(1)));
+        assert_eq!(Notation::of(&histories::vocabulary(), &expression).to_string(), expected);
+        let negated = not(expression);
+        let expected = expected.replacen("any", "no", 1);
+        assert_eq!(Notation::of(&histories::vocabulary(), &negated).to_string(), expected);
     }
 }
 

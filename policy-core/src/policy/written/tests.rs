@@ -111,6 +111,16 @@ fn conditions() -> Vec<Expression> {
         }
         .is(Region::Quantity(QuantityTest::Compare(Operator::Less, threshold("-0.50"))))
     };
+    let latest = FoundDay {
+        which: crate::possible::Extreme::Latest,
+        is_end: true,
+        entries: Entries::of(fact).with(FactId::attribute(0), 0b10),
+    };
+    let after = End::at(Day::Fact(FactId::found(0))).excluded();
+    let after = Window { from: Some(after), to: None, until: Day::REQUEST };
+    let anchored = Term::Entries(Entries::of(fact).within(after))
+        .anchored(vec![latest].into())
+        .is(Region::Whole(CountTest::at_least(1)));
     let [kind, given, dose] = [0, 1, 2].map(FactId::attribute);
     let of_several_attributes = Expression::all(
         vec![
@@ -160,6 +170,7 @@ fn conditions() -> Vec<Expression> {
             .is(Region::Whole(CountTest::at_least(1))),
         Term::Entries(Entries::of(fact).that(of_several_attributes).apart(half_a_year))
             .is(Region::Whole(CountTest::Between(2, 3))),
+        anchored,
     ]
 }
 
