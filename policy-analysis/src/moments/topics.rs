@@ -83,9 +83,11 @@ pub(super) fn topics<'a>(
                 let ages = asked.map(|age| CalendarDuration::new(age, unit)).collect::<Vec<_>>();
                 topic(birth_date, &|topic| topic.age(at, &ages));
             }
-            Term::Result { fact, window, .. }
-            | Term::OnFile { fact, window, .. }
-            | Term::Entries(Entries { fact, window, .. }) => {
+            Term::Entries(ref entries) => topic(entries.fact, &|topic| {
+                topic.look_at(entries.window);
+                topic.look_for_gaps(entries);
+            }),
+            Term::Result { fact, window, .. } | Term::OnFile { fact, window, .. } => {
                 topic(fact, &|topic| topic.look_at(window));
             }
             Term::Date(fact) => match region.day() {
@@ -159,6 +161,15 @@ impl Topic {
                 (Day::SERVICE, _) => self.after_service.extend([apart]),
                 (Day::Fact(_), _) => self.apart.extend([apart]),
             }
+        }
+    }
+
+    /// A gap may be long enough from so long after its beginning on.
+    fn look_for_gaps(&mut self, entries: &Entries) {
+        let Some(longest) = entries.longest_gap() else { return };
+        match entries.window.from.map(|from| from.day) {
+            Some(Day::On(day)) => self.days.extend([longest.after(day)]),
+            Some(Day::Fact(_)) | None => self.apart.extend([(longest.unit, longest.amount)]),
         }
     }
 

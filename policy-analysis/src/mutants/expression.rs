@@ -7,7 +7,7 @@ use policy_core::policy::{
     Chosen, Connective, Day, Entries, Expression, FoundDay, Notation, Region, Relation, Selection,
     Term, Window,
 };
-use policy_core::possible::{EntryDay, Extreme, Lasting};
+use policy_core::possible::{EntryDay, Extreme, Lasting, Spacing};
 use policy_core::vocabulary::{FactKind, HistoryForm, Vocabulary};
 
 /// All small changes of a condition, each with the whole condition around it.
@@ -298,11 +298,13 @@ fn other_methods(
 }
 
 /// A distance by one longer or shorter, and none.
-fn other_distances(
-    apart: Option<CalendarDuration>,
-) -> impl Iterator<Item = Option<CalendarDuration>> {
-    let others = apart.into_iter().flat_map(region::other_durations).map(Some);
-    others.chain(apart.map(|_| None))
+fn other_distances(apart: Option<Spacing>) -> impl Iterator<Item = Option<Spacing>> {
+    let others = apart.into_iter().flat_map(|apart| {
+        region::other_durations(apart.duration()).map(move |other| Some(apart.with(other)))
+    });
+    // Without a distance, a gap is no question.
+    let is_counted = apart.filter(|apart| !matches!(apart, Spacing::NoGap(_)));
+    others.chain(is_counted.map(|_| None))
 }
 
 /// A length by one longer or shorter, the other comparison, and any length.

@@ -7,6 +7,7 @@
 
 mod amount;
 mod apart;
+mod chain;
 mod compared;
 mod course;
 mod different;
@@ -237,7 +238,10 @@ impl Documentation<'_> {
             Term::OnFile { fact, method, window } => {
                 (region == Region::Yes).then(|| self.on_file(fact, method, window))
             }
-            Term::Entries(ref entries) => Some(self.entries(entries, region)),
+            Term::Entries(ref entries) => match entries.longest_gap() {
+                Some(longest) => (region == Region::Yes).then(|| self.has_no_gap(entries, longest)),
+                None => Some(self.entries(entries, region)),
+            },
             Term::Anchored { .. } => None,
         };
         // If a term does not support the question, the answer is unknown; no policy asks such

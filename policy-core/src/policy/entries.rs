@@ -6,7 +6,7 @@ use super::term::Term;
 use super::window::Window;
 use crate::calendar::CalendarDuration;
 use crate::data::Link;
-use crate::possible::{EntryDay, Extreme, Lasting};
+use crate::possible::{EntryDay, Extreme, Lasting, Spacing};
 use crate::vocabulary::FactId;
 
 /// Which entries of a history a test counts, and how.
@@ -26,8 +26,8 @@ pub struct Entries {
     pub day: EntryDay,
     /// Only those of these days.
     pub window: Window,
-    /// Counted is how many of them lie at least so far apart from each other.
-    pub apart: Option<CalendarDuration>,
+    /// How they have to lie to each other.
+    pub apart: Option<Spacing>,
 }
 
 /// `latest visit has (weight_stable)`: what is asked of one of the entries. If there is none, it is
@@ -116,10 +116,16 @@ impl Entries {
         Entries { day, ..self }
     }
 
-    /// Counted is how many of them lie at least so far apart from each other.
+    /// How they have to lie to each other.
     #[must_use]
-    pub fn apart(self, apart: CalendarDuration) -> Entries {
+    pub fn apart(self, apart: Spacing) -> Entries {
         Entries { apart: Some(apart), ..self }
+    }
+
+    /// The longest gap that there may be, if that is what is asked.
+    #[must_use]
+    pub const fn longest_gap(&self) -> Option<CalendarDuration> {
+        if let Some(Spacing::NoGap(duration)) = self.apart { Some(duration) } else { None }
     }
 
     /// The facts that they depend on: the history, the dates that its window is counted from, and what

@@ -4,9 +4,9 @@ use super::entries::{Entries, FoundDay};
 use super::expression::{Day, Expression, Selection};
 use super::region::Region;
 use super::window::Window;
-use crate::calendar::{CalendarDuration, CalendarUnit};
+use crate::calendar::CalendarUnit;
 use crate::data::{Link, List, Text};
-use crate::possible::Scale;
+use crate::possible::{Scale, Spacing};
 use crate::vocabulary::{FactId, FactKind, Vocabulary};
 
 /// What a test asks about: something that has a value in a chart.
@@ -155,23 +155,6 @@ impl Term {
         if days.is_empty() { self } else { Term::Anchored { days, term: Link::from(self) } }
     }
 
-    /// How far apart its events have to lie, if they have to.
-    #[must_use]
-    pub fn apart(&self) -> Option<CalendarDuration> {
-        match *self {
-            Term::Entries(Entries { apart, .. }) => apart,
-            Term::Flag(_)
-            | Term::Code(_)
-            | Term::Count(_)
-            | Term::Date(_)
-            | Term::Quantity(_)
-            | Term::Age { .. }
-            | Term::Result { .. }
-            | Term::OnFile { .. } => None,
-            Term::Anchored { ref term, .. } => term.apart(),
-        }
-    }
-
     /// The days of the results or events that it looks at, if it looks at some.
     #[must_use]
     pub fn window(&self) -> Option<Window> {
@@ -251,7 +234,13 @@ impl Term {
     #[must_use]
     pub fn domain<'v>(&self, vocabulary: &'v Vocabulary) -> Option<Domain<'v>> {
         match (self.inner(), &vocabulary.fact(self.fact())?.kind) {
-            (Term::Entries(Entries { chosen: Some(_), .. }), FactKind::History { .. })
+            (
+                Term::Entries(
+                    Entries { chosen: Some(_), .. }
+                    | Entries { apart: Some(Spacing::NoGap(_)), .. },
+                ),
+                FactKind::History { .. },
+            )
             | (Term::Flag(_), FactKind::Flag { .. })
             | (Term::OnFile { .. }, FactKind::Measurement { .. }) => Some(Domain::YesNo),
             (Term::Code(_), FactKind::Code { values }) => Some(Domain::Codes(values)),
@@ -295,6 +284,9 @@ impl Term {
             Term::Quantity(_) | Term::Result { .. } => matches!(region, Region::Quantity(_)),
             Term::Entries(Entries { chosen: Some(_), apart, different, .. }) => {
                 matches!(region, Region::Yes) && apart.is_none() && different.is_none()
+            }
+            Term::Entries(Entries { apart: Some(Spacing::NoGap(_)), different, .. }) => {
+                matches!(region, Region::Yes) && different.is_none()
             }
             Term::Entries(Entries { apart: None, different: None, .. }) => {
                 matches!(region.at_least(), Some(1..))

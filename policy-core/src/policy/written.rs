@@ -21,7 +21,7 @@ use super::{
 use crate::calendar::{CalendarDuration, CalendarUnit, Shift};
 use crate::codes::CodeSystem;
 use crate::data::{Link, List, Text};
-use crate::possible::{Distance, EntryDay, Extreme, Lasting, Scale};
+use crate::possible::{Distance, EntryDay, Extreme, Lasting, Scale, Spacing};
 use crate::unit::Unit;
 use crate::vocabulary::{Attributes, Coding, Fact, FactId, FactKind, HistoryForm, Vocabulary};
 use chrono::NaiveDate;
@@ -280,6 +280,7 @@ variants! {
     Extreme { Latest, Earliest }
     EntryDay { First, Any, Last }
     Lasting { AtLeast(duration), AtMost(duration), MoreThan(duration), LessThan(duration), Between(low, high) }
+    Spacing { AtLeast(duration), AtMost(duration), NoGap(duration) }
     HistoryForm { Events, Courses, Records }
     Selection { Latest, Any, Every, Highest, Lowest, Earliest }
     Operator { Equal, Less, LessOrEqual, Greater, GreaterOrEqual }

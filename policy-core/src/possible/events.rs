@@ -259,6 +259,30 @@ impl<F: HistoryFact> Events<F> {
         self.history.count_different(attribute, day, counted, period)
     }
 
+    /// How many of those of which this holds follow each other, each at most so far from the one
+    /// before.
+    #[doc(hidden)]
+    pub fn count_chained(
+        &self,
+        day: EntryDay,
+        counted: impl Fn(&Entry) -> Truth,
+        apart: CalendarDuration,
+        period: impl Into<Period>,
+    ) -> Interval {
+        self.history.count_chained(day, counted, apart, period)
+    }
+
+    /// Whether those of which this holds leave no longer gap.
+    #[doc(hidden)]
+    pub fn has_no_gap(
+        &self,
+        counted: impl Fn(&Entry) -> Truth,
+        apart: CalendarDuration,
+        period: impl Into<Period>,
+    ) -> Truth {
+        self.history.has_no_gap(counted, apart, period)
+    }
+
     /// How many of those of which this holds lie at least so far apart from each other.
     #[doc(hidden)]
     pub fn count_apart(

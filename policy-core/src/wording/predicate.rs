@@ -4,6 +4,7 @@ use super::text::{Beginning, Polarity, Sentence, age_at, label, other_date};
 use super::words::{
     age, holds_connective, inside, is_plural, list, names_of, number, threshold, verb_after,
 };
+use crate::calendar::CalendarDuration;
 use crate::policy::notation::predicate::{
     are_courses, entries_day, lasting_in_words, spaced, which,
 };
@@ -80,6 +81,10 @@ impl Sentence<'_> {
                     self.chosen(entries, chosen, polarity);
                     return;
                 }
+                if let Some(longest) = entries.longest_gap() {
+                    self.no_gap(entries, longest, polarity);
+                    return;
+                }
                 if let Some(attribute) = entries.different {
                     self.different(entries, attribute, region, polarity);
                     return;
@@ -118,6 +123,20 @@ impl Sentence<'_> {
         self.words(", (");
         self.condition(&chosen.has);
         self.words(")");
+    }
+
+    /// "no gap longer than 60 days in fill since the start of therapy"
+    fn no_gap(&mut self, entries: &Entries, longest: CalendarDuration, polarity: Polarity) {
+        self.words(polarity.choose("no", "a"));
+        self.words(&format!(" gap longer than {longest} in "));
+        self.fact(entries.fact);
+        self.filter(entries);
+        if let Some(lasting) = entries.lasting {
+            self.words(&format!(" {}", lasting_in_words(lasting)));
+        }
+        let since = entries.window.from;
+        let since = since.map(|from| named_day(self.vocabulary, &self.days, from.day));
+        self.words(&format!(" since {}", since.unwrap_or_default()));
     }
 
     /// "at least 2 different medicines among trials …"

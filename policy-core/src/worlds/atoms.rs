@@ -15,7 +15,7 @@
 //! [`Atoms::split`] says which.
 
 mod alone;
-mod anchored;
+mod apart;
 mod dated;
 mod dates;
 mod events;
@@ -287,8 +287,6 @@ enum Key {
     /// Two terms that are compared with each other, about which nothing is documented, and all
     /// facts that they depend on.
     Related(Comparable, Comparable, Vec<FactId>),
-    /// One atom that is counted from days in histories, apart from others about the same facts.
-    Anchored(Vec<FactId>),
     /// One atom, apart from others about the same facts.
     Alone(Vec<FactId>),
 }
@@ -354,7 +352,7 @@ impl Key {
             predicate.subjects().filter(open).collect()
         };
         if !term.found_days().is_empty() {
-            return Some(Key::Anchored(open()));
+            return Some(Key::Alone(open()));
         }
         if let Region::Than(Relation { other, .. }) = region {
             let facts = predicate.subjects().collect::<Vec<_>>();
@@ -399,7 +397,8 @@ impl Key {
                     // Other facts decide which entries count, or how long a course can have lasted in
                     // a window that is not known.
                     (_, span)
-                        if entries.compared_with().iter().any(|fact| !fact.is_built_in())
+                        if entries.longest_gap().is_some()
+                            || entries.compared_with().iter().any(|fact| !fact.is_built_in())
                             || !is_plain && (apart.is_some() || span.is_none())
                             || entries.chosen.is_some() && span.is_none() =>
                     {
@@ -422,7 +421,7 @@ impl Key {
                     (_, None) => Key::Windowed(fact, window),
                 }
             }
-            Term::Anchored { .. } => Key::Anchored(open()),
+            Term::Anchored { .. } => Key::Alone(open()),
         })
     }
 
@@ -444,7 +443,6 @@ impl Key {
         for atom in atoms {
             let key = match self {
                 Key::Results(_) => Key::selected(atom),
-                Key::Anchored(facts) => Some(Key::Anchored(facts.clone())),
                 Key::Flag(_)
                 | Key::Code(_)
                 | Key::Count(_)
@@ -457,8 +455,7 @@ impl Key {
                 | Key::Related(..)
                 | Key::Alone(_) => None,
             };
-            let together = parts.iter_mut().find(|(known, _)| key.as_ref() == Some(known));
-            match together.filter(|(known, _)| !matches!(known, Key::Anchored(_))) {
+            match parts.iter_mut().find(|(known, _)| key.as_ref() == Some(known)) {
                 Some((_, together)) => together.push(atom),
                 None => {
                     // Dates that are known, such as the date of the request, are not part of it.
@@ -496,10 +493,7 @@ impl Key {
 
     fn facts(&self) -> Vec<FactId> {
         match self {
-            Key::Dates(facts)
-            | Key::Anchored(facts)
-            | Key::Alone(facts)
-            | Key::Related(.., facts) => facts.clone(),
+            Key::Dates(facts) | Key::Alone(facts) | Key::Related(.., facts) => facts.clone(),
             Key::Windowed(fact, window) => [*fact].into_iter().chain(window.anchors()).collect(),
             Key::Flag(fact)
             | Key::Code(fact)
@@ -558,8 +552,7 @@ impl Key {
             Key::Related(term, _, facts) => {
                 related::cells(*term, facts, atoms, chart, completeness)
             }
-            Key::Anchored(_) => anchored::cells(atoms, chart, completeness),
-            Key::Alone(_) => None,
+            Key::Alone(_) => apart::cells(atoms, chart, completeness),
         }
     }
 }

@@ -16,11 +16,11 @@ use crate::syntax::expression::{
     WindowText,
 };
 use crate::syntax::literal::DurationText;
-use crate::text::{Name, Placed};
+use crate::text::{Name, Place, Placed};
 use policy_core::calendar::{CalendarDuration, CalendarUnit};
 use policy_core::data::Link;
 use policy_core::policy::{Chosen, CountTest, Entries, Expression, Reach, Region, Term};
-use policy_core::possible::{EntryDay, Extreme, Lasting};
+use policy_core::possible::{EntryDay, Extreme, Lasting, Spacing};
 use policy_core::suggest::nearest;
 use policy_core::vocabulary::{Fact, FactId, FactKind, HistoryForm, Vocabulary};
 
@@ -76,6 +76,11 @@ pub fn entries(
         scope.report(written_otherwise(mistake, counted, predicate, test, example));
         return None;
     }
+    if let (None, Some(Placed { value: ApartText::AtMost(longest), place })) =
+        (&predicate.selector, &predicate.apart)
+    {
+        return gap(predicate, (longest, *place), (id, fact), filter, scope);
+    }
     let Some(selector) = &predicate.selector else {
         let name = &fact.name;
         let what = "nothing says how many";
@@ -105,8 +110,11 @@ pub fn entries(
     let count = event_count(selector, fact, scope);
     let window = window(predicate, id, scope);
     let apart = predicate.apart.as_ref().map(|apart| match &apart.value {
-        ApartText::OnDifferentDays => Some(CalendarDuration::new(1, CalendarUnit::Days)),
-        ApartText::AtLeast(duration) => check_duration(duration, scope),
+        ApartText::OnDifferentDays => {
+            Some(Spacing::AtLeast(CalendarDuration::new(1, CalendarUnit::Days)))
+        }
+        ApartText::AtLeast(duration) => check_duration(duration, scope).map(Spacing::AtLeast),
+        ApartText::AtMost(duration) => check_duration(duration, scope).map(Spacing::AtMost),
     });
     let lasting = predicate.lasting.as_ref().map(|lasting| check_lasting(lasting, scope));
     let day = entry_day(predicate, fact, scope);
@@ -149,6 +157,42 @@ pub fn entries(
         Entries { fact: id, filter, chosen: None, different, lasting, day, window, apart };
     let expression = Term::Entries(entries).is(Region::Whole(CountTest::at_least(at_least)));
     Some(negate_if(negated, expression))
+}
+
+/// `fill at most 60 days apart since therapy_start`
+fn gap(
+    predicate: &Predicate,
+    (longest, place): (&DurationText, Place),
+    (id, fact): (FactId, &Fact),
+    filter: Option<Option<Expression>>,
+    scope: &mut Scope<'_>,
+) -> Option<Expression> {
+    if !matches!(filter, Some(None)) && refuse_days_of_records(predicate, fact, scope) {
+        return None;
+    }
+    let Some(Placed { value: WindowText::Since(_), .. }) = &predicate.window else {
+        let name = &fact.name;
+        let longest = format!("{} {}", longest.number.value, longest.unit.value);
+        let mistake =
+            Diagnostic::at(place, "nothing says from which day on there is no longer gap");
+        scope.report(mistake.help(format!(
+            "write `{name} at most {longest} apart since DAY`, or say how many, as in `at least 3 {name} at most {longest} apart`"
+        )));
+        return None;
+    };
+    if let Some(edge) = &predicate.edge {
+        let mistake =
+            Diagnostic::at(edge.place, "gaps lie between the days on which courses start");
+        scope.report(mistake.help("take this out"));
+        return None;
+    }
+    let longest = check_duration(longest, scope);
+    let window = window(predicate, id, scope);
+    let lasting = predicate.lasting.as_ref().map(|lasting| check_lasting(lasting, scope));
+    let filter = transpose(filter)?.map(Link::from);
+    let (longest, window, lasting) = (longest?, window?, transpose(lasting)?);
+    let entries = Entries { filter, lasting, window, ..Entries::of(id) };
+    Some(Term::Entries(entries.apart(Spacing::NoGap(longest))).is(Region::Yes))
 }
 
 /// `latest visit within 6 months has (weight_stable)`
@@ -384,7 +428,8 @@ fn heard_as_free(predicate: &Predicate, fact: &Fact) -> Option<Diagnostic> {
         | WindowText::Span { .. }
         | WindowText::Beside { .. }
         | WindowText::Between { .. }
-        | WindowText::On(_) => return None,
+        | WindowText::On(_)
+        | WindowText::Since(_) => return None,
     };
     let period = format!("{} {}", duration.number.value, duration.unit.value);
     let day = day.and_then(DayText::name).map(|day| format!(" before {}", day.value));

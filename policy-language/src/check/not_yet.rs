@@ -35,7 +35,7 @@ pub fn check_not_yet(
         };
         let mut found = Vec::new();
         of_criterion(criterion, true, &mut found);
-        found.retain(|open| !asked.contains(&open.counted_from));
+        found.retain(|open| open.counted_from.is_none_or(|date| !asked.contains(&date)));
         if let Some(open) = found.first() {
             report(open, place, scope);
         }
@@ -46,7 +46,8 @@ pub fn check_not_yet(
 struct Open {
     fact: FactId,
     duration: CalendarDuration,
-    counted_from: FactId,
+    /// The day that a window is counted from; `None` for a gap.
+    counted_from: Option<FactId>,
     /// What that day is in a history, if it is one.
     days: Vec<FoundDay>,
 }
@@ -91,12 +92,18 @@ fn of_condition(condition: &Expression, is_wanted: bool, found: &mut Vec<Open>) 
             }
         }
         Expression::Test { term, .. } if !is_wanted => {
-            let Term::Entries(Entries { fact, window, .. }) = term.inner() else { return };
+            let Term::Entries(entries) = term.inner() else { return };
+            let Entries { fact, window, .. } = entries;
+            if let Some(duration) = entries.longest_gap() {
+                let (fact, days) = (*fact, Vec::new());
+                found.push(Open { fact, duration, counted_from: None, days });
+            }
             if let Some(End { day: Day::Fact(counted_from), shift: Shift::After(duration), .. }) =
                 window.to
                 && !counted_from.is_built_in()
             {
                 let days = term.found_days().to_vec();
+                let counted_from = Some(counted_from);
                 found.push(Open { fact: *fact, duration, counted_from, days });
             }
         }
@@ -105,8 +112,16 @@ fn of_condition(condition: &Expression, is_wanted: bool, found: &mut Vec<Open>) 
 }
 
 fn report(open: &Open, place: Place, scope: &mut Scope<'_>) {
-    let day = notation::day(scope.vocabulary, &open.days, Day::Fact(open.counted_from));
     let (fact, duration) = (scope.vocabulary.name_of(open.fact), open.duration);
+    let Some(counted_from) = open.counted_from else {
+        let message = format!(
+            "the opposite of `{fact} at most {duration} apart` can be a gap, or a day that has not come"
+        );
+        let help = "add an `interpretation \"…\"` that says what the source means";
+        scope.report(Diagnostic::at(place, message).help(help));
+        return;
+    };
+    let day = notation::day(scope.vocabulary, &open.days, Day::Fact(counted_from));
     let message = format!(
         "the {duration} after `{day}` may not be over: whoever has no `{fact}` so far meets this"
     );

@@ -21,7 +21,7 @@ use policy_core::policy::{
     Comparable, CountTest, DateTest, Day, End, Entries, Expression, FoundDay, Notation, Operator,
     Policy, QuantityTest, Region, Relation, Selection, Selector, Term, Threshold, Version, Window,
 };
-use policy_core::possible::{Distance, EntryDay, Extreme, Lasting, Scale};
+use policy_core::possible::{Distance, EntryDay, Extreme, Lasting, Scale, Spacing};
 use policy_core::unit::Unit;
 use policy_core::vocabulary::{Fact, FactId, FactKind, HistoryForm, Vocabulary};
 use policy_core::{Decimal, NaiveDate};
@@ -143,6 +143,35 @@ fn conditions_of_every_form_are_read_back() {
         let vocabulary = &vocabularies[usize::from(*clinical)];
         assert_reads_back(&Author::new(vocabulary, *seed).condition(4), vocabulary);
     });
+}
+
+/// Under a negation they need an interpretation, so they are not among those of every form.
+#[test]
+fn gaps_are_read_back() {
+    let vocabulary = vocabulary_of(SMALL);
+    for seed in 0..200 {
+        let mut author = Author::new(&vocabulary, seed);
+        for (fact, declared) in vocabulary.iter() {
+            let FactKind::History { form, .. } = declared.kind else { continue };
+            if form == HistoryForm::Records {
+                continue;
+            }
+            let filter = author.sometimes(|author| author.filter(fact)).flatten();
+            let entries = Entries { filter: filter.map(Link::from), ..Entries::of(fact) };
+            let entries = if form == HistoryForm::Courses {
+                author.course(entries, Window::EVER)
+            } else {
+                entries
+            };
+            let from = Some(End::at(author.named_day(fact)));
+            let window = Window { from, ..Window::EVER };
+            let longest = Spacing::NoGap(author.duration());
+            let entries = entries.by(EntryDay::First).within(window).apart(longest);
+            let days = std::mem::take(&mut author.found);
+            let gap = Term::Entries(entries).anchored(days.into()).is(Region::Yes);
+            assert_reads_back(&gap, &vocabulary);
+        }
+    }
 }
 
 /// It cannot be under a negation, so it is not among those of every form.
@@ -385,7 +414,7 @@ impl<'a> Author<'a> {
                     let to = window.to.map(|end| (end.day, end.shift));
                     matches!(to, Some((Day::Fact(_), Shift::After(_))))
                 };
-                let apart = self.sometimes(Self::duration).filter(|_| at_least > 1 && has_days);
+                let apart = self.sometimes(Self::spacing).filter(|_| at_least > 1 && has_days);
                 let window = window.filter(|window| !may_not_be_over(window) && has_days);
                 let window = window.unwrap_or(Window::EVER);
                 let is_course = *form == HistoryForm::Courses;
@@ -410,6 +439,11 @@ impl<'a> Author<'a> {
                 Term::Entries(entries).is(Region::Whole(test))
             }
         }
+    }
+
+    fn spacing(&mut self) -> Spacing {
+        let duration = self.duration();
+        self.one_of(&[Spacing::AtLeast(duration), Spacing::AtMost(duration)])
     }
 
     /// How long courses last, and which of their days lie in a window.

@@ -85,6 +85,10 @@ pub fn check_window(
             let day = check_named(day, of, scope)?;
             Some(Window { until: looked_from, ..Window::between(day, day) })
         }
+        WindowText::Since(day) => {
+            let from = Some(End::at(check_named(day, of, scope)?));
+            Some(Window { from, to: None, until: looked_from })
+        }
         WindowText::Between { first, last } => {
             let [start, end] = [first, last].map(|day| check_named(day, of, scope));
             let (start, end) = (start?, end?);

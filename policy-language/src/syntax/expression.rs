@@ -83,6 +83,8 @@ pub enum ApartText {
     OnDifferentDays,
     /// `at least 2 weeks apart`
     AtLeast(DurationText),
+    /// `at most 2 weeks apart`
+    AtMost(DurationText),
 }
 
 impl Predicate {
@@ -134,6 +136,8 @@ pub enum WindowText {
     Between { first: DayText, last: DayText },
     /// `on surgery`
     On(DayText),
+    /// `since therapy_start`, behind the distance that a gap may have.
+    Since(DayText),
 }
 
 /// How far from a day.
@@ -164,7 +168,8 @@ impl WindowText {
             WindowText::Apart { day, .. }
             | WindowText::Span { day, .. }
             | WindowText::Beside { day, .. }
-            | WindowText::On(day) => (Some(day), None),
+            | WindowText::On(day)
+            | WindowText::Since(day) => (Some(day), None),
             WindowText::Between { first, last } => (Some(first), Some(last)),
         };
         first.into_iter().chain(last)

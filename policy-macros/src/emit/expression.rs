@@ -15,7 +15,7 @@ use policy_core::policy::{
     Chosen, Comparable, Connective, CountTest, Criterion, DateTest, Day, End, Entries, Expression,
     FoundDay, Operator, Policy, QuantityTest, Region, Relation, Section, Selection, Term, Window,
 };
-use policy_core::possible::{Distance, EntryDay, Extreme, Lasting, Sign};
+use policy_core::possible::{Distance, EntryDay, Extreme, Lasting, Sign, Spacing};
 use policy_core::vocabulary::{Fact, FactId, FactKind};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -134,6 +134,14 @@ impl<'a> Evaluation<'a> {
                 self.over(fact, window, |evaluation, period| {
                     let results = evaluation.results(fact, method, period);
                     quote!(#results.on_file())
+                })
+            }
+            Term::Entries(ref entries) if let Some(longest) = entries.longest_gap() => {
+                self.over(entries.fact, entries.window, |evaluation, period| {
+                    let (field, counted) =
+                        (evaluation.field(entries.fact), evaluation.counts(entries));
+                    let longest = duration(longest);
+                    quote!(case.#field.has_no_gap(#counted, #longest, #period))
                 })
             }
             Term::Entries(ref entries) if let Some(chosen) = &entries.chosen => {
@@ -425,8 +433,12 @@ impl<'a> Evaluation<'a> {
         }
         match entries.apart {
             Some(apart) => {
-                let apart = duration(apart);
-                quote!(case.#field.count_apart(#day, #counted, #apart, #period))
+                let count = match apart {
+                    Spacing::AtMost(_) => quote!(count_chained),
+                    Spacing::AtLeast(_) | Spacing::NoGap(_) => quote!(count_apart),
+                };
+                let apart = duration(apart.duration());
+                quote!(case.#field.#count(#day, #counted, #apart, #period))
             }
             None if is_plain(entries) => quote!(case.#field.count(#period)),
             None => quote!(case.#field.count_that(#day, #counted, #period)),

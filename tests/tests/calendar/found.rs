@@ -448,7 +448,6 @@ fn days_in_histories_agree_with_every_world_of_a_small_chart() {
             seen[question][usize::from(found.can_be_met()) + usize::from(!found.can_fail())] += 1;
         }
     }
-    eprintln!("{looked} {seen:?} {open:?}");
     for (question, seen) in seen.iter().enumerate() {
         let never_fails = question == 6;
         let is_seen = |number: u32| number > 3;
@@ -463,4 +462,43 @@ fn days_in_histories_agree_with_every_world_of_a_small_chart() {
             "{question}: {open} of {looked} are unknown although all worlds agree"
         );
     }
+}
+
+#[test]
+fn sentences_and_evidence_name_the_day() {
+    let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+    let condition = |section: usize| {
+        let criterion = &FOUND.versions[0].sections[section].criteria[0];
+        criterion.conditions().next().unwrap()
+    };
+    let said = |case: &FoundCase, section| {
+        let condition = condition(section);
+        let evidence = policy_core::explain::evidence::evidence(&FOUND.vocabulary, case, condition);
+        let sentence = policy_core::wording::sentence::expression(&FOUND.vocabulary, condition);
+        [vec![sentence], evidence].concat().join(" | ")
+    };
+    let mut case = FoundCase::new(day("2026-11-21"), day("2026-11-21"));
+    case.trial = Events::complete([Event::started(day("2026-01-05"))
+        .ended(day("2026-03-03"))
+        .with(Code::from(tried::TrialMedicine::A))]);
+    case.visit = Events::complete([Event::on(day("2026-05-05"))]);
+    assert_eq!(
+        said(&case, 0),
+        "At least 1 visit after the end of the latest trial with medicine A | Visit: 2026-05-05; complete history | The end of the latest trial with medicine A: 2026-03-03 | Trial: 2026-01-05 to 2026-03-03 (A); complete history"
+    );
+    case.trial = Events::none();
+    assert_eq!(
+        said(&case, 0),
+        "At least 1 visit after the end of the latest trial with medicine A | Visit: 2026-05-05; complete history | The end of the latest trial with medicine A: never | Trial: none; complete history"
+    );
+    case.trial = Events::UNKNOWN;
+    assert_eq!(
+        said(&case, 0),
+        "At least 1 visit after the end of the latest trial with medicine A | Visit: 2026-05-05; complete history | The end of the latest trial with medicine A: not documented | Trial: none documented; history incomplete"
+    );
+    case.birth = day("2008-05-05").into();
+    assert_eq!(
+        said(&case, 9),
+        "Age on the date of the earliest visit is at least 18 years | Age on the date of the earliest visit: 18 years | The date of the earliest visit: 2026-05-05 | Visit: 2026-05-05; complete history"
+    );
 }

@@ -9,6 +9,7 @@ mod age;
 mod apart;
 mod courses;
 mod found;
+mod gaps;
 mod look_back;
 mod partial;
 mod plain;

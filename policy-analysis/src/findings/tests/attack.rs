@@ -18,10 +18,11 @@ use policy_core::fixtures::example::{
 };
 use policy_core::policy::{
     Body, Comparable, Conclusion, CountTest, Criterion, DateTest, Day, End, Entries, Expression,
-    Operator, Policy, Quantifier, Region, Relation, Section, Selection, Term, Window,
+    FoundDay, Operator, Policy, Quantifier, Region, Relation, Section, Selection, Term, Window,
 };
 use policy_core::possible::{
-    Amount, AttributeValue, Complete, Count, Date, Distance, Entry, Flag, History, Written,
+    Amount, AttributeValue, Complete, Count, Date, Distance, Entry, Extreme, Flag, History,
+    Spacing, Written,
 };
 use policy_core::unit::Unit;
 use policy_core::vocabulary::{Fact, FactId, FactKind};
@@ -202,11 +203,34 @@ fn entries(dice: &mut Dice) -> Expression {
     let asked = Entries::of(TRANSPLANT).that(of_an_entry(dice, 2)).within(window);
     let number = dice.pick(&[1, 1, 1, 2]);
     let asked = match dice.below(6) {
-        0 if number > 1 => asked.apart(CalendarDuration::new(1, CalendarUnit::Days)),
+        0 if number > 1 => {
+            let apart = CalendarDuration::new(1, CalendarUnit::Days);
+            asked.apart(dice.pick(&[Spacing::AtLeast(apart), Spacing::AtMost(apart)]))
+        }
         _ => asked,
     };
     let test = CountTest::Compare(Operator::GreaterOrEqual, number);
-    Term::Entries(asked).is(Region::Whole(test))
+    match dice.below(8) {
+        0 => {
+            // After the latest or the earliest of some others.
+            let found = FoundDay {
+                which: dice.pick(&[Extreme::Latest, Extreme::Earliest]),
+                is_end: false,
+                entries: Entries::of(TRANSPLANT).that(of_an_entry(dice, 1)),
+            };
+            let from = End { included: dice.below(2) == 0, ..End::at(Day::Fact(FactId::found(0))) };
+            let window = Window { from: Some(from), ..Window::EVER };
+            let term = Term::Entries(asked.within(window)).anchored(vec![found].into());
+            term.is(Region::Whole(test))
+        }
+        1 => {
+            let from = Some(End::at(Day::Fact(APPROVAL_DATE)));
+            let longest = Spacing::NoGap(dice.pick(&LENGTHS));
+            let asked = asked.within(Window { from, ..Window::EVER }).apart(longest);
+            Term::Entries(asked).is(Region::Yes)
+        }
+        _ => Term::Entries(asked).is(Region::Whole(test)),
+    }
 }
 
 /// A condition on an entry: mostly on few of its attributes, so that they meet often.

@@ -3,6 +3,7 @@
 
 use super::amount::places;
 use super::apart::{Spaced, spaced};
+use super::chain::chained;
 use super::course::EntryDays;
 use super::different;
 use super::holds;
@@ -16,7 +17,7 @@ use crate::policy::{
     Window,
 };
 use crate::possible::{
-    AttributeValue, Complete, Date, DocumentedResult, Entry, Extreme, all_bits, positions,
+    AttributeValue, Complete, Date, DocumentedResult, Entry, Extreme, Spacing, all_bits, positions,
 };
 use crate::vocabulary::{FactId, FactKind, Vocabulary};
 use chrono::NaiveDate;
@@ -334,7 +335,11 @@ impl<'a> Documentation<'a> {
                         .iter()
                         .zip(&entries)
                         .map(|(counts, (days, _))| days.spaced(*counts, outcome, asked.day));
-                    spaced(&counted.collect::<Vec<_>>(), apart)
+                    let counted = counted.collect::<Vec<_>>();
+                    match apart {
+                        Spacing::AtMost(apart) => chained(&counted, apart),
+                        Spacing::AtLeast(apart) | Spacing::NoGap(apart) => spaced(&counted, apart),
+                    }
                 },
             );
             passes([certain, possible], complete, test)

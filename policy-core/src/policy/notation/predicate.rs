@@ -10,7 +10,7 @@ use crate::policy::{
     CountTest, DateTest, Day, Domain, Entries, Expression, FoundDay, Operator, QuantityTest,
     Region, Relation, Selection, Term, Window,
 };
-use crate::possible::{Distance, EntryDay, Extreme, Lasting};
+use crate::possible::{Distance, EntryDay, Extreme, Lasting, Spacing};
 use crate::vocabulary::{FactId, FactKind, HistoryForm, Vocabulary, names_of};
 use core::fmt::{self, Write as _};
 use std::borrow::Cow;
@@ -36,6 +36,7 @@ impl Writer<'_, '_, '_> {
             Term::Code(_) => true,
             // `no seizure at least 6 months before surgery` is heard as "free of them for so long".
             Term::Entries(entries) if entries.chosen.is_some() => false,
+            Term::Entries(entries) if entries.longest_gap().is_some() => false,
             Term::Entries(entries) => {
                 let ends_early = entries.window.ends_early();
                 region.at_least().is_some_and(|number| number > 1 || !ends_early)
@@ -156,6 +157,16 @@ impl Writer<'_, '_, '_> {
                     self.condition_on_entry("where", entries.filter.as_deref())?;
                     self.days_of_entries(entries)?;
                     return self.condition_on_entry("has", Some(&chosen.has));
+                }
+                if let Some(longest) = entries.longest_gap() {
+                    self.out.write_str(name)?;
+                    self.condition_on_entry("where", entries.filter.as_deref())?;
+                    if let Some(lasting) = entries.lasting {
+                        write!(self.out, " {}", lasting_in_words(lasting))?;
+                    }
+                    let since = entries.window.from.map(|from| self.day(from.day));
+                    let since = since.unwrap_or_default();
+                    return write!(self.out, " at most {longest} apart since {since}");
                 }
                 let different = match entries.different {
                     Some(attribute) => {
@@ -324,11 +335,12 @@ impl fmt::Display for FoundNotation<'_> {
 }
 
 /// `on different days`, `at least 2 weeks apart`
-pub(crate) fn spaced(apart: CalendarDuration) -> String {
-    if apart == CalendarDuration::new(1, CalendarUnit::Days) {
-        "on different days".to_owned()
-    } else {
-        format!("at least {apart} apart")
+pub(crate) fn spaced(apart: Spacing) -> String {
+    let a_day = CalendarDuration::new(1, CalendarUnit::Days);
+    match apart {
+        Spacing::AtLeast(apart) if apart == a_day => "on different days".to_owned(),
+        Spacing::AtLeast(apart) => format!("at least {apart} apart"),
+        Spacing::AtMost(apart) | Spacing::NoGap(apart) => format!("at most {apart} apart"),
     }
 }
 

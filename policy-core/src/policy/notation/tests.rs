@@ -15,7 +15,7 @@ use crate::policy::{
     Comparable, CountTest, DateTest, Day, End, Entries, Expression, FoundDay, Operator,
     QuantityTest, Region, Relation, Selection, Term, Threshold, Window,
 };
-use crate::possible::{Distance, EntryDay, Extreme, Lasting};
+use crate::possible::{Distance, EntryDay, Extreme, Lasting, Spacing};
 use crate::unit::Unit;
 use crate::vocabulary::FactId;
 use rust_decimal::Decimal;
@@ -179,7 +179,7 @@ fn a_condition_on_entries_is_in_parentheses_unless_it_is_one_test() {
     let recent = Entries::of(INFUSION)
         .that(or([not(rituximab()), high()]))
         .within(Window::looking_back(months(6), Day::REQUEST))
-        .apart(months(1));
+        .apart(Spacing::AtLeast(months(1)));
     for (expression, expected) in [
         (infusions(1, rituximab()), "any infusion where drug = Rituximab"),
         (infusions(1, not(rituximab())), "any infusion where (drug != Rituximab)"),
@@ -241,6 +241,33 @@ fn a_day_in_a_history_is_written_where_it_is_counted_from() {
         let negated = not(expression);
         let expected = expected.replacen("any", "no", 1);
         assert_eq!(Notation::of(&histories::vocabulary(), &negated).to_string(), expected);
+    }
+}
+
+#[test]
+fn gaps_and_chains_are_written_with_their_distance() {
+    let since = Window { from: Some(End::at(Day::SERVICE)), to: None, until: Day::REQUEST };
+    let rituximab = Entries::of(INFUSION).that(of_drug(0b10));
+    let chain = rituximab.clone().apart(Spacing::AtMost(months(1)));
+    let gap = |asked: Entries| {
+        Term::Entries(asked.within(since).apart(Spacing::NoGap(months(2)))).is(Region::Yes)
+    };
+    let treatment = Entries::of(histories::TREATMENT).lasting(Lasting::AtLeast(months(1)));
+    for (expression, expected) in [
+        (
+            Term::Entries(chain).is(Region::Whole(CountTest::at_least(3))),
+            "at least 3 infusion where drug = Rituximab at most 1 month apart",
+        ),
+        (
+            gap(rituximab.clone()),
+            "infusion where drug = Rituximab at most 2 months apart since service_date",
+        ),
+        (
+            not(gap(treatment)),
+            "NOT treatment lasting at least 1 month at most 2 months apart since service_date",
+        ),
+    ] {
+        assert_eq!(Notation::of(&histories::vocabulary(), &expression).to_string(), expected);
     }
 }
 

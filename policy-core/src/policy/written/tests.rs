@@ -6,6 +6,7 @@ use crate::data::List;
 use crate::fixtures::example::Dice;
 use crate::fixtures::{explained, histories};
 use crate::policy::*;
+use crate::possible::Spacing;
 use crate::unit::Unit;
 use crate::vocabulary::{Coding, FactId, Vocabulary};
 use std::borrow::Cow;
@@ -168,9 +169,15 @@ fn conditions() -> Vec<Expression> {
             .is(Region::Whole(CountTest::at_least(2))),
         Term::Entries(Entries::of(fact).within(Window::looking_back(half_a_year, Day::REQUEST)))
             .is(Region::Whole(CountTest::at_least(1))),
-        Term::Entries(Entries::of(fact).that(of_several_attributes).apart(half_a_year))
-            .is(Region::Whole(CountTest::Between(2, 3))),
+        Term::Entries(
+            Entries::of(fact).that(of_several_attributes).apart(Spacing::AtLeast(half_a_year)),
+        )
+        .is(Region::Whole(CountTest::Between(2, 3))),
         anchored,
+        Term::Entries(Entries::of(fact).apart(Spacing::AtMost(half_a_year)))
+            .is(Region::Whole(CountTest::at_least(3))),
+        Term::Entries(Entries::of(fact).within(after).apart(Spacing::NoGap(half_a_year)))
+            .is(Region::Yes),
     ]
 }
 

@@ -211,6 +211,10 @@ impl Parser<'_, '_> {
             self.once(&mut predicate.apart, apart, "a distance", keyword);
             return Ok(true);
         }
+        if let Some(window) = self.since(predicate)? {
+            self.once(&mut predicate.window, window, "a window of time", keyword);
+            return Ok(true);
+        }
         if predicate.test.is_none()
             && let Some(reach) = self.at_reach()
         {

@@ -175,6 +175,7 @@ fn show_window(window: &WindowText) -> String {
         }
         WindowText::Between { first, last } => format!("{}..{}", day(first), day(last)),
         WindowText::On(at) => format!("on {}", day(at)),
+        WindowText::Since(at) => format!("since {}", day(at)),
     }
 }
 
