@@ -149,7 +149,9 @@ fn of_test(term: &Term, region: Region, vocabulary: &Vocabulary) -> Vec<(Express
             Some((term.clone().is(Region::Than(Relation { other, ..relation })), change))
         })
     });
-    let terms = terms.chain(others).filter(
+    let tests = terms.chain(others).map(|(test, change)| (test.without_unused_days(), change));
+    let regions = regions.map(|(test, change)| (test.without_unused_days(), change));
+    let terms = tests.filter(
         |(test, _)| matches!(test, Expression::Test { term, region } if term.can_be_asked_for(*region)),
     );
     regions

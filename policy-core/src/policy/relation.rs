@@ -7,7 +7,6 @@ use super::term::Term;
 use super::window::Window;
 use crate::possible::{Distance, Orders};
 use crate::vocabulary::FactId;
-use chrono::NaiveDate;
 
 /// How a term has to lie to another one.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -22,11 +21,11 @@ pub struct Relation {
 }
 
 impl Relation {
-    /// The same, with these days in the place of those in histories.
-    pub(super) fn counted_from(self, days: &[NaiveDate]) -> Relation {
+    /// The same, with the window of the second term as told.
+    pub(super) fn over(self, moved: &dyn Fn(Window) -> Window) -> Relation {
         let other = match self.other {
             Comparable::Result { fact, selection, method, window } => {
-                let window = window.counted_from(days);
+                let window = moved(window);
                 Comparable::Result { fact, selection, method, window }
             }
             other @ (Comparable::Count(_) | Comparable::Quantity(_)) => other,

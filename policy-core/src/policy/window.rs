@@ -167,7 +167,11 @@ impl Window {
     /// The same, counted from these days where it was counted from days in histories.
     #[must_use]
     pub fn counted_from(self, days: &[NaiveDate]) -> Window {
-        self.with_ends(|end| End { day: end.day.counted_from(days), ..end })
+        self.with_ends(|end| {
+            let position = end.day.fact().and_then(FactId::found_position).map(usize::from);
+            let day = position.and_then(|position| days.get(position));
+            day.map_or(end, |day| End { day: Day::On(*day), ..end })
+        })
     }
 
     /// The same with each end moved as told.

@@ -246,7 +246,7 @@ impl Parser<'_, '_> {
         if self.where_part(predicate)? {
             return Ok(true);
         }
-        if predicate.selector.is_some()
+        if (predicate.selector.is_some() || self.asks_for_gap())
             && let Some(lasting) = self.lasting()?
         {
             self.once(&mut predicate.lasting, lasting, "`lasting`", keyword);
