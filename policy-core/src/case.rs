@@ -264,7 +264,7 @@ impl fmt::Debug for Program {
 /// /// The values that a code can still have.
 /// fn candidates<'v>(case: &dyn Chart, vocabulary: &'v Vocabulary, id: FactId) -> Vec<&'v str> {
 ///     let value = case.fact(id).map(|value| value.view());
-///     let Some(FactKind::Code { values }) = vocabulary.fact(id).map(|fact| &fact.kind) else {
+///     let Some(FactKind::Code { values, .. }) = vocabulary.fact(id).map(|fact| &fact.kind) else {
 ///         return Vec::new();
 ///     };
 ///     let mask = match value {

@@ -9,7 +9,8 @@ pub use crate::policy::{Basis, Outcome};
 pub use crate::possible::{
     Anchor, Bounds, Date, Edge, Interval, Quantity, Scale, day_number, until,
 };
-pub use crate::possible::{AttributeOf, AttributeValue, Code, CodeSet, EntryDay, Extreme, Lasting};
+pub use crate::possible::{AttributeOf, AttributeValue, Code, CodeSet, EntryDay, Extreme};
+pub use crate::possible::{Joining, Lasting, Length};
 pub use crate::unit::Unit;
 pub use crate::vocabulary::{Attributes, Coding, Fact, FactId, FactKind, HistoryForm, Vocabulary};
 #[cfg(feature = "serde")]

@@ -6,7 +6,7 @@
 //! /// One line for each fact, such as `nyha: I, II, III, IV`.
 //! fn lines(vocabulary: &Vocabulary) -> Vec<String> {
 //!     let line = |(_, fact): (_, &policy_core::vocabulary::Fact)| match &fact.kind {
-//!         FactKind::Code { values } => format!("{}: {}", fact.name, values.join(", ")),
+//!         FactKind::Code { values, .. } => format!("{}: {}", fact.name, values.join(", ")),
 //!         FactKind::Quantity { scale } => format!("{}: {}", fact.name, scale.range_in_words()),
 //!         kind => format!("{}: {}", fact.name, kind.name()),
 //!     };
@@ -16,7 +16,7 @@
 
 use crate::codes::CodeSystem;
 use crate::data::{Link, List, Text};
-use crate::possible::{Scale, positions};
+use crate::possible::{Scale, bit, positions};
 
 /// The position of a fact in its vocabulary.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -169,6 +169,9 @@ pub enum FactKind {
     Code {
         /// The values, in the author's order; at most 64.
         values: List<Text>,
+        /// Those, as bits, that may stand for one thing or for several (`Other many`): two entries
+        /// with such a value may be alike or different.
+        many: u64,
     },
     /// A whole number.
     Count {
@@ -226,7 +229,7 @@ impl FactKind {
     #[must_use]
     pub fn values(&self) -> Option<&[Text]> {
         match self {
-            FactKind::Code { values } => Some(values),
+            FactKind::Code { values, .. } => Some(values),
             FactKind::Flag { .. }
             | FactKind::Count { .. }
             | FactKind::Date
@@ -234,6 +237,32 @@ impl FactKind {
             | FactKind::Quantity { .. }
             | FactKind::Measurement { .. }
             | FactKind::History { .. } => None,
+        }
+    }
+
+    /// The values of a code as they are declared: `Other many` may stand for several things.
+    #[must_use]
+    pub fn declared_values(&self) -> Vec<Text> {
+        let FactKind::Code { values, many } = self else { return Vec::new() };
+        let bits = (0..).map(bit);
+        let each = values.iter().zip(bits).map(|(value, bit)| {
+            if many & bit == 0 { value.clone() } else { format!("{value} many").into() }
+        });
+        each.collect()
+    }
+
+    /// The values of a code, as bits, that may stand for several things.
+    #[must_use]
+    pub const fn many(&self) -> u64 {
+        match self {
+            FactKind::Code { many, .. } => *many,
+            FactKind::Flag { .. }
+            | FactKind::Count { .. }
+            | FactKind::Date
+            | FactKind::Age { .. }
+            | FactKind::Quantity { .. }
+            | FactKind::Measurement { .. }
+            | FactKind::History { .. } => 0,
         }
     }
 
@@ -341,6 +370,6 @@ impl Attributes {
 }
 
 /// The names at the positions set in `values`.
-pub(crate) fn names_of<T: AsRef<str>>(names: &[T], values: u64) -> impl Iterator<Item = &str> {
+pub fn names_of<T: AsRef<str>>(names: &[T], values: u64) -> impl Iterator<Item = &str> {
     positions(values).map_while(|position| names.get(position)).map(AsRef::as_ref)
 }

@@ -239,7 +239,9 @@ fn arms<'t>(section: &'t Section, path: &[u16]) -> Option<(&'t Name, Vec<&'t Nam
 
 fn name_of_value(fact: &str, value: u8, vocabulary: &Vocabulary) -> String {
     let of_code = match vocabulary.find(fact).map(|(_, fact)| &fact.kind) {
-        Some(FactKind::Code { values }) => values.get(usize::from(value)).map(ToString::to_string),
+        Some(FactKind::Code { values, .. }) => {
+            values.get(usize::from(value)).map(ToString::to_string)
+        }
         _ => None,
     };
     of_code.unwrap_or_else(|| if value == 1 { "true" } else { "false" }.to_owned())

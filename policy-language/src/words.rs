@@ -2,7 +2,7 @@
 //! of them.
 
 /// Words that would make a condition ambiguous if a fact were called so.
-const RESERVED: [&str; 33] = [
+const RESERVED: [&str; 34] = [
     "AND",
     "OR",
     "NOT",
@@ -34,6 +34,7 @@ const RESERVED: [&str; 33] = [
     "ended",
     "different",
     "joined",
+    "many",
     "total",
     "has",
 ];
@@ -49,7 +50,8 @@ const RUST: [&str; 53] = [
 
 /// Words that are never part of a unit: the language goes on with them, or an author who writes
 /// English does.
-const BEHIND_UNITS: [&str; 70] = [
+const BEHIND_UNITS: [&str; 71] = [
+    "joined",
     "started",
     "ended",
     "has",

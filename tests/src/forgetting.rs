@@ -56,7 +56,7 @@ fn dice_of(fact: FactId, seed: u64) -> Dice {
 fn less(vocabulary: &Vocabulary, fact: FactId, value: &FactValue, dice: &mut Dice) -> FactValue {
     match (value, &vocabulary.fact(fact).unwrap().kind) {
         (FactValue::Flag(_), _) => FactValue::Flag(Flag::UNKNOWN),
-        (FactValue::Code(candidates), FactKind::Code { values }) => {
+        (FactValue::Code(candidates), FactKind::Code { values, .. }) => {
             let others =
                 (0..=dice.below(2)).fold(0, |others, _| others | 1_u64 << dice.below(values.len()));
             FactValue::Code(candidates | others)

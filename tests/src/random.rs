@@ -205,7 +205,7 @@ impl Cases {
 pub(crate) fn says_something(vocabulary: &Vocabulary, fact: FactId, value: &FactValue) -> bool {
     match (value, &vocabulary.fact(fact).unwrap().kind) {
         (FactValue::Flag(flag), _) => !flag.truth().is_unknown(),
-        (FactValue::Code(candidates), FactKind::Code { values }) => {
+        (FactValue::Code(candidates), FactKind::Code { values, .. }) => {
             usize::try_from(candidates.count_ones()).unwrap() < values.len()
         }
         (FactValue::History(history), _) => !history.is_unknown(),

@@ -75,6 +75,8 @@ policy_macros::vocabulary! {
             line: count from 1 to 9,
             /// Response
             response: code [Complete, Partial, Failed],
+            /// Medicine
+            medicine: code [First, Second, Other many],
         },
         /// Relative with the disease
         relative: records with {
@@ -279,6 +281,8 @@ policy_macros::policy! {
                 b: at most 1 relative where relation = Cousin;
                 c: at least 2 therapy where (line >= 2 AND response not in [Complete]) within 2 years;
                 d: any infusion where (if drug = New then tolerated else reaction within 30 days);
+                e: any therapy where response = Failed joined by (medicine) within 2 weeks lasting at least 90 days within 2 years;
+                f: at least 2 different medicine of therapy joined by (medicine) within 2 weeks;
             }
         } => criteria_met for 6 months;
     }

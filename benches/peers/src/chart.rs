@@ -74,7 +74,7 @@ fn name_of(fact: &'static Fact) -> &'static str {
 }
 
 fn code(fact: &'static Fact, candidates: u64) -> Found {
-    let FactKind::Code { values } = &fact.kind else { return Ok(None) };
+    let FactKind::Code { values, .. } = &fact.kind else { return Ok(None) };
     let mut named = values.iter().enumerate().filter(|(position, _)| candidates >> position & 1 == 1).map(|(_, name)| &**name);
     match (named.next(), candidates.count_ones()) {
         (Some(name), 1) => Ok(Some(Value::Text(name))),

@@ -75,7 +75,10 @@ fn vocabulary(criteria: u16) -> Vocabulary {
     for number in 0..=criteria + 2 {
         let values = ["A", "B", "C", "D"].map(Cow::Borrowed).to_vec();
         facts.push(fact(format!("flag_{number}"), FactKind::Flag { attested: false }));
-        facts.push(fact(format!("code_{number}"), FactKind::Code { values: values.into() }));
+        facts.push(fact(
+            format!("code_{number}"),
+            FactKind::Code { values: values.into(), many: 0 },
+        ));
         facts.push(fact(format!("count_{number}"), FactKind::Count { low: 0, high: 25 }));
         let (form, attributes) = (HistoryForm::Events, Attributes::NONE);
         facts.push(fact(format!("events_{number}"), FactKind::History { form, attributes }));

@@ -35,7 +35,7 @@ pub(super) fn values(policy: &Policy, version: &Version) -> Vec<Expression> {
 fn name(selector: &Selector, value: u8, vocabulary: &Vocabulary) -> String {
     let of_code = match selector {
         Selector::Code(fact) => match vocabulary.fact(*fact).map(|fact| &fact.kind) {
-            Some(FactKind::Code { values }) => {
+            Some(FactKind::Code { values, .. }) => {
                 values.get(usize::from(value)).map(ToString::to_string)
             }
             _ => None,

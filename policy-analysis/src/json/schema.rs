@@ -68,7 +68,7 @@ fn insert(schema: &mut Value, key: &str, value: impl Into<Value>) {
 fn fact_schema(fact: &Fact, vocabulary: &Vocabulary) -> Value {
     match &fact.kind {
         FactKind::Flag { .. } => json!({ "type": ["boolean", "null"] }),
-        FactKind::Code { values } => code(values),
+        FactKind::Code { values, .. } => code(values),
         FactKind::Count { low, high } => {
             json!({ "type": ["integer", "null"], "minimum": low, "maximum": high })
         }

@@ -4,8 +4,8 @@ use super::{Change, Variant, region};
 use policy_core::calendar::{CalendarDuration, CalendarUnit};
 use policy_core::data::Link;
 use policy_core::policy::{
-    Chosen, Connective, Day, Entries, Expression, FoundDay, Notation, Region, Relation, Selection,
-    Term, Window,
+    Chosen, Connective, Day, End, Entries, Expression, FoundDay, Joined, Notation, Region,
+    Relation, Selection, Term, Window,
 };
 use policy_core::possible::{EntryDay, Extreme, Lasting, Spacing};
 use policy_core::vocabulary::{FactKind, HistoryForm, Vocabulary};
@@ -162,8 +162,13 @@ fn of_test(term: &Term, region: Region, vocabulary: &Vocabulary) -> Vec<(Express
 
 /// The terms of the same fact that differ in one small thing.
 fn other_terms(term: &Term, vocabulary: &Vocabulary) -> Vec<(Term, Change)> {
-    let windows =
-        other_windows(term).into_iter().map(|(window, change)| (term.clone().over(window), change));
+    // There is no other word for a gap than `since`.
+    let is_gap = term.entries().is_some_and(|entries| entries.longest_gap().is_some());
+    let can_be_said = |window: &Window| {
+        !is_gap || window.to.is_none() && window.from.is_some_and(|from| from == End::at(from.day))
+    };
+    let windows = other_windows(term).into_iter().filter(|(window, _)| can_be_said(window));
+    let windows = windows.map(|(window, change)| (term.clone().over(window), change));
     let kind = vocabulary.fact(term.fact()).map(|fact| &fact.kind);
     match *term {
         Term::Flag(_) | Term::Code(_) | Term::Count(_) | Term::Date(_) | Term::Quantity(_) => {
@@ -189,12 +194,10 @@ fn other_terms(term: &Term, vocabulary: &Vocabulary) -> Vec<(Term, Change)> {
                 method,
                 window,
             });
-            let other =
-                if selection == Selection::Latest { Selection::Any } else { Selection::Latest };
-            let selected = Term::Result { fact, selection: other, method, window };
-            windows
-                .chain(by_others.chain([selected]).map(|term| (term, Change::Selection)))
-                .collect()
+            let selected = other_selections(selection).map(|(selection, change)| {
+                (Term::Result { fact, selection, method, window }, change)
+            });
+            windows.chain(by_others.map(|term| (term, Change::Selection))).chain(selected).collect()
         }
         Term::Entries(ref entries) => {
             let filters = other_filters(entries, vocabulary).into_iter();
@@ -203,6 +206,15 @@ fn other_terms(term: &Term, vocabulary: &Vocabulary) -> Vec<(Term, Change)> {
                 .map(|apart| (Term::Entries(Entries { apart, ..entries.clone() }), Change::Window));
             let lasting = other_lengths(entries.lasting).map(|lasting| {
                 (Term::Entries(Entries { lasting, ..entries.clone() }), Change::Window)
+            });
+            let joined = other_distances(
+                entries.joined.as_ref().map(|joined| Spacing::AtLeast(joined.within)),
+            );
+            let joined = joined.map(|within| {
+                let joined = entries.joined.clone().zip(within.map(Spacing::duration));
+                let joined = joined.map(|(joined, within)| Joined { within, ..joined });
+                let change = if joined.is_some() { Change::Window } else { Change::Removal };
+                (Term::Entries(Entries { joined, ..entries.clone() }), change)
             });
             // What happens on one day starts on it and ends on it.
             let is_course =
@@ -236,6 +248,7 @@ fn other_terms(term: &Term, vocabulary: &Vocabulary) -> Vec<(Term, Change)> {
                 .chain(filters)
                 .chain(chosen)
                 .chain(different)
+                .chain(joined)
                 .chain(lasting)
                 .chain(days)
                 .chain(apart)
@@ -286,6 +299,28 @@ fn other_found_days(day: &FoundDay, vocabulary: &Vocabulary) -> Vec<(FoundDay, C
     let changed = other_filters(entries, vocabulary).into_iter().chain(windows).chain(lengths);
     let changed = changed.map(|(entries, change)| (FoundDay { entries, ..day.clone() }, change));
     [other].into_iter().chain(end).map(|day| (day, Change::Selection)).chain(changed).collect()
+}
+
+/// The latest result instead, or any; one result more or less, and another distance.
+fn other_selections(selection: Selection) -> impl Iterator<Item = (Selection, Change)> {
+    let other = match selection {
+        Selection::Latest => vec![(Selection::Any, Change::Selection)],
+        Selection::AtLeast { number, apart } => {
+            let fewer = Selection::at_least(number.saturating_sub(1), apart);
+            let more = Selection::at_least(number.saturating_add(1), apart);
+            let distances = other_distances(apart.map(Spacing::AtLeast)).map(|apart| {
+                (Selection::at_least(number, apart.map(Spacing::duration)), Change::Window)
+            });
+            let numbers = [fewer, more].map(|other| (other, Change::Threshold));
+            numbers.into_iter().chain(distances).collect()
+        }
+        Selection::Any
+        | Selection::Every
+        | Selection::Highest
+        | Selection::Lowest
+        | Selection::Earliest => vec![(Selection::Latest, Change::Selection)],
+    };
+    other.into_iter()
 }
 
 /// The other methods by which a fact is measured, and any.

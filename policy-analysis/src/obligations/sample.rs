@@ -8,12 +8,12 @@ use super::value::{Boundary, Reason, Value, is_built_in, methods, values};
 use crate::moments::Moment;
 use crate::neighbors;
 use chrono::{Datelike, NaiveDate};
-use policy_core::calendar::PartialDate;
+use policy_core::calendar::{CalendarDuration, CalendarUnit, PartialDate};
 use policy_core::case::{FactValue, validate};
 use policy_core::evaluate::reference::{Documentation, contains};
 use policy_core::policy::{Domain, Expression, QuantityTest, Region, Term, Threshold};
 use policy_core::possible::{
-    Amount, Comparator, Complete, Count, Date, EntryDay, History, Written,
+    Amount, Comparator, Complete, Count, Date, EntryDay, History, Spacing, Written,
 };
 use policy_core::vocabulary::{FactId, Vocabulary};
 use rust_decimal::Decimal;
@@ -98,6 +98,18 @@ impl Change<'_> {
                     documented(old, &others.iter().chain(counted).cloned().collect::<Vec<_>>())
                 };
                 own.iter().map(Some).chain([None]).map(with).collect()
+            }
+            Value::Results(number) => {
+                let (own, others) = self.entries(old);
+                let with = |result: &Listed| {
+                    let own = self.spread(result, number);
+                    documented(old, &[others.clone(), own].concat())
+                };
+                // What is there may have to stay, so that there are enough that do not count.
+                let beside = |result: &Listed| {
+                    documented(old, &[entries(old.view()), self.spread(result, number)].concat())
+                };
+                own.iter().map(with).chain(own.iter().map(beside)).collect()
             }
             Value::Attribute(attribute, value) => {
                 let told = |listed: &mut Listed| {
@@ -195,6 +207,24 @@ impl Change<'_> {
                 }
             }),
         }
+    }
+
+    /// A result so many times, each so far before the other that all of them count.
+    fn spread(&self, result: &Listed, number: u32) -> Vec<Listed> {
+        let apart = self
+            .term
+            .apart()
+            .map_or(CalendarDuration::new(1, CalendarUnit::Days), Spacing::duration);
+        let days = core::iter::successors(result.date.and_then(exact), |day| {
+            let mut earlier = apart.before(*day);
+            // At the end of a month the way back may be too short.
+            while apart.after(earlier) > *day {
+                earlier = earlier.pred_opt()?;
+            }
+            Some(earlier)
+        });
+        let on = |day| Listed { date: Some(Date::from(day)), ..result.clone() };
+        days.take(usize::try_from(number).unwrap_or_default()).map(on).collect()
     }
 
     /// The entries that the predicate considers, and the others.

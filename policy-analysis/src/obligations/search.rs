@@ -240,6 +240,7 @@ impl<'a> Searcher<'a> {
             Value::Code(_)
             | Value::Count(_)
             | Value::Events(_)
+            | Value::Results(_)
             | Value::Attribute(..)
             | Value::Lasting(..)
             | Value::Number(..)

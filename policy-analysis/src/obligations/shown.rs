@@ -40,6 +40,7 @@ impl<'a> Shown<'a> {
                 matches!(self.view(), Some(FactView::Count(count)) if count.written() == Some(number))
             }
             Value::Events(number) => self.counted_events() == Some(number),
+            Value::Results(number) => self.counted_results() == Some(number),
             Value::Attribute(attribute, value) => self.entries().any(|listed| {
                 listed.entry.is_some_and(|entry| entry.attribute(attribute) == Some(&value))
             }),
@@ -143,7 +144,7 @@ impl<'a> Shown<'a> {
             None => true,
             Some(FactView::Flag(flag)) => flag.truth().is_unknown(),
             Some(FactView::Code(_)) => self.fact().is_some_and(|fact| {
-                matches!(self.documentation.kind(fact), Some(FactKind::Code { values }) if values.len() == self.documentation.candidates(fact).count())
+                matches!(self.documentation.kind(fact), Some(FactKind::Code { values, .. }) if values.len() == self.documentation.candidates(fact).count())
             }),
             Some(FactView::Count(count)) => count.written().is_none(),
             Some(FactView::Date(date)) => date.written().is_none(),
@@ -197,6 +198,25 @@ impl<'a> Shown<'a> {
             }
         }
         Some(number)
+    }
+
+    /// How many different results count, if that is certain.
+    fn counted_results(&self) -> Option<u32> {
+        let Expression::Test { term, region } = self.condition else { return None };
+        let window = self.documentation.known_days(term.window()?)?;
+        let scale = self.documentation.kind(term.fact())?.scale()?;
+        let asked = region.quantity()?.positions(scale)?;
+        let mut counted = Vec::new();
+        for result in self.own() {
+            let (day, amount) = (exact(result.date?)?, result.amount?);
+            let Written::Exactly(value) = amount.written() else { return None };
+            let counts = window.contains(&day) && amount.positions().can_be_in(asked);
+            let known = (day, value.normalize(), amount.unit(), result.method);
+            if counts && !counted.contains(&known) {
+                counted.push(known);
+            }
+        }
+        u32::try_from(counted.len()).ok()
     }
 
     /// An exact number is on this side of a threshold, no farther than its neighbor.

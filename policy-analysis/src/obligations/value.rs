@@ -8,8 +8,8 @@ use core::cmp::Ordering;
 use policy_core::calendar::{CalendarDuration, Shift};
 use policy_core::evaluate::reference::contains;
 use policy_core::policy::{
-    CountTest, DateTest, Day, Domain, End, Entries, Expression, QuantityTest, Region, Term,
-    Threshold,
+    CountTest, DateTest, Day, Domain, End, Entries, Expression, QuantityTest, Region, Selection,
+    Term, Threshold,
 };
 use policy_core::possible::{Amount, AttributeValue, Count, Flag, Lasting, Written};
 use policy_core::vocabulary::{FactId, FactKind, Vocabulary};
@@ -27,6 +27,8 @@ pub(super) enum Value {
     Count(u32),
     /// This number of events that certainly count.
     Events(u32),
+    /// This number of results that certainly count.
+    Results(u32),
     /// An entry with this value of an attribute.
     Attribute(FactId, AttributeValue),
     /// A course that has just lasted so long on its last day, or one day less, or one more.
@@ -113,8 +115,11 @@ pub(super) fn values(predicate: &Expression, vocabulary: &Vocabulary) -> Vec<Val
         Term::OnFile { method, .. } => {
             found.extend(method.map(|_| unknown(Reason::OtherMethod)));
         }
-        Term::Result { method, .. } => {
+        Term::Result { selection, method, .. } => {
             found.extend(quantities(region));
+            if let Selection::AtLeast { number, .. } = selection {
+                found.extend([number.saturating_sub(1), number].map(Value::Results));
+            }
             found.extend(method.map(|_| unknown(Reason::OtherMethod)));
         }
         Term::Entries(ref entries) => {
@@ -122,8 +127,9 @@ pub(super) fn values(predicate: &Expression, vocabulary: &Vocabulary) -> Vec<Val
             let is_all = entries.window.is_ever() && entries.filter.is_none();
             let is_any = region.at_least() == Some(1) && is_all;
             found.extend((!is_any).then_some(unknown(Reason::Incomplete)));
-            // How many there are says little of how many lie apart.
-            let is_counted = entries.apart.is_none() && entries.chosen.is_none();
+            // How many there are says little of how many lie apart, or are left if some are joined.
+            let is_counted =
+                entries.apart.is_none() && entries.chosen.is_none() && entries.joined.is_none();
             found.extend(numbers(region).filter(|_| is_counted).map(Value::Events));
             found.extend(attributes(entries, vocabulary));
             let lengths = entries.lasting.into_iter().flat_map(Lasting::durations);

@@ -29,6 +29,10 @@ pub(super) fn of(
         Value::Events(number) => {
             (format!("events={number}"), format!("exactly {number} events count"))
         }
+        Value::Results(1) => ("results=1".to_owned(), "exactly 1 result counts".to_owned()),
+        Value::Results(number) => {
+            (format!("results={number}"), format!("exactly {number} results count"))
+        }
         Value::Attribute(attribute, value) => {
             let fact = vocabulary.name_of(attribute);
             let value = attribute_value(attribute, value, vocabulary);
@@ -181,7 +185,7 @@ fn attribute_value(attribute: FactId, value: AttributeValue, vocabulary: &Vocabu
 /// The name of a value of a code.
 pub(super) fn value_name(fact: FactId, position: u8, vocabulary: &Vocabulary) -> String {
     let kind = vocabulary.fact(fact).map(|fact| &fact.kind);
-    let Some(FactKind::Code { values: names }) = kind else { return position.to_string() };
+    let Some(FactKind::Code { values: names, .. }) = kind else { return position.to_string() };
     names.get(usize::from(position)).map_or_else(|| position.to_string(), ToString::to_string)
 }
 

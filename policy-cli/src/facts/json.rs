@@ -5,7 +5,7 @@ use super::{UsedFact, kind, required};
 use policy_analysis::facts::{Use, UsedBy};
 use policy_core::policy::Policy;
 use policy_core::unit::Unit;
-use policy_core::vocabulary::{Coding, Fact, FactKind, Vocabulary};
+use policy_core::vocabulary::{Coding, Fact, FactKind, Vocabulary, names_of};
 use serde_json::{Number, Value, json};
 
 pub fn facts(policy: &Policy, version: Option<&str>, facts: &[UsedFact<'_>]) -> Value {
@@ -26,7 +26,7 @@ fn fact_json(used: &UsedFact<'_>, vocabulary: &Vocabulary) -> Value {
         .map(|age| json!({ "name": age.name, "label": age.label, "codes": codes(age) }));
     let (mut values, mut methods, mut attributes) = (None, None, None);
     match &fact.kind {
-        FactKind::Code { values: of } => values = Some(of),
+        FactKind::Code { values: of, .. } => values = Some(of),
         FactKind::Measurement { methods: of, .. } => methods = Some(of),
         FactKind::History { attributes: of, .. } => {
             let of = of.ids().filter_map(|id| vocabulary.fact(id));
@@ -54,7 +54,8 @@ fn fact_json(used: &UsedFact<'_>, vocabulary: &Vocabulary) -> Value {
 
 /// What is documented about each entry of a history besides its days.
 fn attribute_json(attribute: &Fact) -> Value {
-    let values = if let FactKind::Code { values } = &attribute.kind { Some(values) } else { None };
+    let values = attribute.kind.values();
+    let many = values.map(|values| names_of(values, attribute.kind.many()).collect::<Value>());
     let scale = attribute.kind.scale();
     json!({
         "name": attribute.name,
@@ -63,6 +64,7 @@ fn attribute_json(attribute: &Fact) -> Value {
         "codes": codes(attribute),
         "type": attribute.kind.name(),
         "values": values,
+        "many": many,
         "unit": scale.map(|scale| scale.unit.ucum()),
         "accepted_units": scale.map(|scale| scale.accepted.iter().copied().map(Unit::ucum).collect::<Value>()),
         "range": range(&attribute.kind),

@@ -63,7 +63,7 @@ fn details(fact: &Fact, vocabulary: &Vocabulary) -> Vec<(&'static str, String)> 
     if let FactKind::History { attributes, .. } = &fact.kind {
         for attribute in attributes.ids().filter_map(|id| vocabulary.fact(id)) {
             let of = match &attribute.kind {
-                FactKind::Code { values } => values.join(", "),
+                kind @ FactKind::Code { .. } => kind.declared_values().join(", "),
                 FactKind::Quantity { scale } => {
                     format!("quantity in {}", unit_in_words(scale.unit))
                 }
@@ -95,7 +95,7 @@ fn type_in_words(kind: &FactKind) -> String {
     let how = match kind {
         FactKind::Flag { attested: false } => "true or false".to_owned(),
         FactKind::Flag { attested: true } => "true or false, as attested".to_owned(),
-        FactKind::Code { values } => values.join(", "),
+        FactKind::Code { values, .. } => values.join(", "),
         FactKind::Count { .. } => "a whole number".to_owned(),
         FactKind::Date => "a day, a month or a year".to_owned(),
         FactKind::Age { .. } => "derived, never given".to_owned(),

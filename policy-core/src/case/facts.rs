@@ -35,7 +35,7 @@ use std::vec::IntoIter;
 /// #     fact("service_date", FactKind::Date),
 /// #     fact("birth_date", FactKind::Date),
 /// #     fact("smoker", FactKind::Flag { attested: false }),
-/// #     fact("nyha", FactKind::Code { values: vec!["I".into(), "II".into(), "III".into(), "IV".into()].into() }),
+/// #     fact("nyha", FactKind::Code { values: vec!["I".into(), "II".into(), "III".into(), "IV".into()].into(), many: 0 }),
 /// # ];
 /// # let vocabulary = Vocabulary::of("example", facts);
 ///

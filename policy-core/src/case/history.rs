@@ -126,7 +126,7 @@ fn possible(value: AttributeValue, kind: &FactKind) -> Option<Possible> {
     match (value, kind) {
         (AttributeValue::Flag(Flag::UNKNOWN) | AttributeValue::Count(Count::UNKNOWN), _) => None,
         (AttributeValue::Flag(flag), _) => Some(Possible::Flag(flag.truth().can_be_met())),
-        (AttributeValue::Code(candidates), FactKind::Code { values }) => {
+        (AttributeValue::Code(candidates), FactKind::Code { values, .. }) => {
             let all = all_bits(values.len());
             (candidates & all != all).then_some(Possible::Code(candidates & all))
         }

@@ -41,7 +41,7 @@ fn misfits_at(path: &str, vocabulary: &Vocabulary, fact: &Fact, value: &FactValu
         (FactKind::Flag { .. }, FactValue::Flag(_))
         | (FactKind::Count { .. }, FactValue::Count(_))
         | (FactKind::Date, FactValue::Date(_)) => Vec::new(),
-        (FactKind::Code { values: names }, FactValue::Code(candidates)) => {
+        (FactKind::Code { values: names, .. }, FactValue::Code(candidates)) => {
             let problem = match candidates {
                 0 => "no candidate at all",
                 _ if candidates & !all_bits(names.len()) != 0 => {
@@ -106,7 +106,7 @@ fn of_another_scale() -> Refusal {
 pub(super) fn another_kind(vocabulary: &Vocabulary, fact: &Fact, found: &str) -> Refusal {
     let (expected, help) = match &fact.kind {
         FactKind::Flag { .. } => ("a flag", "document it as `true` or `false`".to_owned()),
-        FactKind::Code { values: names } => ("a code", values(names)),
+        FactKind::Code { values: names, .. } => ("a code", values(names)),
         FactKind::Count { low, high } => ("a count", whole_number(*low, *high)),
         FactKind::Date => ("a date", "document it as a day, a month or a year".to_owned()),
         FactKind::Age { birth_date } => {

@@ -45,7 +45,7 @@ impl PlainValue<'_> {
                     Some(refusal) => return Err(refusal),
                 }
             }
-            (FactKind::Code { values: names }, PlainValue::Text(text)) => {
+            (FactKind::Code { values: names, .. }, PlainValue::Text(text)) => {
                 let known = (0..).zip(names.iter()).find(|(_, name)| **name == text);
                 let (position, _) = known.ok_or_else(|| {
                     let problem = format!("{}, not a value of `{}`", measured(text), fact.name);

@@ -28,7 +28,7 @@ impl FactView<'_> {
             },
             FactView::Code(values) => match vocabulary.fact(fact).map(|fact| &fact.kind) {
                 // All values are candidates: nothing is documented.
-                Some(FactKind::Code { values: names })
+                Some(FactKind::Code { values: names, .. })
                     if names_of(names, values).count() == names.len() =>
                 {
                     None

@@ -12,8 +12,10 @@ mod compared;
 mod course;
 mod different;
 mod found;
+mod joined;
 mod places;
 mod predicate;
+mod repeated;
 #[cfg(test)]
 mod tests;
 mod window;

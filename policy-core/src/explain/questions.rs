@@ -6,7 +6,7 @@ mod tests;
 use super::missing::missing_facts_by_weight;
 use crate::case::Chart;
 use crate::determination::Determination;
-use crate::policy::{Expression, Policy, Term, Version};
+use crate::policy::{Expression, Policy, Selection, Term, Version};
 use crate::vocabulary::{Fact, FactId, FactKind, HistoryForm};
 use crate::wording::list;
 use std::collections::BTreeSet;
@@ -55,7 +55,7 @@ fn question<'p>(policy: &Policy, version: &Version, id: FactId, fact: &'p Fact) 
     let answer = match &fact.kind {
         FactKind::Flag { attested: false } => "yes or no".to_owned(),
         FactKind::Flag { attested: true } => "yes or no, as attested by the provider".to_owned(),
-        FactKind::Code { values } => list(values.iter(), "or"),
+        FactKind::Code { values, .. } => list(values.iter(), "or"),
         FactKind::Count { .. } => "a whole number".to_owned(),
         FactKind::Date | FactKind::Age { .. } => "a date".to_owned(),
         FactKind::Quantity { scale } => format!("a value in {}", units(scale.units())),
@@ -66,7 +66,9 @@ fn question<'p>(policy: &Policy, version: &Version, id: FactId, fact: &'p Fact) 
                 .collect::<Vec<_>>();
             let by =
                 if asked.is_empty() { String::new() } else { format!(" by {}", list(asked, "or")) };
-            format!("the latest result{by} with its date, in {}", units(scale.units()))
+            let is_counted = counts_results(policy.conditions_in(version), id);
+            let which = if is_counted { "each result" } else { "the latest result" };
+            format!("{which}{by} with its date, in {}", units(scale.units()))
         }
         FactKind::History { form, .. } => {
             let attributes = policy.vocabulary.attributes_of(id).map(|(_, attribute)| {
@@ -93,6 +95,23 @@ fn question<'p>(policy: &Policy, version: &Version, id: FactId, fact: &'p Fact) 
 
 fn units(units: impl Iterator<Item = crate::unit::Unit>) -> String {
     list(units.map(crate::unit::Unit::words), "or")
+}
+
+/// Conditions ask how many results there are, so that the latest is not enough.
+fn counts_results<'a>(
+    conditions: impl Iterator<Item = &'a Expression>,
+    measurement: FactId,
+) -> bool {
+    conditions.flat_map(Expression::predicates).any(|predicate| match predicate {
+        Expression::Test {
+            term: Term::Result { fact, selection: Selection::AtLeast { .. }, .. },
+            ..
+        } => *fact == measurement,
+        Expression::AtLeast(..)
+        | Expression::Not(_)
+        | Expression::If { .. }
+        | Expression::Test { .. } => false,
+    })
 }
 
 /// The methods that conditions require for a measurement; none if they accept results by any.

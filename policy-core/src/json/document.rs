@@ -104,7 +104,7 @@ impl FactJson<'_> {
     }
 
     fn values(&self) -> &[Text] {
-        if let FactKind::Code { values } = &self.fact.kind { values } else { &[] }
+        if let FactKind::Code { values, .. } = &self.fact.kind { values } else { &[] }
     }
 
     fn names(&self, candidates: u64) -> impl Iterator<Item = &str> {

@@ -5,7 +5,7 @@ use super::region::Region;
 use super::term::Term;
 use super::window::Window;
 use crate::calendar::CalendarDuration;
-use crate::data::Link;
+use crate::data::{Link, List};
 use crate::possible::{EntryDay, Extreme, Lasting, Spacing};
 use crate::vocabulary::FactId;
 
@@ -20,6 +20,8 @@ pub struct Entries {
     pub chosen: Option<Chosen>,
     /// Counted are the different values of this attribute, a code, and not the entries.
     pub different: Option<FactId>,
+    /// Courses that are joined are one.
+    pub joined: Option<Joined>,
     /// Only courses that last so long.
     pub lasting: Option<Lasting>,
     /// Which of their days have to lie in the window.
@@ -28,6 +30,16 @@ pub struct Entries {
     pub window: Window,
     /// How they have to lie to each other.
     pub apart: Option<Spacing>,
+}
+
+/// `joined by (medicine) within 7 days`: courses with the same values of these attributes are one
+/// where the next one starts at most so long after the last day of those before it.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Joined {
+    /// Attributes, each a code.
+    pub by: List<FactId>,
+    /// How long there may be none.
+    pub within: CalendarDuration,
 }
 
 /// `latest visit has (weight_stable)`: what is asked of one of the entries. If there is none, it is
@@ -61,6 +73,7 @@ impl Entries {
             filter: None,
             chosen: None,
             different: None,
+            joined: None,
             lasting: None,
             day: EntryDay::First,
             window: Window::EVER,
@@ -102,6 +115,26 @@ impl Entries {
     #[must_use]
     pub fn different(self, attribute: FactId) -> Entries {
         Entries { different: Some(attribute), ..self }
+    }
+
+    /// Courses with the same values of these attributes are one, if they follow each other so closely.
+    #[must_use]
+    pub fn joined(self, by: impl Into<List<FactId>>, within: CalendarDuration) -> Entries {
+        Entries { joined: Some(Joined { by: by.into(), within }), ..self }
+    }
+
+    /// Asked is whether there is any of some joined courses, so that further ones take nothing away:
+    /// they only make it longer.
+    #[must_use]
+    pub fn is_any_joined(&self, region: Region) -> bool {
+        let is_any = [Some(region), region.opposite()].into_iter().flatten();
+        self.joined.is_some()
+            && self.chosen.is_none()
+            && self.different.is_none()
+            && self.apart.is_none()
+            && self.day == EntryDay::Any
+            && matches!(self.lasting, None | Some(Lasting::AtLeast(_) | Lasting::MoreThan(_)))
+            && is_any.into_iter().any(|region| region.at_least() == Some(1))
     }
 
     /// Only courses that last so long.

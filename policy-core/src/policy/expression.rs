@@ -1,6 +1,7 @@
 //! Conditions on facts.
 
 use super::{End, Region, Term, Window};
+use crate::calendar::CalendarDuration;
 use crate::data::{Link, List};
 use crate::possible::Interval;
 use crate::unit::Unit;
@@ -164,6 +165,33 @@ pub enum Selection {
     Lowest,
     /// The earliest result.
     Earliest,
+    /// At least so many results, two or more; the same result twice counts once.
+    AtLeast {
+        /// How many.
+        number: u32,
+        /// How far they lie apart from each other, if that is asked.
+        apart: Option<CalendarDuration>,
+    },
+}
+
+impl Selection {
+    /// At least so many results.
+    #[must_use]
+    pub const fn at_least(number: u32, apart: Option<CalendarDuration>) -> Selection {
+        // One result lies apart from no other.
+        if number == 1 { Selection::Any } else { Selection::AtLeast { number, apart } }
+    }
+
+    /// It is about several results, each by itself, and not about one of them.
+    #[must_use]
+    pub const fn is_about_several(self) -> bool {
+        match self {
+            Selection::Any | Selection::Every | Selection::AtLeast { .. } => true,
+            Selection::Latest | Selection::Highest | Selection::Lowest | Selection::Earliest => {
+                false
+            }
+        }
+    }
 }
 
 /// How two ordered values compare. "Not equal" is the negation of [`Equal`](Operator::Equal).

@@ -29,7 +29,7 @@ use rust_decimal::Decimal;
 /// use policy_core::vocabulary::{Fact, FactId, FactKind, Vocabulary};
 ///
 /// let values = vec!["I".into(), "II".into(), "III".into(), "IV".into()];
-/// let kind = FactKind::Code { values: values.into() };
+/// let kind = FactKind::Code { values: values.into(), many: 0 };
 /// let nyha = Fact { name: "nyha".into(), label: "NYHA class".into(), note: None, codes: vec![].into(), kind };
 /// let vocabulary = Vocabulary::of("clinical", vec![nyha]);
 /// let in_ii_iii = Term::Code(FactId(0)).is(Region::Values(0b0110));

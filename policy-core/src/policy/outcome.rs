@@ -278,7 +278,9 @@ impl Selector {
     pub fn values(&self, vocabulary: &Vocabulary) -> u8 {
         match self {
             Selector::Code(fact) => match vocabulary.fact(*fact).map(|fact| &fact.kind) {
-                Some(FactKind::Code { values }) => u8::try_from(values.len()).unwrap_or(u8::MAX),
+                Some(FactKind::Code { values, .. }) => {
+                    u8::try_from(values.len()).unwrap_or(u8::MAX)
+                }
                 _ => 0,
             },
             Selector::Flag(_) | Selector::Condition(_) => 2,

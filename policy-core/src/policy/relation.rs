@@ -177,7 +177,8 @@ impl Term {
             | Term::Date(_)
             | Term::Age { .. }
             | Term::Result {
-                selection: Selection::Any | Selection::Every | Selection::Earliest,
+                selection:
+                    Selection::Any | Selection::Every | Selection::Earliest | Selection::AtLeast { .. },
                 ..
             }
             | Term::OnFile { .. }

@@ -119,6 +119,26 @@ impl Term {
         at.into_iter().chain(self.window().into_iter().flat_map(Window::anchors))
     }
 
+    /// How far apart its events or results have to lie, if they have to.
+    #[must_use]
+    pub fn apart(&self) -> Option<Spacing> {
+        match *self.inner() {
+            Term::Entries(Entries { apart, .. }) => apart,
+            Term::Result { selection: Selection::AtLeast { apart, .. }, .. } => {
+                apart.map(Spacing::AtLeast)
+            }
+            Term::Flag(_)
+            | Term::Code(_)
+            | Term::Count(_)
+            | Term::Date(_)
+            | Term::Quantity(_)
+            | Term::Age { .. }
+            | Term::Result { .. }
+            | Term::OnFile { .. }
+            | Term::Anchored { .. } => None,
+        }
+    }
+
     /// The days in histories that its windows, or the day of an age, are counted from.
     #[must_use]
     pub fn found_days(&self) -> &[FoundDay] {
@@ -243,7 +263,7 @@ impl Term {
             )
             | (Term::Flag(_), FactKind::Flag { .. })
             | (Term::OnFile { .. }, FactKind::Measurement { .. }) => Some(Domain::YesNo),
-            (Term::Code(_), FactKind::Code { values }) => Some(Domain::Codes(values)),
+            (Term::Code(_), FactKind::Code { values, .. }) => Some(Domain::Codes(values)),
             (Term::Count(_), FactKind::Count { low, high }) => Some(Domain::Whole(*low, *high)),
             (Term::Date(_), FactKind::Date) => Some(Domain::Days),
             (Term::Quantity(_), FactKind::Quantity { scale })
@@ -281,6 +301,7 @@ impl Term {
             Term::Code(_) => matches!(region, Region::Values(1..)),
             Term::Count(_) | Term::Age { .. } => matches!(region, Region::Whole(_)),
             Term::Date(_) => matches!(region, Region::Day(_)),
+            Term::Result { selection: Selection::AtLeast { number: 0 | 1, .. }, .. } => false,
             Term::Quantity(_) | Term::Result { .. } => matches!(region, Region::Quantity(_)),
             Term::Entries(Entries { chosen: Some(_), apart, different, .. }) => {
                 matches!(region, Region::Yes) && apart.is_none() && different.is_none()

@@ -15,8 +15,9 @@ mod tests;
 use super::{
     AcceptedFinding, Advisory, Applicability, Approval, Arm, Basis, Body, Choice, Chosen,
     Comparable, Conclusion, CountTest, Criterion, DateTest, Day, End, Entries, Expression,
-    FindingPlace, FoundDay, Gap, Guard, Limit, Operator, Outcome, Policy, Quantifier, QuantityTest,
-    Region, Relation, Remark, Section, Selection, Selector, Slot, Term, Threshold, Version, Window,
+    FindingPlace, FoundDay, Gap, Guard, Joined, Limit, Operator, Outcome, Policy, Quantifier,
+    QuantityTest, Region, Relation, Remark, Section, Selection, Selector, Slot, Term, Threshold,
+    Version, Window,
 };
 use crate::calendar::{CalendarDuration, CalendarUnit, Shift};
 use crate::codes::CodeSystem;
@@ -214,7 +215,8 @@ records! {
     Advisory { text, outcomes, condition }
     Gap { condition, reason }
     AcceptedFinding { at, reason }
-    Entries { fact, filter, chosen, different, lasting, day, window, apart }
+    Entries { fact, filter, chosen, different, joined, lasting, day, window, apart }
+    Joined { by, within }
     Window { from, to, until }
     Relation { operator, distance, other }
     Chosen { which, has }
@@ -282,7 +284,7 @@ variants! {
     Lasting { AtLeast(duration), AtMost(duration), MoreThan(duration), LessThan(duration), Between(low, high) }
     Spacing { AtLeast(duration), AtMost(duration), NoGap(duration) }
     HistoryForm { Events, Courses, Records }
-    Selection { Latest, Any, Every, Highest, Lowest, Earliest }
+    Selection { Latest, Any, Every, Highest, Lowest, Earliest, AtLeast { number, apart } }
     Operator { Equal, Less, LessOrEqual, Greater, GreaterOrEqual }
     CountTest { Compare(operator, bound), Between(low, high) }
     QuantityTest { Compare(operator, bound), Between(low, high) }
@@ -296,7 +298,7 @@ variants! {
     Choice<T> { Always(value), By { selector, arms } }
     Selector { Code(fact), Flag(fact), Condition(condition) }
     FactKind {
-        Flag { attested }, Code { values }, Count { low, high }, Date, Age { birth_date }, Quantity { scale }, Measurement { scale, methods },
+        Flag { attested }, Code { values, many }, Count { low, high }, Date, Age { birth_date }, Quantity { scale }, Measurement { scale, methods },
         History { form, attributes }
     }
 }

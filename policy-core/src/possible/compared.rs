@@ -15,7 +15,7 @@ pub use order::{Orders, Sign};
 pub use results::{Choice, Selected};
 
 use super::period::Ends;
-use super::{Count, Period, Quantity, QuantityFact};
+use super::{Amount, Count, Period, Quantity, QuantityFact, Written};
 use crate::Truth;
 use exact::Exact;
 use order::Range;
@@ -104,6 +104,17 @@ pub fn compared(
         }
     };
     ends.truth(&entries, &answer)
+}
+
+/// Two amounts may be the same number.
+pub(super) fn may_be_equal(one: &Amount, other: &Amount) -> bool {
+    let is_exact = |amount: &Amount| matches!(amount.written(), Written::Exactly(_));
+    let apart = !one.positions().can_be_in(other.positions());
+    if apart && is_exact(one) && is_exact(other) {
+        return false;
+    }
+    let [one, other] = [one, other].map(|amount| Range::of(amount, Sign::Any));
+    one.moved_orders(other, Distance::None).and(Orders::EQUAL) == Orders::EQUAL
 }
 
 /// The factor by which a percentage multiplies, in hundredths of a power of ten; `None` for one

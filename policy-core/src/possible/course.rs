@@ -91,34 +91,57 @@ impl Lasting {
     }
 }
 
+/// The days that a course may have.
+#[derive(Clone, Copy)]
+pub(super) struct Course {
+    /// The possible first days: none is after the last possible day.
+    pub(super) starts: Interval,
+    /// The possible last days: none is before the first possible day.
+    pub(super) ends: Interval,
+}
+
 impl Entry {
-    /// The possible first days: none is after its last possible day.
     #[inline]
-    pub(super) fn starts(&self) -> Interval {
-        let (days, last) = (self.date.days(), self.end.days().high);
-        Interval { high: days.high.min(last), ..days }
+    pub(super) fn course(&self) -> Course {
+        let (starts, ends) = (self.date.days(), self.end.days());
+        Course {
+            starts: Interval { high: starts.high.min(ends.high), ..starts },
+            ends: Interval { low: ends.low.max(starts.low), ..ends },
+        }
     }
 
-    /// The possible last days of a course: none is before its first possible day.
-    pub(super) fn ends(&self) -> Interval {
-        let (first, ends) = (self.date.days().low, self.end.days());
-        Interval { low: ends.low.max(first), ..ends }
+    /// The possible first days.
+    #[inline]
+    pub(super) fn starts(&self) -> Interval {
+        self.course().starts
     }
 
     /// How the entry lies to a period.
     #[inline]
     pub(super) fn lies_in(&self, period: Period, asked: EntryDay) -> Truth {
-        match asked {
-            EntryDay::First => period.holds(self.starts()),
-            EntryDay::Any => period.holds_a_day(self.starts(), self.ends()),
-            EntryDay::Last => period.holds_last(self.ends()),
-        }
+        self.course().lies_in(period, asked)
     }
 
     /// Whether a course lasts so long: from its first day to its last, or to the day looked from, if
     /// it is not over by then. What starts later has not lasted at all.
     #[must_use]
     pub fn lasts(&self, asked: Lasting, looked_from: NaiveDate, request: NaiveDate) -> Truth {
+        self.course().lasts(asked, looked_from, request)
+    }
+}
+
+impl Course {
+    /// How the course lies to a period.
+    #[inline]
+    pub(super) fn lies_in(self, period: Period, asked: EntryDay) -> Truth {
+        match asked {
+            EntryDay::First => period.holds(self.starts),
+            EntryDay::Any => period.holds_a_day(self.starts, self.ends),
+            EntryDay::Last => period.holds_last(self.ends),
+        }
+    }
+
+    pub(super) fn lasts(self, asked: Lasting, looked_from: NaiveDate, request: NaiveDate) -> Truth {
         let at_least =
             |duration| self.passes(duration, looked_from, request, |ends, over| ends <= over);
         let more_than =
@@ -135,14 +158,14 @@ impl Entry {
     /// Compares the day on which a course has lasted so long with the day after its last one, for the
     /// shortest course that it may be and for the longest.
     fn passes(
-        &self,
+        self,
         duration: CalendarDuration,
         looked_from: NaiveDate,
         request: NaiveDate,
         compare: fn(NaiveDate, NaiveDate) -> bool,
     ) -> Truth {
         let last = looked_from.min(request);
-        let (starts, ends) = (self.starts(), self.ends());
+        let Course { starts, ends } = self;
         let day = |number: i64, otherwise: NaiveDate| day_with_number(number).unwrap_or(otherwise);
         let passes = |start: NaiveDate, end: i64| {
             let end = if end > LAST { last } else { day(end, NaiveDate::MIN).min(last) };

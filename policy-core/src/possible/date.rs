@@ -387,6 +387,12 @@ impl Date {
         Interval { low: self.first as i64, high: self.last as i64 }
     }
 
+    /// A date with these possible days, as they are among [`days`](Self::days) of dates.
+    pub(super) fn of_days(days: Interval) -> Date {
+        let number = |day: i64, beyond: i32| i32::try_from(day).unwrap_or(beyond);
+        Date { first: number(days.low, i32::MIN), last: number(days.high, NEVER) }
+    }
+
     /// Is it `duration` or more before `anchor`?
     #[inline]
     #[must_use]

@@ -10,6 +10,8 @@ const OPEN: usize = 12;
 pub(super) struct Values {
     pub(super) certain: Vec<u64>,
     pub(super) possible: Vec<u64>,
+    /// The values that may stand for several things.
+    pub(super) many: u64,
 }
 
 impl Values {
@@ -36,14 +38,14 @@ impl Values {
         number.saturating_add(fewest_for(&sets))
     }
 
-    /// As many values as entries can have, one each.
+    /// As many values as entries can have, one each. One that stands for several is never taken.
     fn most(&self) -> i64 {
         // For each value, the entry that has it.
         let mut taken = [None; 64];
         let mut number = 0_i64;
-        for entry in 0..self.possible.len() {
+        for (entry, values) in self.possible.iter().enumerate() {
             let mut tried = 0;
-            if self.place(entry, &mut taken, &mut tried) {
+            if values & self.many != 0 || self.place(entry, &mut taken, &mut tried) {
                 number = number.saturating_add(1);
             }
         }

@@ -3,7 +3,7 @@
 use super::attribute::AttributeValue;
 use super::course::{EntryDay, Extreme};
 use super::history::{Complete, Entry, History};
-use super::{CodeSet, Date, Interval, Period};
+use super::{CodeSet, Date, Interval, Joining, Length, Period};
 use crate::Truth;
 use crate::calendar::CalendarDuration;
 use crate::vocabulary::FactId;
@@ -251,7 +251,7 @@ impl<F: HistoryFact> Events<F> {
     #[doc(hidden)]
     pub fn count_different(
         &self,
-        attribute: (FactId, usize),
+        attribute: (FactId, usize, u64),
         day: EntryDay,
         counted: impl Fn(&Entry) -> Truth,
         period: impl Into<Period>,
@@ -281,6 +281,29 @@ impl<F: HistoryFact> Events<F> {
         period: impl Into<Period>,
     ) -> Truth {
         self.history.has_no_gap(counted, apart, period)
+    }
+
+    /// Whether any of those of which this holds lasts so long, joined to others like it.
+    #[doc(hidden)]
+    pub fn any_joined(
+        &self,
+        joining: Joining<'_>,
+        counted: impl Fn(&Entry) -> Truth,
+        length: Length,
+        period: impl Into<Period>,
+    ) -> Interval {
+        self.history.any_joined(joining, counted, length, period)
+    }
+
+    /// Those of which this holds, joined to others like them, if that is certain.
+    #[doc(hidden)]
+    pub fn joined(
+        &self,
+        joining: Joining<'_>,
+        counted: impl Fn(&Entry) -> Truth,
+        request: NaiveDate,
+    ) -> Option<Events<F>> {
+        self.history.joined(joining, counted, request).map(Events::from_history)
     }
 
     /// How many of those of which this holds lie at least so far apart from each other.

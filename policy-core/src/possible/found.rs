@@ -111,7 +111,7 @@ impl History {
 impl Entry {
     /// The possible last days of a course that begins on one of these days.
     fn ends_after(&self, starts: Interval) -> Interval {
-        let ends = self.ends();
+        let ends = self.course().ends;
         Interval { low: ends.low.max(starts.low), ..ends }
     }
 }

@@ -224,10 +224,11 @@ impl History {
 
 impl History {
     /// How many different values of an attribute the entries in `period` have of which `counted`
-    /// holds, at least and at most. The attribute is a code with so many values.
+    /// holds, at least and at most. The attribute is a code with so many values, of which these, as
+    /// bits, may stand for several things.
     pub fn count_different(
         &self,
-        (attribute, number): (FactId, usize),
+        (attribute, number, many): (FactId, usize, u64),
         day: EntryDay,
         counted: impl Fn(&Entry) -> Truth,
         period: impl Into<Period>,
@@ -246,7 +247,7 @@ impl History {
             };
             positions(candidates).filter(with).fold(0, |values, value| values | bit_at(value))
         };
-        let mut found = Values { certain: Vec::new(), possible: Vec::new() };
+        let mut found = Values { certain: Vec::new(), possible: Vec::new(), many };
         for entry in &self.entries {
             let counts = entry.lies_in(period, day) & counted(entry);
             if counts.can_be_met() {
@@ -260,7 +261,10 @@ impl History {
             Interval { low, high }
         } else {
             // Whatever else there is has one of these values.
-            Interval { low, high: i64::from(values(&Entry::default()).count_ones()).max(high) }
+            let further = values(&Entry::default());
+            let different =
+                if further & many == 0 { further.count_ones().into() } else { i64::MAX };
+            Interval { low, high: high.max(different) }
         }
     }
 
@@ -293,10 +297,10 @@ impl History {
 }
 
 /// Entries of a period that are counted with a distance.
-struct Spaced {
+pub(super) struct Spaced {
     /// The first and the last day of each that may count, and whether it certainly does.
-    counted: Vec<(Interval, bool)>,
-    apart: CalendarDuration,
+    pub(super) counted: Vec<(Interval, bool)>,
+    pub(super) apart: CalendarDuration,
 }
 
 impl Spaced {
@@ -305,7 +309,7 @@ impl Spaced {
         day_with_number(day).map_or(i64::MAX, |day| day_number(self.apart.after(day)))
     }
 
-    fn fewest(&self) -> i64 {
+    pub(super) fn fewest(&self) -> i64 {
         let (mut number, mut next) = (0_i64, i64::MIN);
         loop {
             // Of those that lie apart from all before, the one that has to be first.
@@ -324,7 +328,7 @@ impl Spaced {
         self.counted.iter().map(|(days, _)| *days)
     }
 
-    fn most(&self) -> i64 {
+    pub(super) fn most(&self) -> i64 {
         if self.possible().all(Interval::is_exact) {
             let (mut number, mut next) = (0_i64, i64::MIN);
             while let Some(day) =
@@ -340,7 +344,7 @@ impl Spaced {
 
     /// The most that can be put on days of their own: each day takes, of those that may be of it,
     /// the one that has to be over first.
-    fn on_different_days(&self) -> i64 {
+    pub(super) fn on_different_days(&self) -> i64 {
         let number = self.possible().count();
         if number > 128 {
             return i64::try_from(number).unwrap_or(i64::MAX);

@@ -165,7 +165,7 @@ impl<F> fmt::Debug for Measurement<F> {
 /// may be no result at all, nothing is known.
 #[derive(Clone, Copy, Debug)]
 pub struct Results<'a> {
-    documented: &'a [DocumentedResult],
+    pub(super) documented: &'a [DocumentedResult],
     method: Option<u8>,
     period: Period,
 }
@@ -185,7 +185,7 @@ impl<'a> Results<'a> {
     }
 
     #[inline]
-    fn candidate(self, result: &DocumentedResult) -> Option<Candidate> {
+    pub(super) fn candidate(self, result: &DocumentedResult) -> Option<Candidate> {
         let days = result.date.days();
         let by_method = self.method.is_none() | (result.method == self.method);
         (by_method & days.can_be_in(self.period.possible)).then(|| Candidate {
@@ -408,9 +408,9 @@ fn latest_of_several(
     Results { documented, method, period }.latest_of_several()
 }
 
-struct Candidate {
-    positions: Interval,
-    earliest_day: i64,
-    latest_day: i64,
-    certain: bool,
+pub(super) struct Candidate {
+    pub(super) positions: Interval,
+    pub(super) earliest_day: i64,
+    pub(super) latest_day: i64,
+    pub(super) certain: bool,
 }

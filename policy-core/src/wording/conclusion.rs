@@ -129,7 +129,7 @@ fn values<T: Clone>(vocabulary: &Vocabulary, selector: &Selector, arm: &Arm<T>) 
         Selector::Flag(_) | Selector::Condition(_) => None,
     };
     match fact.map(|fact| &fact.kind) {
-        Some(FactKind::Code { values }) => list(names_of(values, arm.values), "or"),
+        Some(FactKind::Code { values, .. }) => list(names_of(values, arm.values), "or"),
         _ => format!("if {}", list(names_of(&["no", "yes"], arm.values), "or")),
     }
 }

@@ -72,7 +72,7 @@ impl Line {
     /// A fact with one value, or with some candidates for it.
     pub(super) fn of_value(vocabulary: &Vocabulary, fact: FactId) -> Line {
         let shown = match vocabulary.fact(fact).map(|fact| &fact.kind) {
-            Some(FactKind::Code { values }) => Shown::Code { values: values.clone() },
+            Some(FactKind::Code { values, .. }) => Shown::Code { values: values.clone() },
             _ => Shown::Value,
         };
         Line::of_one(fact, label(vocabulary, fact), shown)

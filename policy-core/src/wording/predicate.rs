@@ -10,13 +10,14 @@ use crate::policy::notation::predicate::{
 };
 use crate::policy::notation::window::window_in_words;
 use crate::policy::{
-    Chosen, CountTest, DateTest, Day, Domain, Entries, FoundDay, Operator, QuantityTest, Reach,
-    Region, Relation, Selection, Term, Threshold, Window,
+    Chosen, CountTest, DateTest, Day, Domain, Entries, FoundDay, Joined, Operator, QuantityTest,
+    Reach, Region, Relation, Selection, Term, Threshold, Window,
 };
 use crate::possible::{Distance, EntryDay};
 use crate::unit::Unit;
 use crate::vocabulary::{FactId, FactKind, Vocabulary};
 use rust_decimal::Decimal;
+use std::borrow::Cow;
 
 // "Ischemic cardiomyopathy: no" works for every label, whether a noun or a whole sentence.
 const YES: &str = ": yes";
@@ -57,14 +58,21 @@ impl Sentence<'_> {
                 let label = label(self.vocabulary, fact);
                 let (which, polarity) = selected(selection, polarity);
                 if !which.is_empty() {
-                    self.words(which);
+                    self.words(&which);
                 }
                 self.label(label);
                 if let Some(method) = method {
                     self.words(&format!(" by {}", method_name(self.vocabulary, fact, method)));
                 }
+                if let Some(apart) = term.apart() {
+                    self.words(&format!(" {}", spaced(apart)));
+                }
                 self.window(window);
-                self.words(if selection == Selection::Latest { verb_after(label) } else { " is " });
+                self.words(match selection {
+                    Selection::Latest => verb_after(label),
+                    _ if which.contains("results of") => " are ",
+                    _ => " is ",
+                });
                 self.words(&self.region(term, region, polarity));
             }
             Term::OnFile { fact, method, window } => {
@@ -160,8 +168,13 @@ impl Sentence<'_> {
         self.window(entries.window);
     }
 
-    /// " lasting at least 8 weeks started"
+    /// " (one if of the same medicine and at most 7 days apart) lasting at least 8 weeks started"
     fn course(&mut self, entries: &Entries) {
+        if let Some(Joined { by, within }) = &entries.joined {
+            let by = by.iter().map(|attribute| inside(label(self.vocabulary, *attribute)));
+            let by = list(by, "and");
+            self.words(&format!(" (one if of the same {by} and at most {within} apart)"));
+        }
         if let Some(lasting) = entries.lasting {
             self.words(&format!(" {}", lasting_in_words(lasting)));
         }
@@ -244,7 +257,7 @@ impl Sentence<'_> {
         if let Term::Result { selection, .. } = *term {
             let (which, _) = selected(selection, Polarity::Affirmed);
             if !which.is_empty() {
-                self.words(which);
+                self.words(&which);
             }
         }
         self.fact(fact);
@@ -468,8 +481,8 @@ fn relation_in_words(relation: Relation, polarity: Polarity) -> String {
 
 /// Which results of a measurement are meant; for all or none of them, the sentence is always
 /// positive.
-const fn selected(selection: Selection, polarity: Polarity) -> (&'static str, Polarity) {
-    match (selection, polarity) {
+fn selected(selection: Selection, polarity: Polarity) -> (Cow<'static, str>, Polarity) {
+    let (which, polarity) = match (selection, polarity) {
         (Selection::Latest, polarity) => ("", polarity),
         (Selection::Any, Polarity::Affirmed) => ("at least 1 result of ", Polarity::Affirmed),
         (Selection::Any, Polarity::Negated) => ("no result of ", Polarity::Affirmed),
@@ -478,7 +491,16 @@ const fn selected(selection: Selection, polarity: Polarity) -> (&'static str, Po
         (Selection::Highest, polarity) => ("the highest result of ", polarity),
         (Selection::Lowest, polarity) => ("the lowest result of ", polarity),
         (Selection::Earliest, polarity) => ("the earliest result of ", polarity),
-    }
+        (Selection::AtLeast { number, .. }, Polarity::Affirmed) => {
+            return (format!("at least {number} results of ").into(), polarity);
+        }
+        (Selection::AtLeast { number, .. }, Polarity::Negated) => {
+            let most = number.saturating_sub(1);
+            let results = if most == 1 { "result" } else { "results" };
+            return (format!("at most {most} {results} of ").into(), Polarity::Affirmed);
+        }
+    };
+    (which.into(), polarity)
 }
 
 fn among(names: &[&str], polarity: Polarity) -> String {

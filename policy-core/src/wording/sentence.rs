@@ -24,7 +24,7 @@ pub use super::conclusion::{approval, basis, conclusion};
 ///     label: "New York Heart Association functional class".into(),
 ///     note: None,
 ///     codes: vec![].into(),
-///     kind: FactKind::Code { values: values.into() },
+///     kind: FactKind::Code { values: values.into(), many: 0 },
 /// };
 /// let vocabulary = Vocabulary::of("clinical", vec![nyha]);
 /// let in_ii_iii = Term::Code(FactId(0)).is(Region::Values(0b0110));

@@ -1,6 +1,8 @@
+use crate::calendar::{CalendarDuration, CalendarUnit};
 use crate::fixtures::explained::*;
-use crate::fixtures::histories::{self, TOLERATED, dosed, infusions, of_drug};
+use crate::fixtures::histories::{self, SETTING, TOLERATED, TREATMENT, dosed, infusions, of_drug};
 use crate::policy::*;
+use crate::possible::{EntryDay, Lasting};
 use crate::unit::Unit;
 use crate::vocabulary::FactId;
 use crate::wording::sentence::{approval, clause, conclusion, criterion, expression, heading};
@@ -236,9 +238,24 @@ fn parts_of_a_compound_are_in_parentheses_only_where_they_could_be_misread() {
 fn a_condition_on_several_attributes_is_a_clause_in_parentheses() {
     let high = || dosed(Operator::GreaterOrEqual, 300);
     let tolerated = || flag(TOLERATED);
+    let refills = || {
+        Entries::of(TREATMENT)
+            .with(SETTING, 0b01)
+            .joined(vec![SETTING], CalendarDuration::new(7, CalendarUnit::Days))
+            .lasting(Lasting::AtLeast(CalendarDuration::new(3, CalendarUnit::Months)))
+            .by(EntryDay::Any)
+    };
     for (condition, expected) in [
         (infusions(1, of_drug(0b11)), "At least 1 infusion with drug Infliximab or Rituximab"),
         (infusions(1, high()), "At least 1 infusion where (dose is at least 300 mg)"),
+        (
+            Term::Entries(refills()).is(Region::Whole(CountTest::at_least(1))),
+            "At least 1 treatment with setting Hospital (one if of the same setting and at most 7 days apart) lasting at least 3 months",
+        ),
+        (
+            Term::Entries(refills().different(SETTING)).is(Region::Whole(CountTest::at_least(2))),
+            "At least 2 different values of setting in treatment with setting Hospital (one if of the same setting and at most 7 days apart) lasting at least 3 months",
+        ),
         (
             not(infusions(1, and([not(of_drug(0b10)), high(), not(tolerated())]))),
             "No infusion where (drug is not Rituximab, dose is at least 300 mg, and (tolerated: no))",

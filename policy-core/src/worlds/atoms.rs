@@ -20,6 +20,7 @@ mod dated;
 mod dates;
 mod events;
 mod example;
+mod joined;
 mod numbers;
 mod orders;
 mod related;
@@ -194,7 +195,9 @@ impl<'a> Atoms<'a> {
         match cells {
             Some(cells) => self.groups.push(group(key, atoms, &cells)),
             None if atoms.len() == 1 => {
-                let may_be_neither = atoms.iter().any(|atom| may_be_neither(atom));
+                let may_be_neither = atoms.iter().any(|atom| {
+                    may_be_neither(atom) || charts.iter().any(|chart| counts_many(atom, *chart))
+                });
                 let answers = if may_be_neither && self.completeness == Completeness::Any {
                     vec![vec![false, false], vec![false, true], vec![true, false]]
                 } else {
@@ -284,6 +287,8 @@ enum Key {
     Windowed(FactId, Window),
     /// Numbers of events that lie apart, of which nothing is documented, in one window.
     Spaced(Entries),
+    /// Courses that are joined, of which nothing is documented, in one window.
+    Joined(Entries),
     /// Two terms that are compared with each other, about which nothing is documented, and all
     /// facts that they depend on.
     Related(Comparable, Comparable, Vec<FactId>),
@@ -371,6 +376,13 @@ impl Key {
                 Key::Dates(predicate.subjects().filter(open_date).collect())
             }
             Term::Quantity(fact) => Key::Quantity(fact),
+            // A result more may answer it; and how many lie apart is not told.
+            Term::Result { fact, selection: Selection::AtLeast { apart, .. }, .. }
+                if apart.is_some()
+                    || matches!(chart.view(fact), Some(FactView::Measurement([_, ..]))) =>
+            {
+                Key::Alone(predicate.subjects().filter(|fact| is_open(*fact, chart)).collect())
+            }
             Term::Result { fact, selection, method, window } => {
                 match (chart.view(fact), chart.span(window)) {
                     (Some(FactView::Measurement([_, ..])), Some(_)) => {
@@ -400,16 +412,19 @@ impl Key {
                         if entries.longest_gap().is_some()
                             || entries.compared_with().iter().any(|fact| !fact.is_built_in())
                             || !is_plain && (apart.is_some() || span.is_none())
-                            || entries.chosen.is_some() && span.is_none() =>
+                            || (entries.chosen.is_some() || entries.joined.is_some())
+                                && span.is_none() =>
                     {
                         Key::Alone(open())
                     }
                     (Some(FactView::History(history)), _)
-                        if apart.is_some() && !history.is_unknown() =>
+                        if (apart.is_some() || entries.joined.is_some())
+                            && !history.is_unknown() =>
                     {
                         let open = |fact: &FactId| is_open(*fact, chart);
                         Key::Alone(predicate.subjects().filter(open).collect())
                     }
+                    (_, Some(_)) if entries.joined.is_some() => Key::Joined(entries.clone()),
                     (_, Some(_)) if apart.is_some() => Key::Spaced(entries.clone()),
                     (_, None) if apart.is_some() => Key::Alone(predicate.subjects().collect()),
                     (_, Some(_)) => Key::Events(fact),
@@ -452,6 +467,7 @@ impl Key {
                 | Key::Events(_)
                 | Key::Windowed(..)
                 | Key::Spaced(..)
+                | Key::Joined(..)
                 | Key::Related(..)
                 | Key::Alone(_) => None,
             };
@@ -502,6 +518,7 @@ impl Key {
             | Key::Results(fact)
             | Key::Selected(fact, ..)
             | Key::Spaced(Entries { fact, .. })
+            | Key::Joined(Entries { fact, .. })
             | Key::Events(fact) => vec![*fact],
         }
     }
@@ -549,6 +566,7 @@ impl Key {
             }
             Key::Events(fact) => events::cells(*fact, atoms, chart, completeness),
             Key::Spaced(entries) => events::spaced(entries, atoms, chart, completeness),
+            Key::Joined(entries) => joined::cells(entries, atoms, chart, completeness),
             Key::Related(term, _, facts) => {
                 related::cells(*term, facts, atoms, chart, completeness)
             }
@@ -572,8 +590,21 @@ fn may_be_neither(atom: &Expression) -> bool {
     // Of two courses that began on one day, each may be the one that ends; an age needs a day.
     let is_age = matches!(term.inner(), Term::Age { .. });
     let counted_from = found().any(|day| is_age || day.is_end);
-    let one = asks_for_one(atom) || compared || counted_from;
+    let one = asks_for_one(atom) || asks_for_joined(atom) || compared || counted_from;
     term.asks_for_results() || one || of_entry.any(may_be_neither)
+}
+
+/// It counts values of which some stand for several things: of two such entries, a complete history
+/// does not say whether they are alike.
+fn counts_many(atom: &Expression, chart: Documentation<'_>) -> bool {
+    let asked = atom.asked().and_then(|(term, _)| term.entries());
+    let attribute = asked.and_then(|asked| chart.kind(asked.different?));
+    attribute.is_some_and(|kind| kind.many() != 0)
+}
+
+/// It asks for joined courses, which a value that may stand for several things leaves open.
+fn asks_for_joined(atom: &Expression) -> bool {
+    atom.asked().and_then(|(term, _)| term.entries()).is_some_and(|asked| asked.joined.is_some())
 }
 
 /// Nothing is documented about the number of a term.

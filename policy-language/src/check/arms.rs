@@ -65,7 +65,7 @@ fn subject(name: &Name, scope: &mut Scope<'_>) -> Option<(Selector, Vec<Text>)> 
     }
     scope.with_subject(name, |scope, subject| match subject {
         Subject::Fact(id, fact) => match &fact.kind {
-            FactKind::Code { values } => Some((Selector::Code(id), values.to_vec())),
+            FactKind::Code { values, .. } => Some((Selector::Code(id), values.to_vec())),
             FactKind::Flag { .. } => Some((Selector::Flag(id), yes_or_no())),
             FactKind::Count { .. }
             | FactKind::Date

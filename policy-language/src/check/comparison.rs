@@ -7,7 +7,7 @@
 
 use super::operand::{check_operator, whole_number};
 use super::parts::{METHODS, negate_if, refuse_window, transpose};
-use super::predicate::method_position;
+use super::results::method_position;
 use super::scope::{Scope, Subject};
 use super::window::check_window;
 use super::wording::{alternatives, kind_of, quantity as in_words};
@@ -235,8 +235,13 @@ impl Parts<'_> {
             ),
             Some(Selector::No | Selector::AtLeast(_) | Selector::AtMost(_)) => {
                 let place = self.selector.map_or(self.place, |selector| selector.place);
-                let mistake =
-                    Diagnostic::at(place, format!("{}: results are not counted", kind_of(fact)));
+                let mistake = Diagnostic::at(
+                    place,
+                    format!(
+                        "{}: results that are counted are compared with a number",
+                        kind_of(fact)
+                    ),
+                );
                 scope.report(mistake.about(name).help(format!(
                     "write `{name}` for the latest result, `highest {name}` or `lowest {name}`"
                 )));

@@ -5,13 +5,14 @@ use super::scope::{Scope, Subject};
 use super::window::check_window;
 use super::wording::{alternatives, example_of, kind_of};
 use crate::diagnostic::Diagnostic;
-use crate::syntax::expression::{Operand, Other, Predicate, Test};
+use crate::syntax::expression::{ApartText, Operand, Other, Predicate, Test};
 use crate::syntax::literal::{DateText, DurationText, QuantityText};
-use crate::text::{Name, Place};
+use crate::text::{Name, Place, Placed};
 use crate::words::abbreviated_time;
 use policy_core::NaiveDate;
 use policy_core::calendar::{CalendarDuration, CalendarUnit, PartialDate};
 use policy_core::policy::{DateTest, Day};
+use policy_core::possible::Spacing;
 use policy_core::suggest::nearest;
 use policy_core::vocabulary::{Fact, FactId, FactKind};
 
@@ -90,6 +91,17 @@ const UNITS: [&str; 4] = ["days", "weeks", "months", "years"];
 /// The units of time that an author may have meant.
 pub fn meant_unit(unit: &str) -> Vec<&'static str> {
     abbreviated_time(unit).map_or_else(|| nearest(unit, UNITS), |unit| vec![unit])
+}
+
+/// How far entries or results have to lie apart from each other.
+pub fn check_apart(text: &Placed<ApartText>, scope: &mut Scope<'_>) -> Option<Spacing> {
+    match &text.value {
+        ApartText::OnDifferentDays => {
+            Some(Spacing::AtLeast(CalendarDuration::new(1, CalendarUnit::Days)))
+        }
+        ApartText::AtLeast(duration) => check_duration(duration, scope).map(Spacing::AtLeast),
+        ApartText::AtMost(duration) => check_duration(duration, scope).map(Spacing::AtMost),
+    }
 }
 
 /// A duration of at least one day.

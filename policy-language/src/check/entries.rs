@@ -1,8 +1,9 @@
 //! Questions about the entries of a history: how many there are, and of which kind.
 
 use super::attributes::{asked_as, entry_of, form_of};
-use super::dates::check_duration;
+use super::dates::{check_apart, check_duration};
 use super::habits::{compared_events, selector_with_number};
+use super::joined::{check_joined, is_known};
 use super::operand::whole_number;
 use super::parts::{
     METHODS, OfEntries, negate_if, refuse, refuse_wanted, transpose, window, written_otherwise,
@@ -17,7 +18,6 @@ use crate::syntax::expression::{
 };
 use crate::syntax::literal::DurationText;
 use crate::text::{Name, Place, Placed};
-use policy_core::calendar::{CalendarDuration, CalendarUnit};
 use policy_core::data::Link;
 use policy_core::policy::{Chosen, CountTest, Entries, Expression, Reach, Region, Term};
 use policy_core::possible::{EntryDay, Extreme, Lasting, Spacing};
@@ -107,22 +107,17 @@ pub fn entries(
     if !matches!(filter, Some(None)) && refuse_days_of_records(predicate, fact, scope) {
         return None;
     }
-    let count = event_count(selector, fact, scope);
+    let number = event_count(selector, fact, scope);
     let window = window(predicate, id, scope);
-    let apart = predicate.apart.as_ref().map(|apart| match &apart.value {
-        ApartText::OnDifferentDays => {
-            Some(Spacing::AtLeast(CalendarDuration::new(1, CalendarUnit::Days)))
-        }
-        ApartText::AtLeast(duration) => check_duration(duration, scope).map(Spacing::AtLeast),
-        ApartText::AtMost(duration) => check_duration(duration, scope).map(Spacing::AtMost),
-    });
+    let apart = predicate.apart.as_ref().map(|apart| check_apart(apart, scope));
     let lasting = predicate.lasting.as_ref().map(|lasting| check_lasting(lasting, scope));
+    let joined = predicate.joined.as_ref().map(|text| check_joined(text, (id, fact), scope));
     let day = entry_day(predicate, fact, scope);
     let different = predicate.different.as_ref();
     let checked = filter.as_ref().and_then(Option::as_ref);
     let different =
         different.map(|name| check_different(name, predicate, checked, (id, fact), scope));
-    let (at_least, negated) = count.filter(|_| predicate.method.is_none())?;
+    let (at_least, negated) = number.filter(|_| predicate.method.is_none())?;
     let (filter, window, apart) = (transpose(filter)?, window?, transpose(apart)?);
     if let Some(different) = predicate.different.as_ref().filter(|_| at_least < 2) {
         let mistake = Diagnostic::at(different.place, "one value alone differs from no other");
@@ -133,16 +128,7 @@ pub fn entries(
         return None;
     }
     if let Some(apart) = predicate.apart.as_ref().filter(|_| at_least < 2) {
-        let mistake = Diagnostic::at(
-            apart.place,
-            format!("one {} alone lies apart from no other", entry_of(fact)),
-        );
-        let name = &fact.name;
-        scope.report(
-            mistake.help(format!(
-                "ask for at least two, as in `at least 2 {name} …`, or take this out"
-            )),
-        );
+        scope.report(alone_and_apart(apart.place, entry_of(fact), &fact.name));
         return None;
     }
     if matches!(selector.value, Selector::No)
@@ -152,9 +138,15 @@ pub fn entries(
         return None;
     }
     let (different, lasting, day) = (transpose(different)?, transpose(lasting)?, day?);
+    let joined = transpose(joined)?;
     let filter = filter.map(Link::from);
     let entries =
-        Entries { fact: id, filter, chosen: None, different, lasting, day, window, apart };
+        Entries { filter, different, joined, lasting, day, window, apart, ..Entries::of(id) };
+    if let (Some(joined), Some(name)) = (&entries.joined, &predicate.different)
+        && !is_known(joined, different, name.place, (id, fact), scope)
+    {
+        return None;
+    }
     let expression = Term::Entries(entries).is(Region::Whole(CountTest::at_least(at_least)));
     Some(negate_if(negated, expression))
 }
@@ -195,6 +187,12 @@ fn gap(
     Some(Term::Entries(entries.apart(Spacing::NoGap(longest))).is(Region::Yes))
 }
 
+/// `any visit on different days`
+pub fn alone_and_apart(place: Place, entry: &str, name: &str) -> Diagnostic {
+    Diagnostic::at(place, format!("one {entry} alone lies apart from no other"))
+        .help(format!("ask for at least two, as in `at least 2 {name} …`, or take this out"))
+}
+
 /// `latest visit within 6 months has (weight_stable)`
 fn chosen(
     predicate: &Predicate,
@@ -224,6 +222,7 @@ fn chosen(
     };
     let window = window(predicate, id, scope);
     let lasting = predicate.lasting.as_ref().map(|lasting| check_lasting(lasting, scope));
+    let joined = predicate.joined.as_ref().map(|text| check_joined(text, (id, fact), scope));
     let day = entry_day(predicate, fact, scope);
     let is_record = matches!(fact.kind, FactKind::History { form: HistoryForm::Records, .. });
     let counted = predicate.apart.as_ref().map(|apart| apart.place);
@@ -242,8 +241,15 @@ fn chosen(
     }
     let (filter, has) = (transpose(filter)?, has??);
     let (lasting, day, window) = (transpose(lasting)?, day?, window?);
+    let joined = transpose(joined)?;
+    if let (Some(joined), Some(written)) = (&joined, &predicate.has) {
+        let asked = has.predicates().flat_map(Expression::subjects).collect::<Vec<_>>();
+        if !is_known(joined, asked, written.place, (id, fact), scope) {
+            return None;
+        }
+    }
     let chosen = Some(Chosen { which, has: Link::from(has) });
-    let entries = Entries { chosen, lasting, day, window, ..Entries::of(id) };
+    let entries = Entries { chosen, joined, lasting, day, window, ..Entries::of(id) };
     let entries = Entries { filter: filter.map(Link::from), ..entries };
     Some(Term::Entries(entries).is(Region::Yes))
 }
@@ -256,25 +262,8 @@ fn check_different(
     (id, fact): (FactId, &Fact),
     scope: &mut Scope<'_>,
 ) -> Option<FactId> {
-    let attributes = scope.vocabulary.attributes_of(id).collect::<Vec<_>>();
-    let Some((attribute, of)) = attributes.iter().find(|(_, of)| of.name == name.value) else {
-        let mistake = Diagnostic::at(
-            name.place,
-            format!("`{}` is not an attribute of `{}`", name.value, fact.name),
-        );
-        let names = attributes.iter().map(|(_, of)| &*of.name);
-        let near = nearest(&name.value, names.clone());
-        scope.report(if near.is_empty() {
-            mistake.help(format!(
-                "name one of its attributes that are codes; it has {}",
-                listing(names)
-            ))
-        } else {
-            mistake.did_you_mean(&near)
-        });
-        return None;
-    };
-    let FactKind::Code { values } = &of.kind else {
+    let (attribute, of) = attribute_named(name, (id, fact), scope)?;
+    let FactKind::Code { values, many } = &of.kind else {
         let mistake = Diagnostic::at(
             name.place,
             format!("`{}` has no values that could be counted", name.value),
@@ -284,17 +273,18 @@ fn check_different(
     };
     let other = (0..64).zip(values.iter()).find(|(_, value)| *value == "Other");
     let is_left_out = |position: u32| {
-        filter.is_some_and(|filter| leaves_out(filter, *attribute, 1_u64.rotate_left(position)))
+        filter.is_some_and(|filter| leaves_out(filter, attribute, 1_u64.rotate_left(position)))
     };
-    if other.is_some_and(|(position, _)| !is_left_out(position)) {
+    let is_many = |position: u32| many.rotate_right(position) & 1 == 1;
+    if other.is_some_and(|(position, _)| !is_many(position) && !is_left_out(position)) {
         let mistake = Diagnostic::at(
             name.place,
             format!("`Other` of `{}` may stand for one value or for several", name.value),
         );
         scope.report(mistake.help(format!(
-            "name every value in the vocabulary, or leave `Other` out with `where {} != Other`",
+            "leave `Other` out with `where {} != Other`, or name every value in the vocabulary, with `Other many` for the rest",
             name.value
-        )));
+        )).note("two entries with a value that is declared `many` may be alike or different, so they count as one or two"));
         return None;
     }
     match &predicate.selector.as_ref().map(|selector| &selector.value) {
@@ -321,7 +311,35 @@ fn check_different(
         )));
         return None;
     }
-    Some(*attribute)
+    Some(attribute)
+}
+
+/// The attribute of a history that is a code, by its name.
+pub fn attribute_named<'v>(
+    name: &Name,
+    (id, fact): (FactId, &Fact),
+    scope: &mut Scope<'v>,
+) -> Option<(FactId, &'v Fact)> {
+    let vocabulary = scope.vocabulary;
+    let attributes = || vocabulary.attributes_of(id);
+    let found = attributes().find(|(_, of)| of.name == name.value);
+    if found.is_none() {
+        let mistake = Diagnostic::at(
+            name.place,
+            format!("`{}` is not an attribute of `{}`", name.value, fact.name),
+        );
+        let names = || attributes().map(|(_, of)| &*of.name);
+        let near = nearest(&name.value, names());
+        scope.report(if near.is_empty() {
+            mistake.help(format!(
+                "name one of its attributes that are codes; it has {}",
+                listing(names())
+            ))
+        } else {
+            mistake.did_you_mean(&near)
+        });
+    }
+    found
 }
 
 /// An entry with this value of an attribute never meets the condition.
@@ -413,7 +431,7 @@ fn refuse_days_of_records(predicate: &Predicate, fact: &Fact, scope: &mut Scope<
 
 /// `no seizure at least 6 months before surgery` is heard as "free of them for six months", and
 /// says that there were none earlier.
-fn heard_as_free(predicate: &Predicate, fact: &Fact) -> Option<Diagnostic> {
+pub fn heard_as_free(predicate: &Predicate, fact: &Fact) -> Option<Diagnostic> {
     let window = predicate.window.as_ref()?;
     let (duration, day) = match &window.value {
         WindowText::Apart {
@@ -499,52 +517,45 @@ fn event_count(
     fact: &Fact,
     scope: &mut Scope<'_>,
 ) -> Option<(u32, bool)> {
+    let form = form_of(fact).name();
     match &selector.value {
-        Selector::Any => Some((1, false)),
-        Selector::No => Some((1, true)),
-        Selector::AtLeast(number) => {
-            let count = whole_number(number).filter(|count| *count >= 1);
-            if count.is_none() {
-                scope.report(
-                    Diagnostic::at(
-                        number.place,
-                        format!(
-                            "`at least {}` does not count {}",
-                            number.value,
-                            form_of(fact).name()
-                        ),
-                    )
-                    .help(format!(
-                        "write a whole number from 1 on, as in `at least 1 {}`",
-                        fact.name
-                    )),
-                );
-            }
-            Some((count?, false))
-        }
-        Selector::AtMost(number) => {
-            let count = whole_number(number).and_then(|count| count.checked_add(1));
-            if count.is_none() {
-                let mistake = Diagnostic::at(
-                    number.place,
-                    format!("`at most {}` does not count {}", number.value, form_of(fact).name()),
-                );
-                scope.report(mistake.help(format!(
-                    "write a whole number from 1 on, as in `at most 1 {}`",
-                    fact.name
-                )));
-            }
-            Some((count?, true))
+        Selector::Any | Selector::No | Selector::AtLeast(_) | Selector::AtMost(_) => {
+            count(selector, form, &fact.name, scope)
         }
         Selector::Every
         | Selector::Highest
         | Selector::Lowest
         | Selector::Earliest
         | Selector::Latest => {
-            let form = form_of(fact).name();
             let what = format!("{form} have no values to choose from");
             refuse(scope, selector.place, &what, fact);
             None
         }
     }
+}
+
+/// How many of these are asked for, and whether the answer is negated (`no`, `at most`).
+pub fn count(
+    selector: &Placed<Selector>,
+    these: &str,
+    name: &str,
+    scope: &mut Scope<'_>,
+) -> Option<(u32, bool)> {
+    let (words, number, found) = match &selector.value {
+        Selector::AtLeast(number) => {
+            ("at least", number, whole_number(number).filter(|count| *count >= 1))
+        }
+        Selector::AtMost(number) => {
+            ("at most", number, whole_number(number).and_then(|count| count.checked_add(1)))
+        }
+        other => return Some((1, matches!(other, Selector::No))),
+    };
+    if found.is_none() {
+        let problem = format!("`{words} {}` does not count {these}", number.value);
+        scope.report(
+            Diagnostic::at(number.place, problem)
+                .help(format!("write a whole number from 1 on, as in `{words} 1 {name}`")),
+        );
+    }
+    Some((found?, words == "at most"))
 }

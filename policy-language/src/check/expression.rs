@@ -224,6 +224,7 @@ pub fn use_define<'a, T>(
         predicate.filter.as_ref().map(|filter| filter.place),
         predicate.different.as_ref().map(|different| different.place),
         predicate.has.as_ref().map(|has| has.place),
+        predicate.joined.as_ref().map(|joined| joined.place),
         predicate.lasting.as_ref().map(|lasting| lasting.place),
         predicate.edge.as_ref().map(|edge| edge.place),
         predicate.test.as_ref().map(|test| test.place),

@@ -68,6 +68,12 @@ fn found_day(
     if refuse_what_others_have(entry, fact, scope) {
         return None;
     }
+    if let Some(joined) = &entry.joined {
+        let mistake =
+            Diagnostic::at(joined.place, "nothing is counted from a day of joined courses");
+        scope.report(mistake.help("take this out, or name a date of the case for that day"));
+        return None;
+    }
     let lasting = entry.lasting.as_ref().map(|lasting| check_lasting(lasting, scope));
     let day = entry_day(entry, fact, scope);
     let window = scope.in_found_day(|scope| window(entry, id, scope));

@@ -10,8 +10,8 @@ use crate::syntax::policy::{Body as BodyText, Section};
 use crate::text::Place;
 use policy_core::calendar::{CalendarDuration, Shift};
 use policy_core::policy::{
-    Body, Criterion, DateTest, Day, End, Entries, Expression, FoundDay, Guard, Quantifier, Region,
-    Remark, Term, notation,
+    Body, Criterion, DateTest, Day, End, Expression, FoundDay, Guard, Quantifier, Region, Remark,
+    Selection, Term, notation,
 };
 use policy_core::vocabulary::FactId;
 use std::collections::BTreeSet;
@@ -79,7 +79,7 @@ fn of_criterion(criterion: &Criterion, is_wanted: bool, found: &mut Vec<Open>) {
     }
 }
 
-/// The events that must not have happened in a window that ends after a date of the case.
+/// The events or results that there must not be in a window that ends after a date of the case.
 fn of_condition(condition: &Expression, is_wanted: bool, found: &mut Vec<Open>) {
     match condition {
         Expression::AtLeast(_, parts) => {
@@ -92,12 +92,22 @@ fn of_condition(condition: &Expression, is_wanted: bool, found: &mut Vec<Open>) 
             }
         }
         Expression::Test { term, .. } if !is_wanted => {
-            let Term::Entries(entries) = term.inner() else { return };
-            let Entries { fact, window, .. } = entries;
-            if let Some(duration) = entries.longest_gap() {
-                let (fact, days) = (*fact, Vec::new());
-                found.push(Open { fact, duration, counted_from: None, days });
-            }
+            let (fact, window) = match term.inner() {
+                Term::Entries(entries) => {
+                    if let Some(duration) = entries.longest_gap() {
+                        let (fact, days) = (entries.fact, Vec::new());
+                        found.push(Open { fact, duration, counted_from: None, days });
+                    }
+                    (&entries.fact, &entries.window)
+                }
+                Term::Result {
+                    fact,
+                    selection: Selection::Any | Selection::AtLeast { .. },
+                    window,
+                    ..
+                } => (fact, window),
+                _ => return,
+            };
             if let Some(End { day: Day::Fact(counted_from), shift: Shift::After(duration), .. }) =
                 window.to
                 && !counted_from.is_built_in()

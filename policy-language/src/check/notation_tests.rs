@@ -18,8 +18,9 @@ use policy_core::calendar::{CalendarDuration, CalendarUnit, Shift};
 use policy_core::chrono::TimeDelta;
 use policy_core::data::Link;
 use policy_core::policy::{
-    Comparable, CountTest, DateTest, Day, End, Entries, Expression, FoundDay, Notation, Operator,
-    Policy, QuantityTest, Region, Relation, Selection, Selector, Term, Threshold, Version, Window,
+    Comparable, CountTest, DateTest, Day, End, Entries, Expression, FoundDay, Joined, Notation,
+    Operator, Policy, QuantityTest, Region, Relation, Selection, Selector, Term, Threshold,
+    Version, Window,
 };
 use policy_core::possible::{Distance, EntryDay, Extreme, Lasting, Scale, Spacing};
 use policy_core::unit::Unit;
@@ -357,7 +358,7 @@ impl<'a> Author<'a> {
         }
         match self.kind(fact) {
             FactKind::Flag { .. } => Term::Flag(fact).is(Region::Yes),
-            FactKind::Code { values } => {
+            FactKind::Code { values, .. } => {
                 Term::Code(fact).is(Region::Values(self.values(values.len()).max(1)))
             }
             FactKind::Count { low, high } => {
@@ -388,6 +389,7 @@ impl<'a> Author<'a> {
                 Term::Quantity(fact).is(Region::Quantity(self.quantity_test(scale)))
             }
             FactKind::Measurement { scale, methods } => {
+                let apart = self.duration();
                 let selection = self.one_of(&[
                     Selection::Latest,
                     Selection::Any,
@@ -395,6 +397,8 @@ impl<'a> Author<'a> {
                     Selection::Highest,
                     Selection::Lowest,
                     Selection::Earliest,
+                    Selection::at_least(2, None),
+                    Selection::at_least(1_200, Some(apart)),
                 ]);
                 let method = self
                     .sometimes(|author| u8::try_from(author.below(methods.len())).unwrap())
@@ -434,7 +438,13 @@ impl<'a> Author<'a> {
                 });
                 let different = self.sometimes(|_| code).flatten();
                 let different = different.filter(|_| apart.is_none() && at_least > 1);
-                let entries = Entries { apart, different, ..entries };
+                let codes = self.attributes(fact).into_iter();
+                let codes = codes.filter(|of| self.kind(*of).values().is_some());
+                let by = different.into_iter().chain(codes).take(1).collect::<Vec<_>>();
+                let within = self.duration();
+                let joined = self.sometimes(|_| Joined { by: by.into(), within });
+                let joined = joined.filter(|joined| is_course && !joined.by.is_empty());
+                let entries = Entries { apart, different, joined, ..entries };
                 let test = CountTest::Compare(Operator::GreaterOrEqual, at_least);
                 Term::Entries(entries).is(Region::Whole(test))
             }

@@ -143,16 +143,15 @@ pub fn refuse_what_others_have(predicate: &Predicate, fact: &Fact, scope: &mut S
         );
     }
     let is_history = matches!(fact.kind, FactKind::History { .. });
-    if let Some(apart) = predicate.apart.as_ref().filter(|_| !is_history) {
+    if let Some(apart) = predicate.apart.as_ref().filter(|_| !is_history && !is_measurement) {
         refused |= refuse_wanted(
             scope,
             apart.place,
-            "only events and courses are counted with a distance",
+            "only results, events and courses are counted with a distance",
             fact,
             "take this out, or name a fact for what is counted, of the type `events` or `courses`",
         );
     }
-    let is_history = matches!(fact.kind, FactKind::History { .. });
     if let Some(attribute) = predicate.different.as_ref().filter(|_| !is_history) {
         let problem = "only entries of a history have attributes that can differ";
         refused |= refuse_wanted(scope, attribute.place, problem, fact, ATTRIBUTES);
@@ -164,7 +163,8 @@ pub fn refuse_what_others_have(predicate: &Predicate, fact: &Fact, scope: &mut S
     let is_course = matches!(fact.kind, FactKind::History { form: HistoryForm::Courses, .. });
     let lasting = predicate.lasting.as_ref().map(|lasting| (lasting.place, "lasts some time"));
     let edge = predicate.edge.as_ref().map(|edge| (edge.place, "starts and ends"));
-    for (place, what) in lasting.into_iter().chain(edge).filter(|_| !is_course) {
+    let joined = predicate.joined.as_ref().map(|joined| (joined.place, "is joined to another one"));
+    for (place, what) in joined.into_iter().chain(lasting).chain(edge).filter(|_| !is_course) {
         let problem = format!("only a course {what}");
         let help = "take this out, or declare the fact as `courses`, each with a start and an end";
         refused |= refuse_wanted(scope, place, &problem, fact, help);

@@ -5,23 +5,23 @@ use super::attributes::beside_history;
 use super::comparison::{Compared, check_comparison, compared, refuse_distance};
 use super::dates::check_date_test;
 use super::entries::entries;
-use super::habits::{compared_flag, numbered_values, selector_in_words, values_in_order};
+use super::habits::{compared_flag, numbered_values, values_in_order};
 use super::parts::{
-    OfEntries, negate_if, plain_test, refuse, refuse_extra_parts, refuse_wanted,
-    refuse_what_others_have, refuse_window, transpose, window, written_otherwise,
+    OfEntries, negate_if, plain_test, refuse_extra_parts, refuse_what_others_have, refuse_window,
+    written_otherwise,
 };
 use super::quantity::{check_count_test, check_quantity_test};
+use super::results::measurement;
 use super::scope::{Scope, Subject};
 use super::unknown::is_value;
 use super::wording::{alternatives, example_of, kind_of, listing};
 use crate::diagnostic::Diagnostic;
-use crate::syntax::expression::{Operand, Operator, Predicate, Selector, Test};
-use crate::text::{Name, Place, Placed};
+use crate::syntax::expression::{Operand, Operator, Predicate, Test};
+use crate::text::{Name, Placed};
 use policy_core::data::Text;
-use policy_core::policy::{Expression, FoundDay, Notation, Region, Selection, Term};
-use policy_core::possible::Scale;
+use policy_core::policy::{Expression, FoundDay, Region, Term};
 use policy_core::suggest::nearest;
-use policy_core::vocabulary::{Fact, FactId, FactKind, Vocabulary};
+use policy_core::vocabulary::{Fact, FactId, FactKind};
 use std::borrow::Cow;
 
 /// Checks a predicate against the type of its fact; `None` where something in it was reported.
@@ -98,7 +98,7 @@ fn check_alone(
 ) -> Option<Expression> {
     match &fact.kind {
         FactKind::Flag { .. } => flag(predicate, id, fact, scope),
-        FactKind::Code { values } => code(predicate, id, fact, values, scope),
+        FactKind::Code { values, .. } => code(predicate, id, fact, values, scope),
         FactKind::Count { low, high } => {
             let test = plain_test(predicate, fact, scope)?;
             check_count_test(test, (*low, *high), fact, scope)
@@ -301,148 +301,4 @@ fn date(
     }
     let (test, negated) = check_date_test(predicate, id, fact, scope)?;
     Some(negate_if(negated, Term::Date(id).is(Region::Day(test))))
-}
-
-fn measurement(
-    predicate: &Predicate,
-    id: FactId,
-    fact: &Fact,
-    scale: &Scale,
-    methods: &[Text],
-    scope: &mut Scope<'_>,
-) -> Option<Expression> {
-    let selection =
-        match predicate.selector.as_ref().map(|selector| (&selector.value, selector.place)) {
-            None => Some(Selection::Latest),
-            Some((Selector::Any, _)) => Some(Selection::Any),
-            Some((Selector::Every, _)) => Some(Selection::Every),
-            Some((Selector::Highest, _)) => Some(Selection::Highest),
-            Some((Selector::Lowest, _)) => Some(Selection::Lowest),
-            Some((Selector::Earliest, _)) => Some(Selection::Earliest),
-            Some((
-                Selector::No | Selector::Latest | Selector::AtLeast(_) | Selector::AtMost(_),
-                place,
-            )) => {
-                refuse_wanted(
-                    scope,
-                    place,
-                    "results are not counted",
-                    fact,
-                    &format!(
-                        "write `any {0} …` for at least one such result, `NOT any {0} …` for none",
-                        fact.name
-                    ),
-                );
-                return None;
-            }
-        };
-    if let Some(filter) = &predicate.filter {
-        refuse_wanted(
-            scope,
-            filter.place,
-            "it has no attributes to choose with `where`; a method follows `by`",
-            fact,
-            "write `by` and the method, or name a fact for the results that are meant",
-        );
-        return None;
-    }
-    let method =
-        predicate.method.as_ref().map(|method| method_position(method, fact, methods, scope));
-    let window = window(predicate, id, scope);
-    if let Some(on_file) = predicate.on_file {
-        return on_file_test(predicate, on_file, fact, scope)
-            .then_some(Term::OnFile { fact: id, method: transpose(method)?, window: window? })
-            .map(|term| term.is(Region::Yes));
-    }
-    let Some(test) = &predicate.test else {
-        refuse(scope, predicate.subject.place, "it needs a comparison", fact);
-        return None;
-    };
-    let (checked, negated) = check_quantity_test(test, fact, scale, scope)?;
-    let (selection, method, window) = (selection?, transpose(method)?, window?);
-    let selected = |selection| {
-        Term::Result { fact: id, selection, method, window }.is(Region::Quantity(checked))
-    };
-    if negated && matches!(selection, Selection::Any | Selection::Every) {
-        let not = |selection| negate_if(true, selected(selection));
-        scope.report(two_readings(
-            test.place,
-            [not(Selection::Any), not(Selection::Every)],
-            scope.vocabulary,
-        ));
-        return None;
-    }
-    Some(negate_if(negated, selected(selection)))
-}
-
-/// `hba1c on file`: whether nothing else is asked of the results.
-fn on_file_test(predicate: &Predicate, on_file: Place, fact: &Fact, scope: &mut Scope<'_>) -> bool {
-    scope.note_on_file(on_file);
-    if let Some(test) = &predicate.test {
-        let mistake = Diagnostic::at(
-            on_file,
-            "`on file` asks for a result only, whatever its value: nothing is compared",
-        );
-        let alone = on_file.first > test.place.last;
-        scope.report(
-            mistake
-                .remove("take `on file` out: a comparison asks for a result as well")
-                .replaced_if(alone),
-        );
-        return false;
-    }
-    if let Some(selector) = &predicate.selector {
-        let mistake = Diagnostic::at(
-            selector.place,
-            format!(
-                "`on file` asks for a result only: `{}` chooses nothing",
-                selector_in_words(&selector.value)
-            ),
-        );
-        let name = &fact.name;
-        scope.report(mistake.remove(format!("write `{name} on file`")));
-        return false;
-    }
-    true
-}
-
-/// `any lvef != 40%`: no result is that, or one is not.
-fn two_readings(
-    place: Place,
-    [none, not_all]: [Expression; 2],
-    vocabulary: &Vocabulary,
-) -> Diagnostic {
-    let written = |condition| Notation::of(vocabulary, condition).to_string();
-    let (none, not_all) = (written(&none), written(&not_all));
-    Diagnostic::at(place, "`!=` can be read in two ways where several results count").help(format!(
-        "write `{none}` if no result may be that, or `{not_all}` if one has to differ"
-    ))
-}
-
-pub fn method_position(
-    method: &Name,
-    fact: &Fact,
-    methods: &[Text],
-    scope: &mut Scope<'_>,
-) -> Option<u8> {
-    let position = methods.iter().position(|known| *known == method.value);
-    if position.is_none() {
-        let mistake = if methods.is_empty() {
-            Diagnostic::at(method.place, format!("`{}` is not told apart by method", fact.name))
-                .help("add its methods to the vocabulary, as in `measurement in … by [..]`, or take `by` out if every method will do")
-        } else {
-            Diagnostic::at(
-                method.place,
-                format!("`{}` is not a method of `{}`", method.value, fact.name),
-            )
-            .did_you_mean(&nearest(&method.value, methods.iter().map(|known| &**known)))
-            .note(format!(
-                "the methods of `{}` are {}",
-                fact.name,
-                listing(methods.iter().map(|known| &**known))
-            ))
-        };
-        scope.report(mistake);
-    }
-    u8::try_from(position?).ok()
 }

@@ -98,7 +98,7 @@ pub fn unknown_fact(name: &Name, vocabulary: &Vocabulary, others: &[&str]) -> Di
 
 /// Whether a fact is a code with this value.
 pub fn is_value(fact: &Fact, value: &str) -> bool {
-    matches!(&fact.kind, FactKind::Code { values } if values.iter().any(|known| *known == value))
+    matches!(&fact.kind, FactKind::Code { values, .. } if values.iter().any(|known| *known == value))
 }
 
 /// The facts whose whole name was typed among other words, where no label has all of these.

@@ -91,8 +91,13 @@ fn check_fact(
         Written::History { form, attributes: own } => {
             check_attributes((*form, own), &fact.name, vocabulary, attributes, scope)?
         }
+        Written::Code { many, .. } => {
+            for value in many {
+                scope.report(many_of_fact(value));
+            }
+            check_kind(fact, vocabulary, before, scope)?
+        }
         Written::Flag { .. }
-        | Written::Code { .. }
         | Written::Count { .. }
         | Written::Date
         | Written::Age { .. }
@@ -106,6 +111,17 @@ fn check_fact(
         codes,
         kind,
     })
+}
+
+/// `many` behind a value of a fact that is documented once.
+fn many_of_fact(value: &Name) -> Diagnostic {
+    let mistake = Diagnostic::at(
+        value.place,
+        format!("`{}` of this fact is one value, whatever it stands for", value.value),
+    );
+    mistake.remove("take `many` out").note(
+        "`many` is for attributes of events, courses and records: two entries with such a value may be alike or different",
+    )
 }
 
 pub fn check_fact_codes(fact: &FactText, scope: &mut Scope<'_>) -> List<Coding> {
@@ -129,8 +145,12 @@ pub fn check_kind(
 ) -> Option<FactKind> {
     match &fact.kind.value {
         Written::Flag { attested } => Some(FactKind::Flag { attested: *attested }),
-        Written::Code { values } => {
-            check_values(&fact.name, values, "value", scope).map(|values| FactKind::Code { values })
+        Written::Code { values, many } => {
+            let values = check_values(&fact.name, values, "value", scope)?;
+            let is_many = |value: &Text| many.iter().any(|many| many.value == **value);
+            let bits = (0..).zip(values.iter()).filter(|(_, value)| is_many(value));
+            let many = bits.fold(0, |many, (position, _)| many | 1_u64.rotate_left(position));
+            Some(FactKind::Code { values, many })
         }
         Written::Count { range } => check_count_range(range.as_ref(), scope)
             .map(|(low, high)| FactKind::Count { low, high }),

@@ -54,7 +54,7 @@ pub fn example_of(fact: &Fact) -> String {
     let name = &fact.name;
     match &fact.kind {
         FactKind::Flag { .. } => format!("write `{name}` or `NOT {name}`"),
-        FactKind::Code { values } => match &values[..] {
+        FactKind::Code { values, .. } => match &values[..] {
             [] => format!("write `{name} = VALUE`"),
             [only] => format!("write `{name} = {only}`"),
             [first, second, ..] => {

@@ -108,7 +108,7 @@ impl Outcomes<'_> {
         let names = match selector {
             Selector::Code(fact) => match self.policy.vocabulary.fact(*fact).map(|fact| &fact.kind)
             {
-                Some(FactKind::Code { values }) => &values[..],
+                Some(FactKind::Code { values, .. }) => &values[..],
                 _ => &[],
             },
             Selector::Flag(_) | Selector::Condition(_) => &yes_or_no,

@@ -46,7 +46,9 @@ fn print_fact(id: FactId, fact: &Fact, vocabulary: &Vocabulary, lines: &mut Line
     }
     let Fact { name, kind, .. } = fact;
     match kind {
-        FactKind::Code { values } => print_list(&format!("{name}: code "), values, "", lines),
+        FactKind::Code { .. } => {
+            print_list(&format!("{name}: code "), &kind.declared_values(), "", lines);
+        }
         FactKind::Count { low: 0, high: u32::MAX } => lines.line(&format!("{name}: count,")),
         FactKind::Count { low, high } => {
             lines.line(&format!("{name}: count{},", range((*low).into(), (*high).into())));
@@ -88,10 +90,10 @@ fn print_history(
     match &attributes[..] {
         [] => lines.line(&format!("{name}: {form},")),
         [(_, attribute)]
-            if is_plain(attribute)
-                && let FactKind::Code { values } = &attribute.kind =>
+            if is_plain(attribute) && matches!(attribute.kind, FactKind::Code { .. }) =>
         {
-            print_list(&format!("{name}: {form} with {} ", attribute.name), values, "", lines);
+            let values = attribute.kind.declared_values();
+            print_list(&format!("{name}: {form} with {} ", attribute.name), &values, "", lines);
         }
         attributes => {
             lines.line(&format!("{name}: {form} with {{"));

@@ -56,6 +56,8 @@ pub struct Predicate {
     /// The condition after `where`: `donor = Allogeneic`, `(donor = Allogeneic AND cells > 2)`. What
     /// it names are attributes.
     pub filter: Option<Box<Expression>>,
+    /// `joined by (medicine) within 7 days`
+    pub joined: Option<Placed<JoinedText>>,
     /// `lasting at least 8 weeks`
     pub lasting: Option<Placed<LastingText>>,
     /// `started`, `ended` before the window.
@@ -65,6 +67,13 @@ pub struct Predicate {
     pub window: Option<Placed<WindowText>>,
     /// `on different days`, `at least 2 weeks apart`
     pub apart: Option<Placed<ApartText>>,
+}
+
+/// `by (medicine, dose) within 7 days`
+#[derive(Clone, Debug)]
+pub struct JoinedText {
+    pub by: Vec<Name>,
+    pub within: DurationText,
 }
 
 /// How long courses have to last.
@@ -101,6 +110,7 @@ impl Predicate {
             at: None,
             on_file: None,
             filter: None,
+            joined: None,
             lasting: None,
             edge: None,
             test: None,

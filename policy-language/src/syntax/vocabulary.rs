@@ -40,8 +40,8 @@ pub struct CodesText {
 pub enum FactKind {
     /// `flag`, `attested flag`
     Flag { attested: bool },
-    /// `code [I, II, III, IV]`
-    Code { values: Vec<Name> },
+    /// `code [I, II, III, IV]`; the values behind which `many` is written, at the place of that word.
+    Code { values: Vec<Name>, many: Vec<Name> },
     /// `count from 0 to 25`
     Count { range: Option<RangeText> },
     /// `date`

@@ -49,7 +49,7 @@ fn attributes_of(fact: &FactText) -> &[FactText] {
 
 fn values_of(fact: &FactText) -> Vec<&Name> {
     match &fact.kind.value {
-        FactKind::Code { values } | FactKind::Measurement { methods: Some(values), .. } => {
+        FactKind::Code { values, .. } | FactKind::Measurement { methods: Some(values), .. } => {
             values.iter().collect()
         }
         FactKind::History { attributes, .. } => attributes.iter().flat_map(values_of).collect(),

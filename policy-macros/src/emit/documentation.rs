@@ -143,7 +143,7 @@ fn in_json(id: FactId, fact: &Fact, vocabulary: &Vocabulary) -> Option<String> {
         |scale: &Scale| format!(r#""value": {}, "unit": "{}""#, scale.low, scale.unit.ucum());
     Some(match &fact.kind {
         FactKind::Flag { .. } => "`true` or `false`".to_owned(),
-        FactKind::Code { values } => {
+        FactKind::Code { values, .. } => {
             let example = values.first()?;
             format!(
                 r#"the name of a value, such as `"{example}"`; `{{"one_of": [...]}}` if the chart leaves it open"#
@@ -170,7 +170,9 @@ fn in_json(id: FactId, fact: &Fact, vocabulary: &Vocabulary) -> Option<String> {
             };
             let attributes = vocabulary.attributes_of(id).map(|(_, attribute)| {
                 let value = match &attribute.kind {
-                    FactKind::Code { values } => format!("{:?}", values.first().map_or("", |v| v)),
+                    FactKind::Code { values, .. } => {
+                        format!("{:?}", values.first().map_or("", |v| v))
+                    }
                     FactKind::Count { low, .. } => low.to_string(),
                     FactKind::Date => r#""2026-05-02""#.to_owned(),
                     FactKind::Quantity { scale } => format!("{{{}}}", quantity(scale)),

@@ -13,11 +13,12 @@ use policy_core::calendar::{CalendarUnit, Shift};
 use policy_core::data::Text;
 use policy_core::policy::{
     Chosen, Comparable, Connective, CountTest, Criterion, DateTest, Day, End, Entries, Expression,
-    FoundDay, Operator, Policy, QuantityTest, Region, Relation, Section, Selection, Term, Window,
+    FoundDay, Joined, Operator, Policy, QuantityTest, Region, Relation, Section, Selection, Term,
+    Window,
 };
 use policy_core::possible::{Distance, EntryDay, Extreme, Lasting, Sign, Spacing};
 use policy_core::vocabulary::{Fact, FactId, FactKind};
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
 /// Prints the conditions of one function, and remembers what has to come before them.
@@ -124,6 +125,13 @@ impl<'a> Evaluation<'a> {
                     Selection::Highest => quote!(highest),
                     Selection::Lowest => quote!(lowest),
                     Selection::Earliest => quote!(earliest),
+                    Selection::AtLeast { number, apart } => {
+                        let (number, apart) = (integer(number), option(apart.map(duration)));
+                        return Some(self.over(fact, window, |evaluation, period| {
+                            let results = evaluation.results(fact, method, period);
+                            quote!(#results.at_least(#number, #apart, #asked))
+                        }));
+                    }
                 };
                 self.over(fact, window, |evaluation, period| {
                     let results = evaluation.results(fact, method, period);
@@ -147,6 +155,16 @@ impl<'a> Evaluation<'a> {
             Term::Entries(ref entries) if let Some(chosen) = &entries.chosen => {
                 self.over(entries.fact, entries.window, |evaluation, period| {
                     evaluation.chosen(entries, chosen, period)
+                })
+            }
+            Term::Entries(ref entries)
+                if let Some(joined) = &entries.joined
+                    && entries.is_any_joined(region) =>
+            {
+                let asked = count_interval(region.whole()?);
+                self.over(entries.fact, entries.window, |evaluation, period| {
+                    let any = evaluation.any_joined(entries, joined, period);
+                    quote!(#any.inside(#asked))
                 })
             }
             Term::Entries(ref entries) => {
@@ -241,7 +259,10 @@ impl<'a> Evaluation<'a> {
                     Selection::Latest => quote!(Latest),
                     Selection::Highest => quote!(Highest),
                     Selection::Lowest => quote!(Lowest),
-                    Selection::Any | Selection::Every | Selection::Earliest => return None,
+                    Selection::Any
+                    | Selection::Every
+                    | Selection::Earliest
+                    | Selection::AtLeast { .. } => return None,
                 };
                 let mut number = |end: Option<End>| {
                     let fact =
@@ -384,7 +405,8 @@ impl<'a> Evaluation<'a> {
                     | Selection::Every
                     | Selection::Highest
                     | Selection::Lowest
-                    | Selection::Earliest,
+                    | Selection::Earliest
+                    | Selection::AtLeast { .. },
                 ..
             } => None,
         }
@@ -399,10 +421,30 @@ impl<'a> Evaluation<'a> {
 
     /// Whether one of the entries of a period is so.
     fn chosen(&mut self, entries: &Entries, chosen: &Chosen, period: &TokenStream) -> TokenStream {
-        let (field, day) = (self.field(entries.fact), entry_day(entries.day));
+        if let Some(joined) = &entries.joined {
+            return self.of_joined(
+                entries,
+                joined,
+                &quote!(Truth::UNKNOWN),
+                |evaluation, joined| evaluation.chosen_of(entries, chosen, joined, period),
+            );
+        }
+        let field = self.field(entries.fact);
+        self.chosen_of(entries, chosen, &quote!(case.#field), period)
+    }
+
+    /// Whether one of the entries of a history is so.
+    fn chosen_of(
+        &mut self,
+        entries: &Entries,
+        chosen: &Chosen,
+        history: &TokenStream,
+        period: &TokenStream,
+    ) -> TokenStream {
+        let day = entry_day(entries.day);
         let (counted, has) = (self.counts(entries), self.truth(&chosen.has));
         let which = extreme(chosen.which);
-        quote!(case.#field.chosen(#which, #day, #counted, |entry| #has, #period))
+        quote!(#history.chosen(#which, #day, #counted, |entry| #has, #period))
     }
 
     /// Whether an entry counts.
@@ -421,15 +463,90 @@ impl<'a> Evaluation<'a> {
         }
     }
 
+    /// How courses are joined.
+    fn joining(&self, joined: &Joined) -> TokenStream {
+        let by = joined.by.iter().filter_map(|attribute| {
+            let kind = &self.fact(*attribute)?.kind;
+            let number = u8::try_from(kind.values()?.len()).ok()?;
+            let (id, number) = (fact_id(*attribute), Literal::u8_unsuffixed(number));
+            let many = Literal::u64_unsuffixed(kind.many());
+            Some(quote!((#id, #number, #many)))
+        });
+        let within = duration(joined.within);
+        quote!(Joining { by: &[#(#by),*], within: #within })
+    }
+
+    /// Which entries are picked: a closure.
+    fn picks(&mut self, entries: &Entries) -> TokenStream {
+        match entries.filter.as_deref().map(|condition| self.truth(condition)) {
+            Some(truth) => quote!(|entry| #truth),
+            None => quote!(|_| Truth::MET),
+        }
+    }
+
+    /// Whether there is any course of a period, joined to others.
+    fn any_joined(
+        &mut self,
+        entries: &Entries,
+        joined: &Joined,
+        period: &TokenStream,
+    ) -> TokenStream {
+        let (field, joining) = (self.field(entries.fact), self.joining(joined));
+        let (picks, looked_from) = (self.picks(entries), looked_from(entries.window));
+        let asked = option(entries.lasting.map(lasting));
+        quote!(case.#field.any_joined(
+            #joining,
+            #picks,
+            Length { asked: #asked, looked_from: #looked_from, request: case.request_date },
+            #period,
+        ))
+    }
+
+    /// What is asked of the courses that there are once they are joined, or that it is not known.
+    fn of_joined(
+        &mut self,
+        entries: &Entries,
+        joined: &Joined,
+        unknown: &TokenStream,
+        ask: impl FnOnce(&mut Self, &TokenStream) -> TokenStream,
+    ) -> TokenStream {
+        let (field, joining) = (self.field(entries.fact), self.joining(joined));
+        let picks = self.picks(entries);
+        let asked = ask(self, &quote!(joined));
+        quote!(
+            case.#field
+                .joined(#joining, #picks, case.request_date)
+                .map_or(#unknown, |joined| #asked)
+        )
+    }
+
     /// How many entries of a period there are, at least and at most.
     fn counted(&mut self, entries: &Entries, period: &TokenStream) -> TokenStream {
+        if let Some(joined) = &entries.joined {
+            let unknown = quote!(Interval::at_least(0));
+            return self.of_joined(entries, joined, &unknown, |evaluation, joined| {
+                evaluation.number(entries, joined, period)
+            });
+        }
         let field = self.field(entries.fact);
+        self.number(entries, &quote!(case.#field), period)
+    }
+
+    /// How many entries of a history there are.
+    fn number(
+        &mut self,
+        entries: &Entries,
+        history: &TokenStream,
+        period: &TokenStream,
+    ) -> TokenStream {
         let (counted, day) = (self.counts(entries), entry_day(entries.day));
-        if let Some((attribute, number)) = entries.different.and_then(|attribute| {
-            let FactKind::Code { values } = &self.fact(attribute)?.kind else { return None };
-            Some((fact_id(attribute), integer(u32::try_from(values.len()).ok()?)))
+        if let Some(attribute) = entries.different.and_then(|attribute| {
+            let FactKind::Code { values, many } = &self.fact(attribute)?.kind else { return None };
+            let number = integer(u32::try_from(values.len()).ok()?);
+            let (id, many) = (fact_id(attribute), Literal::u64_unsuffixed(*many));
+            Some(quote!((#id, #number, #many)))
         }) {
-            return quote!(case.#field.count_different((#attribute, #number), #day, #counted, #period));
+            return quote!(#history.count_different(#attribute, #day, #counted, #period));
         }
         match entries.apart {
             Some(apart) => {
@@ -438,10 +555,10 @@ impl<'a> Evaluation<'a> {
                     Spacing::AtLeast(_) | Spacing::NoGap(_) => quote!(count_apart),
                 };
                 let apart = duration(apart.duration());
-                quote!(case.#field.#count(#day, #counted, #apart, #period))
+                quote!(#history.#count(#day, #counted, #apart, #period))
             }
-            None if is_plain(entries) => quote!(case.#field.count(#period)),
-            None => quote!(case.#field.count_that(#day, #counted, #period)),
+            None if is_plain(entries) => quote!(#history.count(#period)),
+            None => quote!(#history.count_that(#day, #counted, #period)),
         }
     }
 
@@ -560,7 +677,7 @@ impl<'a> Evaluation<'a> {
     /// The type of these values, and the name of each.
     fn value_names(&self, fact: FactId, values: u64) -> impl Iterator<Item = (Ident, &'a str)> {
         let values_of = |fact: &'a Fact| match &fact.kind {
-            FactKind::Code { values } => Some(&**values),
+            FactKind::Code { values, .. } => Some(&**values),
             FactKind::Flag { .. }
             | FactKind::Count { .. }
             | FactKind::Date
@@ -710,8 +827,10 @@ fn is_countable(entries: &Entries) -> bool {
 
 /// All entries of the window count, each by itself.
 fn is_plain(entries: &Entries) -> bool {
-    let Entries { fact: _, filter, chosen, different, lasting, day, window: _, apart } = entries;
-    let is_counted = filter.is_none() && different.is_none() && chosen.is_none();
+    let Entries { fact: _, filter, chosen, different, joined, lasting, day, window: _, apart } =
+        entries;
+    let is_counted =
+        filter.is_none() && different.is_none() && chosen.is_none() && joined.is_none();
     is_counted && lasting.is_none() && apart.is_none() && *day == EntryDay::First
 }
 

@@ -19,7 +19,7 @@ pub fn emit_fact_types(
     let label = &*fact.label;
     let none = quote!(::policy_core::possible::NoValues);
     match &fact.kind {
-        FactKind::Code { values } => {
+        FactKind::Code { values, .. } => {
             code_set(&declared_name(fact, "", declared), fact, label, values, declared)
         }
         FactKind::Quantity { .. } => {
@@ -169,7 +169,7 @@ fn attribute_type(
         }
     };
     match &attribute.kind {
-        FactKind::Code { values } => {
+        FactKind::Code { values, .. } => {
             let set = code_set(&name, history, &label, values, declared);
             let value =
                 documented(&quote!(#name), &quote!(AttributeValue::Code(Code::from(self).mask())));

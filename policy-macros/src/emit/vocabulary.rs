@@ -115,9 +115,10 @@ fn kind_data(fact: &Fact, name_of_type: &Ident) -> TokenStream {
     let scale = scale_name(name_of_type);
     match &fact.kind {
         FactKind::Flag { attested } => quote!(FactKind::Flag { attested: #attested }),
-        FactKind::Code { values } => {
+        FactKind::Code { values, many } => {
             let values = list(values.iter().map(text));
-            quote!(FactKind::Code { values: #values })
+            let many = Literal::u64_unsuffixed(*many);
+            quote!(FactKind::Code { values: #values, many: #many })
         }
         FactKind::Count { low, high } => {
             let (low, high) = (integer(*low), integer(*high));

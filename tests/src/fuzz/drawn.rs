@@ -166,7 +166,7 @@ impl Drawing<'_> {
         }
         match &fact.kind {
             FactKind::Flag { .. } => self.flag(),
-            FactKind::Code { values } => {
+            FactKind::Code { values, .. } => {
                 let names = values.iter().map(|value| &**value).collect::<Vec<_>>();
                 self.code(&names);
             }

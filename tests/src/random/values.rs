@@ -65,7 +65,7 @@ impl Source<'_> {
     pub(super) fn value(self, fact: FactId, dice: &mut Dice) -> FactValue {
         match &self.policy.vocabulary.fact(fact).unwrap().kind {
             FactKind::Flag { .. } => FactValue::Flag(Flag::from(dice.chance(50))),
-            FactKind::Code { values } => FactValue::Code(self.code(fact, values.len(), dice)),
+            FactKind::Code { values, .. } => FactValue::Code(self.code(fact, values.len(), dice)),
             FactKind::Count { low, high } => {
                 let numbers = self.landmarks.counts.get(&fact).map_or(&[][..], Vec::as_slice);
                 let number =

@@ -10,10 +10,13 @@ mod apart;
 mod courses;
 mod found;
 mod gaps;
+mod joined;
 mod look_back;
+mod many;
 mod partial;
 mod plain;
 mod recall;
+mod repeated;
 mod windows;
 
 use policy_core::NaiveDate;

@@ -241,6 +241,7 @@ impl Chart {
                     let earliest = inside.iter().filter(|(day, _)| Some(*day) == oldest);
                     together(earliest.map(|(_, passes)| Truth::from(*passes)))
                 }
+                Some(Selection::AtLeast { .. }) => panic!("no question counts results"),
                 Some(Selection::Latest) => {
                     let newest = inside.iter().map(|(day, _)| *day).max();
                     let latest = inside.iter().filter(|(day, _)| Some(*day) == newest);

@@ -180,6 +180,7 @@ fn test(term: &Term, region: Region, case: &EveryOperandCase) -> Option<Truth> {
                 Selection::Highest => results.highest(asked),
                 Selection::Lowest => results.lowest(asked),
                 Selection::Earliest => results.earliest(asked),
+                Selection::AtLeast { .. } => return None,
             }
         }
         Term::Code(_) | Term::OnFile { .. } | Term::Entries(_) => return None,

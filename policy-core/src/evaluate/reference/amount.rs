@@ -38,12 +38,40 @@ pub(super) fn places(amount: Option<&Amount>, test: QuantityTest) -> Places {
     can_be.fold(Places::NONE, |places, (_, place)| places.with(place))
 }
 
+/// It is one number.
+pub(super) const fn is_exact(amount: &Amount) -> bool {
+    matches!(amount.written(), Written::Exactly(_))
+}
+
+/// Both may be the same number.
+pub(super) fn may_be_equal(one: &Amount, other: &Amount) -> bool {
+    Range::of(one).and(Range::of(other)).is_some()
+}
+
+/// The only number that an amount can be if it passes a test.
+pub(super) fn only_number(amount: &Amount, test: Option<QuantityTest>) -> Option<End> {
+    let range = test.map_or(Range { low: None, high: None }, Range::asked);
+    let Range { low, high } = Range::of(amount).and(range)?;
+    low.zip(high).filter(|(low, high)| low.is_equal(*high)).map(|(low, _)| low)
+}
+
 /// One end of a range.
 #[derive(Clone, Copy)]
-struct End {
+pub(super) struct End {
     value: Decimal,
     unit: Unit,
     included: bool,
+}
+
+impl End {
+    /// Both are the same number.
+    pub(super) fn is_equal(self, other: End) -> bool {
+        self.compared(other) == Some(Ordering::Equal)
+    }
+
+    fn compared(self, other: End) -> Option<Ordering> {
+        compare((self.value, self.unit), (other.value, other.unit))
+    }
 }
 
 /// All numbers between two ends; unbounded where an end is missing.
@@ -65,6 +93,43 @@ impl Range {
             Written::Compared(Comparator::GreaterOrEqual, value) => (end(value, true), None),
         };
         Range { low, high }
+    }
+
+    /// The numbers that a test asks for.
+    fn asked(test: QuantityTest) -> Range {
+        let end = |threshold: Threshold, included| {
+            Some(End { value: threshold.value, unit: threshold.unit, included })
+        };
+        let (low, high) = match test {
+            QuantityTest::Compare(Operator::Equal, at) => (end(at, true), end(at, true)),
+            QuantityTest::Compare(Operator::Less, at) => (None, end(at, false)),
+            QuantityTest::Compare(Operator::LessOrEqual, at) => (None, end(at, true)),
+            QuantityTest::Compare(Operator::Greater, at) => (end(at, false), None),
+            QuantityTest::Compare(Operator::GreaterOrEqual, at) => (end(at, true), None),
+            QuantityTest::Between(low, high) => (end(low, true), end(high, true)),
+        };
+        Range { low, high }
+    }
+
+    /// The numbers in both; `None` if there are none.
+    fn and(self, other: Range) -> Option<Range> {
+        // Of two ends, the one beyond which fewer numbers lie.
+        let closer = |one: Option<End>, other: Option<End>, inner: Ordering| {
+            let (Some(first), Some(second)) = (one, other) else { return one.or(other) };
+            match first.compared(second) {
+                Some(Ordering::Equal) if !first.included => one,
+                Some(order) if order == inner => one,
+                _ => other,
+            }
+        };
+        let low = closer(self.low, other.low, Ordering::Greater);
+        let high = closer(self.high, other.high, Ordering::Less);
+        let is_empty = low.zip(high).is_some_and(|(low, high)| match low.compared(high) {
+            Some(Ordering::Greater) => true,
+            Some(Ordering::Equal) => !(low.included && high.included),
+            Some(Ordering::Less) | None => false,
+        });
+        (!is_empty).then_some(Range { low, high })
     }
 
     /// Some number in the range satisfies this comparison with the threshold.

@@ -61,7 +61,7 @@ fn most(events: &[Spaced], apart: CalendarDuration) -> usize {
 
 /// The most events that can be put on days of their own: each day takes, of those that may be of it,
 /// the one that has to be over first.
-fn on_different_days(mut days: Vec<[NaiveDate; 2]>) -> usize {
+pub(super) fn on_different_days(mut days: Vec<[NaiveDate; 2]>) -> usize {
     let mut number = 0_usize;
     let mut day = NaiveDate::MIN;
     loop {

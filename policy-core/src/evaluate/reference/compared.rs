@@ -218,7 +218,11 @@ impl Results<'_> {
                         numbers = numbers.not_above(&Numbers::of(&other.amount, self.sign));
                     }
                 }
-                Selection::Latest | Selection::Any | Selection::Every | Selection::Earliest => {
+                Selection::Latest
+                | Selection::Any
+                | Selection::Every
+                | Selection::Earliest
+                | Selection::AtLeast { .. } => {
                     if days.last.min(span.last) < newest {
                         return None;
                     }
@@ -353,9 +357,11 @@ impl World<'_> {
             || match selection {
                 Selection::Highest => order.is_ge(),
                 Selection::Lowest => order.is_le(),
-                Selection::Latest | Selection::Any | Selection::Every | Selection::Earliest => {
-                    other.day <= own
-                }
+                Selection::Latest
+                | Selection::Any
+                | Selection::Every
+                | Selection::Earliest
+                | Selection::AtLeast { .. } => other.day <= own,
             }
     }
 
@@ -374,7 +380,8 @@ impl World<'_> {
                         Selection::Latest
                         | Selection::Any
                         | Selection::Every
-                        | Selection::Earliest => stand.day <= day,
+                        | Selection::Earliest
+                        | Selection::AtLeast { .. } => stand.day <= day,
                     }
             });
             // A number that is not above the first and not below the second one.

@@ -38,15 +38,18 @@ fn cover<'e>(
     number
 }
 
-/// The most values that entries can have: each value that is had needs an entry of its own.
-pub(super) fn most(entries: &[BTreeSet<u8>]) -> usize {
-    let values = entries.iter().flatten().copied().collect::<BTreeSet<u8>>();
+/// The most values that entries can have: each value that is had needs an entry of its own. Of the
+/// entries with a value that stands for many, each may be of another.
+pub(super) fn most(entries: &[BTreeSet<u8>], many: &BTreeSet<u8>) -> usize {
+    let (each, others): (Vec<_>, Vec<_>) =
+        entries.iter().cloned().partition(|values| !values.is_disjoint(many));
+    let values = others.iter().flatten().copied().collect::<BTreeSet<u8>>();
     let mut owner = BTreeMap::<usize, u8>::new();
-    let mut number = 0_usize;
+    let mut number = each.len();
     for value in values {
         number = number.saturating_add(usize::from(own(
             value,
-            entries,
+            &others,
             &mut owner,
             &mut BTreeSet::new(),
         )));

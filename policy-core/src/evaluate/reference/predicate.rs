@@ -8,6 +8,7 @@ use super::course::EntryDays;
 use super::different;
 use super::holds;
 use super::places::{Place, Places, Worlds};
+use super::repeated::at_least;
 use super::window::Outcome;
 use crate::Truth;
 use crate::calendar::{CalendarUnit, age_in};
@@ -17,7 +18,8 @@ use crate::policy::{
     Window,
 };
 use crate::possible::{
-    AttributeValue, Complete, Date, DocumentedResult, Entry, Extreme, Spacing, all_bits, positions,
+    AttributeValue, Complete, Date, DocumentedResult, Entry, EntryDay, Extreme, Spacing, all_bits,
+    positions,
 };
 use crate::vocabulary::{FactId, FactKind, Vocabulary};
 use chrono::NaiveDate;
@@ -50,9 +52,10 @@ impl Days {
     /// Any day, or never: nothing is documented.
     const ANY: Days = Days { first: NaiveDate::MIN, last: NaiveDate::MAX, can_be_never: true };
     /// No day.
-    const NEVER: Days = Days { first: NaiveDate::MAX, last: NaiveDate::MIN, can_be_never: true };
+    pub(super) const NEVER: Days =
+        Days { first: NaiveDate::MAX, last: NaiveDate::MIN, can_be_never: true };
 
-    fn single(day: NaiveDate) -> Days {
+    pub(super) fn single(day: NaiveDate) -> Days {
         Days { first: day, last: day, can_be_never: false }
     }
 
@@ -152,7 +155,7 @@ impl<'a> Documentation<'a> {
     /// The candidates of a code, by position: all values if nothing is documented.
     pub fn candidates(self, fact: FactId) -> impl Iterator<Item = u8> {
         let all = match self.kind(fact) {
-            Some(FactKind::Code { values }) => all_bits(values.len()),
+            Some(FactKind::Code { values, .. }) => all_bits(values.len()),
             _ => 0,
         };
         let documented = match self.view(fact) {
@@ -278,7 +281,16 @@ impl<'a> Documentation<'a> {
             let results = results
                 .iter()
                 .filter_map(|(days, result)| DatedResult::new(result, *days, outcome, test));
-            selected(selection, &results.collect::<Vec<_>>())
+            let results = results.collect::<Vec<_>>();
+            match selection {
+                Selection::AtLeast { number, apart } => at_least(number, apart, &results, test),
+                Selection::Latest
+                | Selection::Any
+                | Selection::Every
+                | Selection::Highest
+                | Selection::Lowest
+                | Selection::Earliest => selected(selection, &results),
+            }
         }))
     }
 
@@ -309,7 +321,35 @@ impl<'a> Documentation<'a> {
     }
 
     pub(super) fn entries(self, asked: &Entries, region: Region) -> Truth {
-        let Counting { entries, complete, ways } = self.counting(asked);
+        let counting = match &asked.joined {
+            None => self.counting(asked),
+            Some(joined) => {
+                let (dated, complete) = self.dated(asked.fact);
+                if asked.is_any_joined(region) {
+                    let looked_from = self.looked_from(asked.window);
+                    let days = dated.iter().flat_map(|(days, _)| [days.start, days.end]);
+                    let days = days.collect::<Vec<_>>();
+                    let outcomes = self.outcomes(asked.window, &days, Some(looked_from));
+                    let any = agreed(outcomes.into_iter().map(|outcome| {
+                        let is_met = |days: EntryDays| {
+                            let lasts = asked.lasting.map(|asked| days.last(asked, looked_from));
+                            let lies = days.lie_in(outcome, EntryDay::Any);
+                            super::all([lies, lasts.unwrap_or(Truth::MET)])
+                        };
+                        self.any_joined(asked, joined, (&dated, complete), &is_met)
+                    }));
+                    return if region.at_least() == Some(1) { any } else { !any };
+                }
+                match self.joined(asked, joined, &dated) {
+                    Some(joined) if complete == Complete::Yes => {
+                        let days = dated.iter().flat_map(|(days, _)| [days.start, days.end]);
+                        self.counting_of(asked, joined, (complete, days.collect()))
+                    }
+                    _ => return Truth::UNKNOWN,
+                }
+            }
+        };
+        let Counting { entries, complete, ways } = counting;
         agreed(ways.into_iter().map(|(outcome, counted)| {
             // Nothing happens in a window without days.
             let is_complete = outcome.possible.is_none_or(|span| complete.is_from(span.first));
@@ -325,8 +365,7 @@ impl<'a> Documentation<'a> {
             let Some(test) = region.whole() else { return Truth::UNKNOWN };
             if let Some(attribute) = asked.different {
                 let entries = entries.iter().map(|(_, entry)| *entry).zip(counted);
-                let (fewest, most) = self.different(asked, attribute, entries, complete);
-                return passes([fewest, most], true, test);
+                return passes(self.different(asked, attribute, entries, complete), true, test);
             }
             let [certain, possible] = asked.apart.map_or_else(
                 || numbers(&counted),
@@ -348,16 +387,30 @@ impl<'a> Documentation<'a> {
 
     /// Which entries of a history count.
     pub(super) fn counting(self, asked: &Entries) -> Counting<'a> {
-        let (entries, complete) = match self.view(asked.fact) {
+        let (entries, complete) = self.dated(asked.fact);
+        let days = entries.iter().flat_map(|(days, _)| [days.start, days.end]).collect::<Vec<_>>();
+        self.counting_of(asked, entries, (complete, days))
+    }
+
+    /// The entries of a history up to the request, and whether these are all.
+    fn dated(self, fact: FactId) -> (Vec<(EntryDays, &'a Entry)>, Complete) {
+        let (entries, complete) = match self.view(fact) {
             Some(FactView::History(history)) => (history.entries.as_slice(), history.complete),
             _ => (&[][..], Complete::No),
         };
         let request = self.chart.request_date();
-        let entries = entries
-            .iter()
-            .filter_map(|entry| Some((EntryDays::of(entry, request)?, entry)))
-            .collect::<Vec<_>>();
-        let days = entries.iter().flat_map(|(days, _)| [days.start, days.end]).collect::<Vec<_>>();
+        let dated =
+            entries.iter().filter_map(|entry| Some((EntryDays::of(entry, request)?, entry)));
+        (dated.collect(), complete)
+    }
+
+    /// The same of these entries, where a window is counted from days near which these lie.
+    fn counting_of(
+        self,
+        asked: &Entries,
+        entries: Vec<(EntryDays, &'a Entry)>,
+        (complete, days): (Complete, Vec<Days>),
+    ) -> Counting<'a> {
         let looked_from = self.looked_from(asked.window);
         let asked_of = entries.iter().map(|(days, entry)| {
             let lasts = asked.lasting.map_or(Truth::MET, |asked| days.last(asked, looked_from));
@@ -382,7 +435,7 @@ impl<'a> Documentation<'a> {
         attribute: FactId,
         entries: impl Iterator<Item = (&'e Entry, Truth)>,
         complete: bool,
-    ) -> (u64, u64) {
+    ) -> [u64; 2] {
         // The values with which an entry would count.
         let values = |entry: &Entry| {
             let chart = EntryChart { entry, chart: self.chart };
@@ -400,9 +453,15 @@ impl<'a> Documentation<'a> {
                 certain.push(values(entry));
             }
         }
-        let further = if complete { 0 } else { values(&Entry::default()).len() };
-        let number = |number: usize| u64::try_from(number).unwrap_or(u64::MAX);
-        (number(different::fewest(&certain)), number(different::most(&possible).max(further)))
+        let many = self.kind(attribute).map_or(0, FactKind::many);
+        let many = (0..64).filter(|value| contains(many, *value)).collect::<BTreeSet<_>>();
+        let further = match values(&Entry::default()) {
+            _ if complete => 0,
+            values if values.is_disjoint(&many) => values.len(),
+            _ => usize::MAX,
+        };
+        let most = different::most(&possible, &many).max(further);
+        [different::fewest(&certain), most].map(|number| u64::try_from(number).unwrap_or(u64::MAX))
     }
 
     /// Does the condition hold of an entry?
@@ -490,7 +549,7 @@ pub(super) fn agreed(truths: impl Iterator<Item = Truth>) -> Truth {
 }
 
 /// The truth of a test of one selection of some results.
-fn selected(selection: Selection, results: &[DatedResult]) -> Truth {
+fn selected(selection: Selection, results: &[DatedResult<'_>]) -> Truth {
     let worlds = results.iter().fold(Worlds::NONE.with(Places::NONE), with);
     if worlds.contains(Places::NONE) {
         return Truth::UNKNOWN;
@@ -503,7 +562,9 @@ fn selected(selection: Selection, results: &[DatedResult]) -> Truth {
         Selection::Earliest => {
             of_worlds(may_be_earliest(results).flat_map(|result| result.places.iter()).map(inside))
         }
-        Selection::Any => of_worlds(worlds.iter().map(|places| places.iter().any(inside))),
+        Selection::Any | Selection::AtLeast { .. } => {
+            of_worlds(worlds.iter().map(|places| places.iter().any(inside)))
+        }
         Selection::Every => of_worlds(worlds.iter().map(|places| places.iter().all(inside))),
         Selection::Highest => {
             of_worlds(worlds.iter().map(|places| places.iter().last().is_some_and(inside)))
@@ -558,25 +619,27 @@ pub fn number_passes(number: u64, test: CountTest) -> bool {
 }
 
 /// A result that may lie in the window.
-struct DatedResult {
+pub(super) struct DatedResult<'r> {
+    pub(super) result: &'r DocumentedResult,
     /// The first day that it can have in the window.
-    first: NaiveDate,
+    pub(super) first: NaiveDate,
     /// The last day that it can have in the window.
-    last: NaiveDate,
-    places: Places,
-    can_be_outside: bool,
+    pub(super) last: NaiveDate,
+    pub(super) places: Places,
+    pub(super) can_be_outside: bool,
 }
 
-impl DatedResult {
+impl<'r> DatedResult<'r> {
     fn new(
-        result: &DocumentedResult,
+        result: &'r DocumentedResult,
         days: Days,
         outcome: Outcome,
         test: QuantityTest,
-    ) -> Option<DatedResult> {
+    ) -> Option<DatedResult<'r>> {
         let window = outcome.possible?;
         let holds = outcome.holds(days);
         (holds != Truth::NOT_MET).then(|| DatedResult {
+            result,
             first: days.first.max(window.first),
             last: days.last.min(window.last),
             places: places(Some(&result.amount), test),
@@ -586,7 +649,7 @@ impl DatedResult {
 }
 
 /// The worlds with one result more: outside the window, or in it, at each of its places.
-fn with(worlds: Worlds, result: &DatedResult) -> Worlds {
+fn with(worlds: Worlds, result: &DatedResult<'_>) -> Worlds {
     let mut extended = Worlds::NONE;
     for world in worlds.iter() {
         if result.can_be_outside {
@@ -600,7 +663,7 @@ fn with(worlds: Worlds, result: &DatedResult) -> Worlds {
 
 /// A result may be the latest if, put on its last day in the window, none that is certainly in the
 /// window has to be later.
-fn may_be_latest(results: &[DatedResult]) -> impl Iterator<Item = &DatedResult> {
+fn may_be_latest<'a>(results: &'a [DatedResult<'a>]) -> impl Iterator<Item = &'a DatedResult<'a>> {
     let certain = results.iter().filter(|result| !result.can_be_outside);
     let newest = certain.map(|result| result.first).max();
     results.iter().filter(move |result| newest.is_none_or(|newest| newest <= result.last))
@@ -608,7 +671,9 @@ fn may_be_latest(results: &[DatedResult]) -> impl Iterator<Item = &DatedResult> 
 
 /// A result may be the earliest if, put on its first day in the window, none that is certainly in
 /// the window has to be earlier.
-fn may_be_earliest(results: &[DatedResult]) -> impl Iterator<Item = &DatedResult> {
+fn may_be_earliest<'a>(
+    results: &'a [DatedResult<'a>],
+) -> impl Iterator<Item = &'a DatedResult<'a>> {
     let certain = results.iter().filter(|result| !result.can_be_outside);
     let oldest = certain.map(|result| result.last).min();
     results.iter().filter(move |result| oldest.is_none_or(|oldest| result.first <= oldest))

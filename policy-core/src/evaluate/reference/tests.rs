@@ -5,4 +5,6 @@ mod decisions;
 mod entries;
 mod predicates;
 #[expect(clippy::arithmetic_side_effects, reason = "tests may panic")]
+mod repeated;
+#[expect(clippy::arithmetic_side_effects, reason = "tests may panic")]
 mod worlds;

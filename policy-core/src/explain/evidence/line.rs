@@ -176,7 +176,8 @@ impl LookedAt {
             | Selection::Every
             | Selection::Highest
             | Selection::Lowest
-            | Selection::Earliest => i64::MIN,
+            | Selection::Earliest
+            | Selection::AtLeast { .. } => i64::MIN,
         };
         let oldest_certain = if self.selection == Selection::Earliest {
             let is_certain =
@@ -197,7 +198,9 @@ impl LookedAt {
         let positions = result.amount.positions();
         let settles = match self.selection {
             Selection::Latest => 0,
-            Selection::Any => i64::from(!positions.can_be_in(self.asked)),
+            Selection::Any | Selection::AtLeast { .. } => {
+                i64::from(!positions.can_be_in(self.asked))
+            }
             Selection::Every => i64::from(!positions.can_be_outside(self.asked)),
             Selection::Highest => positions.high().saturating_neg(),
             Selection::Lowest => positions.low(),
@@ -272,7 +275,8 @@ fn push_entry(line: &mut String, entry: &Entry, asked: &Entries, case: Documenta
         };
         if shown.is_none() {
             line.truncate(begin);
-            if !predicates().flat_map(Expression::subjects).any(|fact| fact == id) {
+            let joins = asked.joined.as_ref().is_some_and(|joined| joined.by.contains(&id));
+            if !joins && !predicates().flat_map(Expression::subjects).any(|fact| fact == id) {
                 continue;
             }
             line.extend([separator, &*inside(&attribute.label), " ", NOT_DOCUMENTED]);
@@ -317,7 +321,7 @@ fn push_days(line: &mut String, entry: &Entry, form: HistoryForm) {
 /// "Autologous", "cells 2 million cells", "adherent: yes"; `None` if nothing is documented.
 fn push_attribute(line: &mut String, attribute: &Fact, value: FactView<'_>) -> Option<()> {
     match (value, &attribute.kind) {
-        (FactView::Code(candidates), FactKind::Code { values }) => {
+        (FactView::Code(candidates), FactKind::Code { values, .. }) => {
             push_candidates(line, values, candidates)?;
         }
         (FactView::Flag(flag), _) => {

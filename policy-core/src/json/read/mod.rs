@@ -261,7 +261,7 @@ fn read_value(
         FactKind::Flag { .. } => {
             reader.flag(place, &walker.whole_value()?).map(|flag| FactValue::Flag(Flag::from(flag)))
         }
-        FactKind::Code { values } => {
+        FactKind::Code { values, .. } => {
             CodeFact { reader, place, values }.read(walker)?.map(FactValue::Code)
         }
         FactKind::Count { low, high } => reader

@@ -7,8 +7,8 @@ use super::{Place, Writer, number, quantity};
 use crate::calendar::{CalendarDuration, CalendarUnit};
 use crate::data::Text;
 use crate::policy::{
-    CountTest, DateTest, Day, Domain, Entries, Expression, FoundDay, Operator, QuantityTest,
-    Region, Relation, Selection, Term, Window,
+    CountTest, DateTest, Day, Domain, Entries, Expression, FoundDay, Joined, Operator,
+    QuantityTest, Region, Relation, Selection, Term, Window,
 };
 use crate::possible::{Distance, EntryDay, Extreme, Lasting, Spacing};
 use crate::vocabulary::{FactId, FactKind, HistoryForm, Vocabulary, names_of};
@@ -45,6 +45,7 @@ impl Writer<'_, '_, '_> {
             Term::Flag(_)
             | Term::Result { selection: Selection::Any | Selection::Every, .. }
             | Term::OnFile { .. } => false,
+            Term::Result { selection: Selection::AtLeast { .. }, .. } => true,
             Term::Count(_)
             | Term::Date(_)
             | Term::Quantity(_)
@@ -77,7 +78,7 @@ impl Writer<'_, '_, '_> {
         let name = self.vocabulary.name_of(term.fact());
         match *term {
             Term::Result { fact, selection, method, window } => {
-                self.selected(fact, selection, method)?;
+                self.selected(fact, (selection, Form::Plain), method)?;
                 self.window(window)
             }
             Term::Flag(_)
@@ -92,7 +93,12 @@ impl Writer<'_, '_, '_> {
         }
     }
 
-    fn selected(&mut self, fact: FactId, selection: Selection, method: Option<u8>) -> fmt::Result {
+    fn selected(
+        &mut self,
+        fact: FactId,
+        (selection, form): (Selection, Form),
+        method: Option<u8>,
+    ) -> fmt::Result {
         let selection = match selection {
             Selection::Latest => "",
             Selection::Any => "any ",
@@ -100,6 +106,10 @@ impl Writer<'_, '_, '_> {
             Selection::Highest => "highest ",
             Selection::Lowest => "lowest ",
             Selection::Earliest => "earliest ",
+            Selection::AtLeast { number, .. } => match form {
+                Form::Plain => &format!("at least {} ", count(number)),
+                Form::Negated => &format!("at most {} ", count(number.saturating_sub(1))),
+            },
         };
         write!(self.out, "{selection}{}", self.vocabulary.name_of(fact))?;
         if let Some(method) = method {
@@ -139,9 +149,12 @@ impl Writer<'_, '_, '_> {
                 write!(self.out, " {}", test.unwrap_or_default())
             }
             Term::Result { fact, selection, method, window } => {
-                self.selected(fact, selection, method)?;
+                self.selected(fact, (selection, form), method)?;
+                let form =
+                    if matches!(selection, Selection::AtLeast { .. }) { Form::Plain } else { form };
                 write!(self.out, " {}", self.region(region, &[], form))?;
-                self.window(window)
+                self.window(window)?;
+                term.apart().map_or(Ok(()), |apart| write!(self.out, " {}", spaced(apart)))
             }
             Term::OnFile { fact, method, window } => {
                 self.out.write_str(name)?;
@@ -248,8 +261,13 @@ impl Writer<'_, '_, '_> {
         }
     }
 
-    /// ` lasting at least 8 weeks started within 1 year`
+    /// ` joined by (medicine) within 7 days lasting at least 8 weeks started within 1 year`
     fn days_of_entries(&mut self, entries: &Entries) -> fmt::Result {
+        if let Some(Joined { by, within }) = &entries.joined {
+            let by = by.iter().map(|attribute| self.vocabulary.name_of(*attribute));
+            let by = by.collect::<Vec<_>>().join(", ");
+            write!(self.out, " joined by ({by}) within {within}")?;
+        }
         if let Some(lasting) = entries.lasting {
             write!(self.out, " {}", lasting_in_words(lasting))?;
         }

@@ -9,7 +9,7 @@ use crate::fixtures::example::{
     vocabulary,
 };
 use crate::fixtures::histories::{
-    self, HIGHEST_DOSE, INFUSION, TOLERATED, dosed, infusions, of_drug,
+    self, HIGHEST_DOSE, INFUSION, SETTING, TOLERATED, TREATMENT, dosed, infusions, of_drug,
 };
 use crate::policy::{
     Comparable, CountTest, DateTest, Day, End, Entries, Expression, FoundDay, Operator,
@@ -180,7 +180,16 @@ fn a_condition_on_entries_is_in_parentheses_unless_it_is_one_test() {
         .that(or([not(rituximab()), high()]))
         .within(Window::looking_back(months(6), Day::REQUEST))
         .apart(Spacing::AtLeast(months(1)));
+    let refills = Entries::of(TREATMENT)
+        .with(SETTING, 0b01)
+        .joined(vec![SETTING], CalendarDuration::new(7, CalendarUnit::Days))
+        .lasting(Lasting::AtLeast(months(3)))
+        .by(EntryDay::Any);
     for (expression, expected) in [
+        (
+            Term::Entries(refills).is(Region::Whole(CountTest::at_least(1))),
+            "any treatment where setting = Hospital joined by (setting) within 7 days lasting at least 3 months",
+        ),
         (infusions(1, rituximab()), "any infusion where drug = Rituximab"),
         (infusions(1, not(rituximab())), "any infusion where (drug != Rituximab)"),
         (infusions(1, tolerated()), "any infusion where tolerated"),
@@ -218,7 +227,7 @@ fn a_day_in_a_history_is_written_where_it_is_counted_from() {
         Window { from: Some(end), to: None, until: Day::REQUEST }
     };
     let rituximab = Entries::of(INFUSION).that(of_drug(0b10));
-    let stay = Entries::of(histories::TREATMENT)
+    let stay = Entries::of(TREATMENT)
         .lasting(Lasting::AtLeast(months(1)))
         .by(EntryDay::Last)
         .within(Window::looking_back(months(6), Day::REQUEST));
@@ -252,7 +261,7 @@ fn gaps_and_chains_are_written_with_their_distance() {
     let gap = |asked: Entries| {
         Term::Entries(asked.within(since).apart(Spacing::NoGap(months(2)))).is(Region::Yes)
     };
-    let treatment = Entries::of(histories::TREATMENT).lasting(Lasting::AtLeast(months(1)));
+    let treatment = Entries::of(TREATMENT).lasting(Lasting::AtLeast(months(1)));
     for (expression, expected) in [
         (
             Term::Entries(chain).is(Region::Whole(CountTest::at_least(3))),

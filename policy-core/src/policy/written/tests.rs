@@ -169,6 +169,8 @@ fn conditions() -> Vec<Expression> {
             .is(Region::Whole(CountTest::at_least(2))),
         Term::Entries(Entries::of(fact).within(Window::looking_back(half_a_year, Day::REQUEST)))
             .is(Region::Whole(CountTest::at_least(1))),
+        Term::Entries(Entries::of(fact).joined(vec![kind, fact], half_a_year))
+            .is(Region::Whole(CountTest::at_least(1))),
         Term::Entries(
             Entries::of(fact).that(of_several_attributes).apart(Spacing::AtLeast(half_a_year)),
         )

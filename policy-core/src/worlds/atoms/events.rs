@@ -3,14 +3,14 @@
 
 use super::dated::{When, dated};
 use super::ways::ways;
-use super::{Cells, Completeness, Example, first_of_each, may_be_neither, region_of};
+use super::{Cells, Completeness, Example, counts_many, first_of_each, may_be_neither, region_of};
 use crate::case::FactView;
 use crate::evaluate::reference::{Documentation, EntryDays, number_passes};
 use crate::policy::{CountTest, Entries, Expression, Operator, Region, Term};
-use crate::possible::{Complete, Date, Entry, Extreme, Spacing};
+use crate::possible::{Complete, Date, Entry, Extreme, Spacing, bit};
 use crate::vocabulary::{FactId, FactKind};
 use chrono::{Datelike, NaiveDate};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// With more worlds than this, atoms count as independent.
 const WORLDS: usize = 4_096;
@@ -24,23 +24,26 @@ struct Asked {
 enum What {
     /// How many there are; more than so many make no difference.
     Number { test: CountTest, enough: u32 },
-    /// How many different values of an attribute they have.
-    Values { test: CountTest, enough: u32 },
+    /// How many different values of an attribute they have, of which some, as bits, may stand for
+    /// several things.
+    Values { test: CountTest, enough: u32, many: u64 },
     /// What the latest or the earliest is.
     One(Extreme),
 }
 
 impl What {
-    fn of(entries: &Entries, region: Region) -> Option<What> {
+    fn of(entries: &Entries, region: Region, chart: Documentation<'_>) -> Option<What> {
         if let Some(chosen) = &entries.chosen {
             return Some(What::One(chosen.which));
         }
         let test = region.whole()?;
         let enough = enough(test);
-        Some(if entries.different.is_some() {
-            What::Values { test, enough }
-        } else {
-            What::Number { test, enough }
+        Some(match entries.different {
+            Some(attribute) => {
+                let many = chart.kind(attribute).map_or(0, FactKind::many);
+                What::Values { test, enough, many }
+            }
+            None => What::Number { test, enough },
         })
     }
 
@@ -49,10 +52,7 @@ impl What {
     fn with(&self, found: u64, entry: u64) -> [u64; 2] {
         match self {
             What::Number { enough, .. } => [found.saturating_add(entry).min((*enough).into()); 2],
-            What::Values { enough, .. } => {
-                let values = found | entry;
-                [if values.count_ones() >= *enough { u64::MAX } else { values }; 2]
-            }
+            What::Values { many, .. } => [found | entry & !many; 2],
             What::One(_) if found == 0 || entry == 0 => [found.max(entry); 2],
             What::One(_) if found >> 1 == entry >> 1 => [found, entry],
             What::One(Extreme::Latest) => [found.max(entry); 2],
@@ -72,27 +72,113 @@ impl What {
         }
     }
 
-    fn passes(&self, found: u64) -> bool {
+    /// An entry has a value that stands for several things: it may be alike to another one, or not.
+    fn is_many(&self, adds: u64) -> bool {
+        matches!(self, What::Values { many, .. } if adds & many != 0)
+    }
+
+    /// So many different values, with so many other things, that more of them make no difference.
+    fn is_enough(&self, found: u64, others: u32) -> bool {
+        match self {
+            What::Values { enough, .. } => found.count_ones().saturating_add(others) >= *enough,
+            What::Number { .. } | What::One(_) => false,
+        }
+    }
+
+    /// Whether it is met if this has been found, and so many other things.
+    fn passes(&self, found: u64, others: u32) -> bool {
         match self {
             What::Number { test, enough } => number_passes(found.min((*enough).into()), *test),
-            What::Values { test, enough } => {
-                number_passes(u64::from(found.count_ones().min(*enough)), *test)
+            What::Values { test, enough, .. } if found == ENOUGH => {
+                number_passes((*enough).into(), *test)
+            }
+            What::Values { test, enough, .. } => {
+                let number = found.count_ones().saturating_add(others);
+                number_passes(number.min(*enough).into(), *test)
             }
             What::One(_) => found & 1 == 1,
         }
     }
 }
 
+/// The bit of an atom.
+fn bit_of(atom: usize) -> u64 {
+    u8::try_from(atom).map_or(0, bit)
+}
+
+/// So many values that more of them make no difference.
+const ENOUGH: u64 = u64::MAX;
+
 /// What makes every day of the calendar a number above 0.
 const LATE: i32 = 100_000_000;
 
 /// What each atom finds, as far as it matters; and the entries that lead to this.
-type Worlds = BTreeMap<Vec<u64>, World>;
+type Worlds = BTreeMap<Found, World>;
+
+/// What has been found in some entries.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Found {
+    each: Vec<u64>,
+    /// The things that values that may stand for several are in this world: for each, the atoms that
+    /// count it, as bits.
+    others: Vec<u64>,
+}
+
+impl Found {
+    fn nothing(asked: &[Asked]) -> Found {
+        Found { each: vec![0; asked.len()], others: Vec::new() }
+    }
+
+    /// How many other things an atom counts.
+    fn others(&self, atom: usize) -> u32 {
+        let number = self.others.iter().filter(|counted| **counted & bit_of(atom) != 0).count();
+        u32::try_from(number).unwrap_or(u32::MAX)
+    }
+
+    /// The same, without what makes no difference.
+    fn reduced(mut self, asked: &[Asked]) -> Found {
+        for (atom, asked) in asked.iter().enumerate() {
+            let Some(found) = self.each.get(atom).copied() else { continue };
+            if asked.what.is_enough(found, self.others(atom)) {
+                self.each.iter_mut().skip(atom).take(1).for_each(|found| *found = ENOUGH);
+                self.others.iter_mut().for_each(|counted| *counted &= !bit_of(atom));
+            }
+        }
+        self.others.retain(|counted| *counted != 0);
+        self.others.sort_unstable();
+        self
+    }
+
+    /// The same with one entry more, in each way in which it may be like those before.
+    fn with(&self, entry: &[u64], asked: &[Asked]) -> BTreeSet<Found> {
+        let each = self.each.iter().zip(entry).zip(asked);
+        let each = each.map(|((found, adds), asked)| asked.what.with(*found, *adds));
+        let each = each.collect::<Vec<_>>();
+        let is_many = entry.iter().zip(asked).map(|(adds, asked)| asked.what.is_many(*adds));
+        let counted = is_many.enumerate().filter(|(_, is_many)| *is_many);
+        let counted = counted.fold(0, |counted, (atom, _)| counted | bit_of(atom));
+        // It is none of the things before, or one of them.
+        let new = [self.others.as_slice(), &[counted]].concat();
+        let known = (0..self.others.len()).filter(|_| counted != 0).map(|place| {
+            let mut others = self.others.clone();
+            others.iter_mut().skip(place).take(1).for_each(|known| *known |= counted);
+            others
+        });
+        let ways = [new].into_iter().chain(known).flat_map(|others| {
+            [0, 1].map(|order| {
+                let each = each.iter().filter_map(|found| found.get(order).copied()).collect();
+                Found { each, others: others.clone() }.reduced(asked)
+            })
+        });
+        ways.collect()
+    }
+}
 
 #[derive(Clone, Default)]
 struct World {
     entries: Vec<Entry>,
-    /// Two of them that some atom chooses from are of one day, so that it stays open.
+    /// Some atom stays open: two of those that it chooses from are of one day, or two of those
+    /// whose values it counts may be alike or different.
     is_open: bool,
 }
 
@@ -103,7 +189,8 @@ pub(super) fn cells(
     chart: Documentation<'_>,
     completeness: Completeness,
 ) -> Option<Cells> {
-    if completeness == Completeness::Any && atoms.iter().any(|atom| may_be_neither(atom)) {
+    let is_left_open = |atom: &&Expression| may_be_neither(atom) || counts_many(atom, chart);
+    if completeness == Completeness::Any && atoms.iter().any(is_left_open) {
         return None;
     }
     let request = chart.chart.request_date();
@@ -118,10 +205,14 @@ pub(super) fn cells(
     });
     let entries = entries.collect::<Option<Vec<_>>>()?;
     let asked = atoms.iter().zip(&entries).map(|(atom, entries)| {
-        let what = What::of(entries, region_of(atom)?)?;
+        let what = What::of(entries, region_of(atom)?, chart)?;
         Some(Asked { what, when: When::of(entries, chart)? })
     });
     let asked = asked.collect::<Option<Vec<_>>>()?;
+    // Atoms are kept as bits.
+    if asked.len() > 64 {
+        return None;
+    }
     let when = asked.iter().map(|asked| asked.when).collect::<Vec<_>>();
     let history = match chart.view(fact) {
         Some(FactView::History(history)) => Some(history),
@@ -145,7 +236,7 @@ pub(super) fn cells(
         let (_, times) = alike.entry(entries.keys().cloned().collect()).or_insert((entries, 0));
         *times = times.saturating_add(1);
     }
-    let mut worlds = Worlds::from([(vec![0; asked.len()], World::default())]);
+    let mut worlds = Worlds::from([(Found::nothing(&asked), World::default())]);
     for (events, times) in alike.values() {
         for _ in 0..*times {
             let extended = with_one_event(&worlds, &asked, events);
@@ -187,14 +278,15 @@ pub(super) fn cells(
             }
         }
     }
-    let cell = |world: Vec<u64>| {
-        world.into_iter().zip(&asked).map(|(counted, asked)| asked.what.passes(counted)).collect()
+    let cell = |found: &Found| {
+        let each = found.each.iter().zip(&asked).enumerate();
+        each.map(|(atom, (each, asked))| asked.what.passes(*each, found.others(atom))).collect()
     };
     // Few events before many.
     let mut worlds = worlds.into_iter().collect::<Vec<_>>();
     worlds.sort_by_key(|(_, world)| (world.is_open, world.entries.len()));
     Some(first_of_each(worlds.into_iter().map(|(found, World { entries, is_open })| {
-        (cell(found), if is_open { Example::Unknown } else { Example::Events(entries) })
+        (cell(&found), if is_open { Example::Unknown } else { Example::Events(entries) })
     })))
 }
 
@@ -253,13 +345,9 @@ fn with_one_event(worlds: &Worlds, asked: &[Asked], events: &BTreeMap<Vec<u64>, 
     let mut extended = Worlds::new();
     for (before, world) in worlds {
         for (adds, event) in events {
-            let each = before.iter().zip(adds).zip(asked);
-            let each = each.map(|((found, adds), asked)| asked.what.with(*found, *adds));
-            let each = each.collect::<Vec<_>>();
-            let is_open = world.is_open || each.iter().any(|[one, other]| one != other);
-            for order in [0, 1] {
-                let found = each.iter().filter_map(|found| found.get(order).copied());
-                let found = found.collect::<Vec<_>>();
+            let ways = before.with(adds, asked);
+            let is_open = world.is_open || ways.len() > 1;
+            for found in ways {
                 let is_better = |known: &World| known.is_open && !is_open;
                 if extended.get(&found).is_none_or(is_better) {
                     let entries = [world.entries.as_slice(), core::slice::from_ref(event)].concat();

@@ -69,6 +69,8 @@ pub(super) fn selected(
         Selection::Every => worlds(&seen, &asked, any, cell, |one, other| {
             each(one, other, |one, other| one && other)
         })?,
+        // How many there are has its own atoms.
+        Selection::AtLeast { .. } => return None,
         Selection::Highest | Selection::Lowest => {
             let better = |one: &(usize, Cell), other: &(usize, Cell)| {
                 if selection == Selection::Highest { one.max(other) } else { one.min(other) }
@@ -189,6 +191,8 @@ enum Summary {
     Value(usize),
     /// For each class, whether some result has a value in it.
     Values(Vec<bool>),
+    /// For each class, how many results have a value in it, as far as that matters.
+    Counts(Vec<u32>),
 }
 
 /// Atoms on a measurement about which nothing is documented, with all selections, methods and
@@ -235,7 +239,7 @@ pub(super) fn undocumented(
     let spans =
         keys.iter().map(|(_, _, window)| chart.span(*window)).collect::<Option<Vec<_>>>()?;
     if let ([(Some(selection), method, _)], [Some(span)]) = (&*keys, &*spans)
-        && !matches!(selection, Selection::Any | Selection::Every)
+        && !selection.is_about_several()
         && completeness == Completeness::Decided
     {
         // Whatever one selection can come to, it comes to with a single result.
@@ -308,7 +312,7 @@ pub(super) fn undocumented(
         .filter(|(world, _)| {
             let mut known = world.iter().zip(&keys);
             known.all(|(summary, (selection, ..))| {
-                may_be_missing || selection.is_none() || *summary != Summary::Nothing
+                may_be_missing || selection.is_none() || summary.is_known(*selection)
             })
         })
         .collect::<Vec<_>>();
@@ -329,9 +333,11 @@ pub(super) fn undocumented(
         }
         // A test of missing results does not fail, and neither does `on file`.
         let fails = |(place, met): (&usize, &bool)| {
-            let is_known = world.get(*place) != Some(&Summary::Nothing);
-            let compares = keys.get(*place).is_some_and(|(selection, ..)| selection.is_some());
-            is_known && compares && !met
+            let (Some(summary), Some((selection, ..))) = (world.get(*place), keys.get(*place))
+            else {
+                return false;
+            };
+            summary.is_known(*selection) && selection.is_some() && !met
         };
         let failed = places.iter().zip(&met).map(fails).collect::<Vec<_>>();
         met.into_iter().chain(failed).collect()
@@ -393,6 +399,18 @@ impl Summary {
                 ),
                 _,
             ) => Summary::Value(class),
+            (Some(Selection::AtLeast { number, .. }), seen) => {
+                let mut counts = if let Summary::Counts(counts) = seen {
+                    counts.clone()
+                } else {
+                    vec![0; classes]
+                };
+                if let Some(count) = counts.get_mut(class) {
+                    // With so many, more change nothing.
+                    *count = count.saturating_add(1).min(number);
+                }
+                Summary::Counts(counts)
+            }
             (Some(Selection::Any | Selection::Every), seen) => {
                 let mut values = if let Summary::Values(values) = seen {
                     values.clone()
@@ -407,8 +425,24 @@ impl Summary {
         }
     }
 
+    /// There are enough results for an answer.
+    fn is_known(&self, selection: Option<Selection>) -> bool {
+        match (self, selection) {
+            (Summary::Nothing, _) => false,
+            (Summary::Counts(counts), Some(Selection::AtLeast { number, .. })) => {
+                counts.iter().copied().fold(0, u32::saturating_add) >= number
+            }
+            (Summary::Value(_) | Summary::Values(_) | Summary::Counts(_), _) => true,
+        }
+    }
+
     fn meets(&self, selection: Option<Selection>, class_meets: impl Fn(usize) -> bool) -> bool {
         match self {
+            Summary::Counts(counts) => {
+                let met = counts.iter().enumerate().filter(|(class, _)| class_meets(*class));
+                let number = met.map(|(_, count)| *count).fold(0, u32::saturating_add);
+                matches!(selection, Some(Selection::AtLeast { number: wanted, .. }) if number >= wanted)
+            }
             Summary::Nothing => false,
             Summary::Value(_) if selection.is_none() => true,
             Summary::Value(class) => class_meets(*class),

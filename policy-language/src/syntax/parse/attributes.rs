@@ -204,7 +204,7 @@ impl Parser<'_, '_> {
         }
         if attributes.len() > 1 {
             let names = attributes.iter().map(|attribute| match &attribute.kind.value {
-                FactKind::Code { values } => {
+                FactKind::Code { values, .. } => {
                     let values = values.iter().map(|value| value.value.as_str());
                     let values = values.collect::<Vec<_>>().join(", ");
                     format!("{}: code [{values}]", attribute.name.value)
@@ -230,8 +230,8 @@ impl Parser<'_, '_> {
     fn with_values(&mut self, form: HistoryForm) -> Parsed<FactText> {
         let name = self.declared_name(&format!("the attribute of the {}", form.name()))?;
         let start = self.cursor.position();
-        let values = self.declared_list("a value")?;
-        let kind = Placed::new(FactKind::Code { values }, self.cursor.place_from(start));
+        let kind = self.values()?;
+        let kind = Placed::new(kind, self.cursor.place_from(start));
         Ok(FactText { docs: Vec::new(), codes: Vec::new(), name, kind })
     }
 

@@ -4,8 +4,8 @@ use super::predicate::at_operand_end;
 use super::window::at_duration;
 use super::{Parsed, Parser};
 use crate::diagnostic::Diagnostic;
-use crate::syntax::expression::{LastingText, Predicate, Selector, WindowText};
-use crate::text::{Name, Placed, Token};
+use crate::syntax::expression::{JoinedText, LastingText, Predicate, Selector, WindowText};
+use crate::text::{Delimiter, Name, Placed, Token};
 use policy_core::policy::Reach;
 use policy_core::possible::EntryDay;
 
@@ -22,6 +22,9 @@ const REACHES: [(&str, Reach, Option<&str>); 10] = [
     ("longer than", Reach::MoreThan, Some("more than")),
     ("shorter than", Reach::LessThan, Some("less than")),
 ];
+
+/// How courses are joined.
+const JOINED_BY: &str = "write `joined by (medicine) within 7 days`";
 
 /// Words before a length of time that mean `lasting`, where no window can begin with them.
 const LASTING: [&str; 5] = ["lasted", "that lasted", "for", "of", "with a duration of"];
@@ -90,6 +93,41 @@ impl Parser<'_, '_> {
         let attribute = self.name("an attribute")?;
         self.cursor.advance();
         Ok(Some(attribute))
+    }
+
+    /// `joined by (medicine) within 7 days`, if it comes next.
+    pub(super) fn joined(&mut self) -> Parsed<Option<Placed<JoinedText>>> {
+        let start = self.cursor.position();
+        if self.take_word("joined").is_none() {
+            return Ok(None);
+        }
+        if self.take_word("by").is_none() {
+            let mistake = self.missing("`by` with the attributes that have to be the same");
+            return self.fail(mistake.help(JOINED_BY));
+        }
+        let by = if self.at_group(Delimiter::Parenthesis) {
+            self.names_between_delimiters("an attribute")?.value
+        } else {
+            let start = self.cursor.position();
+            let by = if self.at_group(Delimiter::Bracket) {
+                self.names_between_delimiters("an attribute")?.value
+            } else {
+                vec![self.name("an attribute")?]
+            };
+            let names = by.iter().map(|name| name.value.as_str()).collect::<Vec<_>>();
+            let mistake = Diagnostic::at(
+                self.cursor.place_from(start),
+                "what joined courses have in common is written in parentheses",
+            );
+            self.report(mistake.replace(format!("({})", names.join(", "))));
+            by
+        };
+        if self.take_word("within").is_none() {
+            let mistake = self.missing("`within` with the longest time between two courses");
+            return self.fail(mistake.help(JOINED_BY));
+        }
+        let within = self.duration()?;
+        Ok(Some(Placed::new(JoinedText { by, within }, self.cursor.place_from(start))))
     }
 
     /// `lasting at least 8 weeks`, if it comes next.

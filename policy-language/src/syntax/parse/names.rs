@@ -278,6 +278,19 @@ impl Parser<'_, '_> {
                     );
                     continue;
                 }
+                Token::Word(many)
+                    if many == "many"
+                        && self.in_vocabulary
+                        && (names.is_empty() || self.cursor.behind(1).is_symbol(","))
+                        && let Token::Word(value) = self.cursor.peek_at(1).clone() =>
+                {
+                    let start = self.cursor.advance();
+                    let place = self.cursor.advance();
+                    let mistake =
+                        Diagnostic::at(start.to(place), "`many` is written behind the value");
+                    self.report(mistake.replace(format!("{value} many")));
+                    names.push(Placed::new(value, place));
+                }
                 Token::Word(word) => names.push(Placed::new(word, self.cursor.advance())),
                 Token::Text(text) if words::is_name(&text) => {
                     let place = self.cursor.advance();
@@ -356,6 +369,16 @@ impl Parser<'_, '_> {
                 }
             }
             if self.take_symbol(",").is_some() || self.at_end() {
+                continue;
+            }
+            if self.at_word("many") && what == "a value" {
+                if !self.in_vocabulary {
+                    let place = self.cursor.advance();
+                    let mistake =
+                        Diagnostic::at(place, "that a value is `many` is said in the vocabulary");
+                    self.report(mistake.remove("take `many` out"));
+                    self.take_symbol(",");
+                }
                 continue;
             }
             // `Stage 1` in a vocabulary: the number is met above.

@@ -246,6 +246,12 @@ impl Parser<'_, '_> {
         if self.where_part(predicate)? {
             return Ok(true);
         }
+        if predicate.selector.is_some()
+            && let Some(joined) = self.joined()?
+        {
+            self.once(&mut predicate.joined, joined, "`joined by`", keyword);
+            return Ok(true);
+        }
         if (predicate.selector.is_some() || self.asks_for_gap())
             && let Some(lasting) = self.lasting()?
         {

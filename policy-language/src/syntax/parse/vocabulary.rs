@@ -186,8 +186,8 @@ impl Parser<'_, '_> {
                     .inserting_behind(name.place, ": code");
                 self.report(mistake);
                 let start = self.cursor.position();
-                let values = self.declared_list("a value")?;
-                let kind = Placed::new(FactKind::Code { values }, self.cursor.place_from(start));
+                let kind = self.values()?;
+                let kind = Placed::new(kind, self.cursor.place_from(start));
                 self.comma_behind_fact(&name);
                 return Ok(FactText { docs, codes, name, kind });
             }
@@ -372,7 +372,7 @@ impl Parser<'_, '_> {
                 }
                 Ok(FactKind::Flag { attested: true })
             }
-            "code" => Ok(FactKind::Code { values: self.declared_list("a value")? }),
+            "code" => self.values(),
             "count" => Ok(FactKind::Count { range: self.range()? }),
             "date" => Ok(FactKind::Date),
             "age" => self.age(fact),
@@ -535,9 +535,28 @@ impl Parser<'_, '_> {
         Ok(Some(RangeText { low, high, place: self.cursor.place_from(start) }))
     }
 
+    /// `[Topiramate, Propranolol, Other many]`
+    pub(super) fn values(&mut self) -> Parsed<FactKind> {
+        let names = self.name_list("a value")?.value;
+        let mut many = Vec::new();
+        let mut values: Vec<Name> = Vec::new();
+        for name in names {
+            let before = values.last().filter(|before| is_many_behind(before, &name));
+            match before.map(|before| Placed::new(before.value.clone(), name.place)) {
+                Some(value) => many.push(value),
+                None => values.push(name),
+            }
+        }
+        Ok(FactKind::Code { values: self.names_in_rust(values, "a value"), many })
+    }
+
     /// Names that become names in Rust.
-    pub(super) fn declared_list(&mut self, what: &str) -> Parsed<Vec<Name>> {
+    fn declared_list(&mut self, what: &str) -> Parsed<Vec<Name>> {
         let names = self.name_list(what)?.value;
+        Ok(self.names_in_rust(names, what))
+    }
+
+    fn names_in_rust(&mut self, names: Vec<Name>, what: &str) -> Vec<Name> {
         let is_taken = |name: &Name| {
             words::is_rust(&name.value)
                 || words::is_reserved(&name.value)
@@ -551,8 +570,13 @@ impl Parser<'_, '_> {
             );
             self.report(mistake.help("choose another name, for instance one with a second word"));
         }
-        Ok(names)
+        names
     }
+}
+
+/// `many` right behind a value.
+fn is_many_behind(value: &Name, word: &Name) -> bool {
+    word.value == "many" && value.place.last.saturating_add(1) == word.place.first
 }
 
 /// What comes before the colon of the fact that begins here.

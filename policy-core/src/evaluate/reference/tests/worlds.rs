@@ -20,7 +20,7 @@ use chrono::NaiveDate;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-const REQUEST: &str = "2026-01-06";
+pub(super) const REQUEST: &str = "2026-01-06";
 const DATES: [&str; 9] = [
     "2026-01-02",
     "2026-01-04",
@@ -41,16 +41,16 @@ const OPERATORS: [Operator; 5] = [
     Operator::GreaterOrEqual,
 ];
 
-fn window(days: Option<u32>) -> Option<CalendarDuration> {
+pub(super) fn window(days: Option<u32>) -> Option<CalendarDuration> {
     days.map(|days| CalendarDuration::new(days, CalendarUnit::Days))
 }
 
-fn period(within: Option<CalendarDuration>) -> Interval {
+pub(super) fn period(within: Option<CalendarDuration>) -> Interval {
     within.map_or(until(day(REQUEST)), |duration| look_back(day(REQUEST), duration))
 }
 
 /// The days that a date may be, up to the request.
-fn days(date: Date) -> Vec<NaiveDate> {
+pub(super) fn days(date: Date) -> Vec<NaiveDate> {
     let date = date.written().unwrap();
     date.first()
         .iter_days()
@@ -59,11 +59,11 @@ fn days(date: Date) -> Vec<NaiveDate> {
         .collect()
 }
 
-fn in_window(other: NaiveDate, within: Option<CalendarDuration>) -> bool {
+pub(super) fn in_window(other: NaiveDate, within: Option<CalendarDuration>) -> bool {
     within.is_none_or(|duration| duration.before(day(REQUEST)) <= other)
 }
 
-fn of_worlds(worlds: &BTreeSet<Option<bool>>) -> Truth {
+pub(super) fn of_worlds(worlds: &BTreeSet<Option<bool>>) -> Truth {
     if worlds.contains(&None) {
         Truth::UNKNOWN
     } else {
@@ -72,7 +72,7 @@ fn of_worlds(worlds: &BTreeSet<Option<bool>>) -> Truth {
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Lvef;
+pub(super) struct Lvef;
 
 impl QuantityFact for Lvef {
     type Method = NoValues;
@@ -98,13 +98,13 @@ const AMOUNTS: [(&str, &[i32]); 9] = [
 ];
 
 #[derive(Clone, Copy, Debug)]
-enum Asked {
+pub(super) enum Asked {
     Compare(Operator, i32),
     Between(i32, i32),
 }
 
 impl Asked {
-    fn holds(self, value: i32) -> bool {
+    pub(super) fn holds(self, value: i32) -> bool {
         match self {
             Asked::Compare(Operator::Equal, bound) => value == 10 * bound,
             Asked::Compare(Operator::Less, bound) => value < 10 * bound,
@@ -115,7 +115,7 @@ impl Asked {
         }
     }
 
-    fn test(self) -> QuantityTest {
+    pub(super) fn test(self) -> QuantityTest {
         let threshold = |bound: i32| {
             crate::fixtures::example::threshold(&bound.to_string(), crate::unit::Unit::Percent)
         };
@@ -125,7 +125,7 @@ impl Asked {
         }
     }
 
-    fn interval(self) -> Interval {
+    pub(super) fn interval(self) -> Interval {
         let position =
             |bound: i32| lvef_scale().position(bound.into(), crate::unit::Unit::Percent).unwrap();
         match self {
@@ -136,7 +136,11 @@ impl Asked {
 }
 
 /// Every way of giving each item one of its possibilities.
-fn each_world<T: Copy>(possibilities: &[Vec<T>], chosen: &mut Vec<T>, see: &mut impl FnMut(&[T])) {
+pub(super) fn each_world<T: Copy>(
+    possibilities: &[Vec<T>],
+    chosen: &mut Vec<T>,
+    see: &mut impl FnMut(&[T]),
+) {
     let Some(next) = possibilities.get(chosen.len()) else { return see(chosen) };
     for possibility in next {
         chosen.push(*possibility);
@@ -174,6 +178,9 @@ fn in_one_world(
         Selection::Every => drop(said.insert(Some(values().all(|value| asked.holds(value))))),
         Selection::Highest => drop(said.insert(values().max().map(|value| asked.holds(value)))),
         Selection::Lowest => drop(said.insert(values().min().map(|value| asked.holds(value)))),
+        Selection::AtLeast { .. } => {
+            unreachable!("results that are counted have a test of their own")
+        }
     }
 }
 

@@ -497,7 +497,7 @@ fn show_attributes(attributes: &[FactText]) -> String {
         let codes = if codes == 0 { String::new() } else { format!(" #{codes}") };
         let kind = match &attribute.kind.value {
             FactKind::Flag { attested: false } => "flag".to_owned(),
-            FactKind::Code { values } => format!("code of {}", values.len()),
+            FactKind::Code { values, .. } => format!("code of {}", values.len()),
             FactKind::Quantity { units, range } => {
                 let from =
                     range.as_ref().map(|range| format!(" from {}", show_quantity(&range.low)));

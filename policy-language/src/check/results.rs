@@ -1,0 +1,217 @@
+//! Questions about the results of a measurement: which of them are meant, and what is asked of them.
+
+use super::dates::check_apart;
+use super::entries::{alone_and_apart, count, heard_as_free};
+use super::habits::selector_in_words;
+use super::parts::{negate_if, refuse, refuse_wanted, transpose, window};
+use super::quantity::check_quantity_test;
+use super::scope::Scope;
+use super::wording::listing;
+use crate::diagnostic::Diagnostic;
+use crate::syntax::expression::{Predicate, Selector};
+use crate::text::{Name, Place};
+use policy_core::calendar::CalendarDuration;
+use policy_core::data::Text;
+use policy_core::policy::{Expression, Notation, Region, Selection, Term};
+use policy_core::possible::{Scale, Spacing};
+use policy_core::suggest::nearest;
+use policy_core::vocabulary::{Fact, FactId, Vocabulary};
+
+/// Checks what is asked of the results of a measurement.
+pub fn measurement(
+    predicate: &Predicate,
+    id: FactId,
+    fact: &Fact,
+    scale: &Scale,
+    methods: &[Text],
+    scope: &mut Scope<'_>,
+) -> Option<Expression> {
+    if let Some(filter) = &predicate.filter {
+        refuse_wanted(
+            scope,
+            filter.place,
+            "it has no attributes to choose with `where`; a method follows `by`",
+            fact,
+            "write `by` and the method, or name a fact for the results that are meant",
+        );
+        return None;
+    }
+    let method =
+        predicate.method.as_ref().map(|method| method_position(method, fact, methods, scope));
+    let window = window(predicate, id, scope);
+    if let Some(on_file) = predicate.on_file {
+        return on_file_test(predicate, on_file, fact, scope)
+            .then_some(Term::OnFile { fact: id, method: transpose(method)?, window: window? })
+            .map(|term| term.is(Region::Yes));
+    }
+    let Some(test) = &predicate.test else {
+        refuse(scope, predicate.subject.place, "it needs a comparison", fact);
+        return None;
+    };
+    let apart = predicate.apart.as_ref().map(|apart| check_apart(apart, scope));
+    let checked = check_quantity_test(test, fact, scale, scope);
+    let selection =
+        selection(predicate, fact, at_least(predicate, transpose(apart)?, scope)?, scope);
+    if predicate.selector.as_ref().is_some_and(|selector| matches!(selector.value, Selector::No))
+        && let Some(mistake) = heard_as_free(predicate, fact)
+    {
+        scope.report(mistake);
+        return None;
+    }
+    let ((checked, unequal), (selection, negated)) = (checked?, selection?);
+    let (method, window) = (transpose(method)?, window?);
+    let selected = |selection| {
+        Term::Result { fact: id, selection, method, window }.is(Region::Quantity(checked))
+    };
+    if unequal && selection.is_about_several() {
+        let not = |selection| negate_if(true, selected(selection));
+        let readings = match selection {
+            Selection::AtLeast { .. } => [not(selection), not(Selection::Every)],
+            _ => [not(Selection::Any), not(Selection::Every)],
+        };
+        scope.report(two_readings(test.place, readings, scope.vocabulary));
+        return None;
+    }
+    Some(negate_if(unequal != negated, selected(selection)))
+}
+
+/// How far results have to lie apart; chains are of entries.
+#[expect(
+    clippy::option_option,
+    reason = "outside: whether it is right; inside: whether it is there"
+)]
+fn at_least(
+    predicate: &Predicate,
+    apart: Option<Spacing>,
+    scope: &mut Scope<'_>,
+) -> Option<Option<CalendarDuration>> {
+    match (apart, &predicate.apart) {
+        (Some(Spacing::AtMost(_) | Spacing::NoGap(_)), Some(text)) => {
+            let mistake = Diagnostic::at(text.place, "results are not counted in chains");
+            scope.report(mistake.help("write `at least … apart`, or name a history of events"));
+            None
+        }
+        (apart, _) => Some(apart.map(Spacing::duration)),
+    }
+}
+
+/// Which results are meant, and whether the answer is negated.
+fn selection(
+    predicate: &Predicate,
+    fact: &Fact,
+    apart: Option<CalendarDuration>,
+    scope: &mut Scope<'_>,
+) -> Option<(Selection, bool)> {
+    let selector = predicate.selector.as_ref();
+    let (number, negated) = match selector.map(|selector| &selector.value) {
+        Some(Selector::AtLeast(_) | Selector::AtMost(_) | Selector::No | Selector::Any) => {
+            count(selector?, "results", &fact.name, scope)?
+        }
+        Some(Selector::Latest) => {
+            let place = selector?.place;
+            let mistake =
+                Diagnostic::at(place, "without a word before it, the latest result is meant");
+            scope.report(mistake.remove(format!("write `{} …`", fact.name)));
+            return None;
+        }
+        other => {
+            if let Some(apart) = &predicate.apart {
+                refuse_wanted(
+                    scope,
+                    apart.place,
+                    "only results that are counted lie apart from each other",
+                    fact,
+                    &format!("count them, as in `at least 2 {} …`, or take this out", fact.name),
+                );
+                return None;
+            }
+            let selection = match other {
+                Some(Selector::Every) => Selection::Every,
+                Some(Selector::Highest) => Selection::Highest,
+                Some(Selector::Lowest) => Selection::Lowest,
+                Some(Selector::Earliest) => Selection::Earliest,
+                _ => Selection::Latest,
+            };
+            return Some((selection, false));
+        }
+    };
+    if number < 2
+        && let Some(apart) = &predicate.apart
+    {
+        scope.report(alone_and_apart(apart.place, "result", &fact.name));
+        return None;
+    }
+    Some((Selection::at_least(number, apart), negated))
+}
+
+/// `hba1c on file`: whether nothing else is asked of the results.
+fn on_file_test(predicate: &Predicate, on_file: Place, fact: &Fact, scope: &mut Scope<'_>) -> bool {
+    scope.note_on_file(on_file);
+    if let Some(test) = &predicate.test {
+        let mistake = Diagnostic::at(
+            on_file,
+            "`on file` asks for a result only, whatever its value: nothing is compared",
+        );
+        let alone = on_file.first > test.place.last;
+        scope.report(
+            mistake
+                .remove("take `on file` out: a comparison asks for a result as well")
+                .replaced_if(alone),
+        );
+        return false;
+    }
+    if let Some(selector) = &predicate.selector {
+        let mistake = Diagnostic::at(
+            selector.place,
+            format!(
+                "`on file` asks for a result only: `{}` chooses nothing",
+                selector_in_words(&selector.value)
+            ),
+        );
+        let name = &fact.name;
+        scope.report(mistake.remove(format!("write `{name} on file`")));
+        return false;
+    }
+    true
+}
+
+/// `any lvef != 40%`: no result is that, or one is not.
+fn two_readings(
+    place: Place,
+    [none, not_all]: [Expression; 2],
+    vocabulary: &Vocabulary,
+) -> Diagnostic {
+    let written = |condition| Notation::of(vocabulary, condition).to_string();
+    let (none, not_all) = (written(&none), written(&not_all));
+    Diagnostic::at(place, "`!=` can be read in two ways where several results count").help(format!(
+        "write `{none}` if no result may be that, or `{not_all}` if one has to differ"
+    ))
+}
+
+pub fn method_position(
+    method: &Name,
+    fact: &Fact,
+    methods: &[Text],
+    scope: &mut Scope<'_>,
+) -> Option<u8> {
+    let position = methods.iter().position(|known| *known == method.value);
+    if position.is_none() {
+        let mistake = if methods.is_empty() {
+            Diagnostic::at(method.place, format!("`{}` is not told apart by method", fact.name))
+                .help("add its methods to the vocabulary, as in `measurement in … by [..]`, or take `by` out if every method will do")
+        } else {
+            Diagnostic::at(
+                method.place,
+                format!("`{}` is not a method of `{}`", method.value, fact.name),
+            )
+            .did_you_mean(&nearest(&method.value, methods.iter().map(|known| &**known)))
+            .note(format!(
+                "the methods of `{}` are {}",
+                fact.name,
+                listing(methods.iter().map(|known| &**known))
+            ))
+        };
+        scope.report(mistake);
+    }
+    u8::try_from(position?).ok()
+}
