@@ -4,8 +4,8 @@ use super::{Change, Variant, region};
 use policy_core::calendar::{CalendarDuration, CalendarUnit};
 use policy_core::data::Link;
 use policy_core::policy::{
-    Chosen, Connective, Day, Entries, Expression, FoundDay, Notation, Region, Relation, Selection,
-    Term, Window,
+    Chosen, Connective, Day, End, Entries, Expression, FoundDay, Notation, Region, Relation,
+    Selection, Term, Window,
 };
 use policy_core::possible::{EntryDay, Extreme, Lasting, Spacing};
 use policy_core::vocabulary::{FactKind, HistoryForm, Vocabulary};
@@ -162,8 +162,13 @@ fn of_test(term: &Term, region: Region, vocabulary: &Vocabulary) -> Vec<(Express
 
 /// The terms of the same fact that differ in one small thing.
 fn other_terms(term: &Term, vocabulary: &Vocabulary) -> Vec<(Term, Change)> {
-    let windows =
-        other_windows(term).into_iter().map(|(window, change)| (term.clone().over(window), change));
+    // There is no other word for a gap than `since`.
+    let is_gap = term.entries().is_some_and(|entries| entries.longest_gap().is_some());
+    let can_be_said = |window: &Window| {
+        !is_gap || window.to.is_none() && window.from.is_some_and(|from| from == End::at(from.day))
+    };
+    let windows = other_windows(term).into_iter().filter(|(window, _)| can_be_said(window));
+    let windows = windows.map(|(window, change)| (term.clone().over(window), change));
     let kind = vocabulary.fact(term.fact()).map(|fact| &fact.kind);
     match *term {
         Term::Flag(_) | Term::Code(_) | Term::Count(_) | Term::Date(_) | Term::Quantity(_) => {
