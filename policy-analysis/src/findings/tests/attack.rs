@@ -180,8 +180,12 @@ fn predicate(dice: &mut Dice, topic: usize) -> Expression {
                 [None, None, Some((1, CalendarUnit::Days)), Some((2, CalendarUnit::Weeks))];
             let apart = dice.pick(&distances).filter(|_| number > 1);
             let apart = apart.map(|(amount, unit)| CalendarDuration::new(amount, unit));
-            Term::Entries(Entries { window: window(dice), apart, ..entries })
-                .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, number)))
+            Term::Entries(Entries {
+                window: window(dice),
+                apart: apart.map(Spacing::AtLeast),
+                ..entries
+            })
+            .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, number)))
         }
         4 => count(dice.pick(&OPERATORS), dice.pick(&[1, 2, 3])),
         5 => dose(dice.pick(&OPERATORS), dice.pick(&["30", "40"])),
