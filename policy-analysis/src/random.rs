@@ -12,12 +12,12 @@ use policy_core::fixtures::example::{
     count, day, dose, flag, group, lvef_scale, met, not, or, percent, policy, section,
 };
 use policy_core::policy::{
-    Body, Comparable, Conclusion, CountTest, DateTest, Day, End, Entries, Expression, Operator,
-    Policy, Quantifier, Region, Relation, Selection, Term, Window,
+    Body, Comparable, Conclusion, CountTest, DateTest, Day, End, Entries, Expression, FoundDay,
+    Operator, Policy, Quantifier, Region, Relation, Selection, Term, Window,
 };
 use policy_core::possible::{
     Amount, AttributeValue, Complete, Count, Date, Distance, Entry, EntryDay, Extreme, Flag,
-    History, Lasting, Written,
+    History, Lasting, Spacing, Written,
 };
 use policy_core::unit::Unit;
 use policy_core::vocabulary::{Attributes, Fact, FactId, FactKind, HistoryForm};
@@ -181,6 +181,7 @@ fn predicate(dice: &mut Dice, topic: usize) -> Expression {
                 [None, None, Some((1, CalendarUnit::Days)), Some((2, CalendarUnit::Weeks))];
             let apart = dice.pick(&distances).filter(|_| number > 1);
             let apart = apart.map(|(amount, unit)| CalendarDuration::new(amount, unit));
+            let apart = apart.map(Spacing::AtLeast);
             Term::Entries(Entries { window: window(dice), apart, ..entries })
                 .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, number)))
         }
@@ -209,11 +210,34 @@ fn entries(dice: &mut Dice) -> Expression {
     let asked = Entries::of(TRANSPLANT).that(of_an_entry(dice, 2)).within(window);
     let number = dice.pick(&[1, 1, 1, 2]);
     let asked = match dice.below(6) {
-        0 if number > 1 => asked.apart(CalendarDuration::new(1, CalendarUnit::Days)),
+        0 if number > 1 => {
+            let apart = CalendarDuration::new(1, CalendarUnit::Days);
+            asked.apart(dice.pick(&[Spacing::AtLeast(apart), Spacing::AtMost(apart)]))
+        }
         _ => asked,
     };
     let test = CountTest::Compare(Operator::GreaterOrEqual, number);
-    Term::Entries(asked).is(Region::Whole(test))
+    match dice.below(8) {
+        0 => {
+            // After the latest or the earliest of some others.
+            let found = FoundDay {
+                which: dice.pick(&[Extreme::Latest, Extreme::Earliest]),
+                is_end: false,
+                entries: Entries::of(TRANSPLANT).that(of_an_entry(dice, 1)),
+            };
+            let from = End { included: dice.below(2) == 0, ..End::at(Day::Fact(FactId::found(0))) };
+            let window = Window { from: Some(from), ..Window::EVER };
+            let term = Term::Entries(asked.within(window)).anchored(vec![found].into());
+            term.is(Region::Whole(test))
+        }
+        1 => {
+            let from = Some(End::at(Day::Fact(APPROVAL_DATE)));
+            let longest = Spacing::NoGap(dice.pick(&LENGTHS));
+            let asked = asked.within(Window { from, ..Window::EVER }).apart(longest);
+            Term::Entries(asked).is(Region::Yes)
+        }
+        _ => Term::Entries(asked).is(Region::Whole(test)),
+    }
 }
 
 /// A condition on an entry: mostly on few of its attributes, so that they meet often.
@@ -358,7 +382,10 @@ fn courses(dice: &mut Dice, window: Window) -> Expression {
             Term::Entries(asked.choosing(which, has)).is(Region::Yes)
         }
         1 => Term::Entries(asked.different(MEDICINE)).is(at_least(dice.pick(&[2, 2, 3]))),
-        2 => Term::Entries(asked.apart(dice.pick(&LENGTHS))).is(at_least(2)),
+        2 => {
+            let apart = Spacing::AtLeast(dice.pick(&LENGTHS));
+            Term::Entries(asked.apart(apart)).is(at_least(2))
+        }
         _ => Term::Entries(asked).is(at_least(dice.pick(&[1, 1, 2]))),
     }
 }
@@ -376,7 +403,7 @@ pub(crate) fn about_courses(dice: &mut Dice) -> Policy {
     };
     let values = ["A", "B", "C"].map(Cow::Borrowed).to_vec().into();
     vocabulary.attributes.to_mut().extend([
-        named("medicine", FactKind::Code { values }),
+        named("medicine", FactKind::Code { values, many: 0 }),
         named("helped", FactKind::Flag { attested: false }),
     ]);
     let attributes = Attributes { first: 1, number: 2 };

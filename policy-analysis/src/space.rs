@@ -11,8 +11,8 @@ use super::moments::Moment;
 use policy_core::case::FactValue;
 use policy_core::evaluate::reference::Documentation;
 use policy_core::policy::{
-    Algebra, Decision, Domain, Entries, Expression, Outcome, Policy, QuantityTest, Relation,
-    Ruling, Term, Version,
+    Algebra, CountTest, Decision, Domain, Entries, Expression, Outcome, Policy, QuantityTest,
+    Region, Relation, Ruling, Term, Version,
 };
 use policy_core::possible::{Distance, EntryDay, Sign};
 use policy_core::unit::Unit;
@@ -327,7 +327,13 @@ fn fits(test: &Expression, vocabulary: &Vocabulary) -> bool {
     let Expression::Test { term, region } = test else { return true };
     let kind = |fact| vocabulary.fact(fact).map(|fact| &fact.kind);
     let is_date = |fact| matches!(kind(fact), Some(FactKind::Date));
-    let fits = match *term {
+    let found = term.found_days().iter().all(|day| {
+        fits(
+            &Term::Entries(day.entries.clone()).is(Region::Whole(CountTest::at_least(1))),
+            vocabulary,
+        )
+    });
+    let fits = match *term.inner() {
         Term::Flag(fact) => matches!(kind(fact), Some(FactKind::Flag { .. })),
         Term::Code(fact) => matches!(kind(fact), Some(FactKind::Code { .. })),
         Term::Count(fact) => matches!(kind(fact), Some(FactKind::Count { .. })),
@@ -347,6 +353,7 @@ fn fits(test: &Expression, vocabulary: &Vocabulary) -> bool {
             Some(FactKind::History { .. }) => lasting.is_none() && day == EntryDay::First,
             _ => false,
         },
+        Term::Anchored { .. } => false,
     };
     let lies_on_scale = |test: QuantityTest| {
         let scale = vocabulary.fact(term.fact()).and_then(|fact| fact.kind.scale());
@@ -375,7 +382,8 @@ fn fits(test: &Expression, vocabulary: &Vocabulary) -> bool {
         fits(second.map(|scale| scale.unit)) && distance
     };
     let mut other_dates = term.other_dates().chain(region.other_dates());
-    fits && other_dates.all(is_date)
+    fits && found
+        && other_dates.all(is_date)
         && term.can_be_asked_for(*region)
         && region.quantity().is_none_or(lies_on_scale)
         && region.relation().is_none_or(is_exact)

@@ -28,7 +28,7 @@ mod tests;
 pub(crate) mod validate;
 mod window;
 
-pub(crate) use entry::EntryChart;
+pub(crate) use entry::{EntryChart, FoundChart};
 pub use facts::CaseFacts;
 #[doc(hidden)]
 pub use facts::Fields;

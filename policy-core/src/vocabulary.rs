@@ -43,6 +43,25 @@ impl FactId {
         self.0.checked_sub(FactId::FIRST_ATTRIBUTE)
     }
 
+    /// From this number on, and before the attributes, a fact is a day that a predicate finds in a
+    /// history.
+    const FIRST_FOUND: u16 = 0x7ff0;
+
+    /// The day at a position among those that a predicate finds.
+    #[must_use]
+    pub const fn found(position: u16) -> FactId {
+        FactId(FactId::FIRST_FOUND.saturating_add(position))
+    }
+
+    /// The position of a day among those that its predicate finds; `None` for a fact of the case.
+    #[must_use]
+    pub const fn found_position(self) -> Option<u16> {
+        match self.attribute_position() {
+            Some(_) => None,
+            None => self.0.checked_sub(FactId::FIRST_FOUND),
+        }
+    }
+
     /// It is one of the two dates that every case has.
     #[must_use]
     pub const fn is_built_in(self) -> bool {

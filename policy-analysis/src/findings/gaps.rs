@@ -85,13 +85,17 @@ impl Subject {
     fn of(predicate: &Expression) -> Option<Subject> {
         let (term, region) = predicate.asked()?;
         let than = region.relation().map(|relation| (relation.distance, relation.other));
-        let is_compared = match term {
+        let is_compared = match term.inner() {
             _ if than.is_some() => true,
             Term::Count(_) | Term::Age { .. } | Term::Quantity(_) | Term::Result { .. } => true,
             Term::Date(_) => region
                 .day()
                 .is_some_and(|test| test.comparison().is_some() || test.range().is_some()),
-            Term::Flag(_) | Term::Code(_) | Term::OnFile { .. } | Term::Entries(_) => false,
+            Term::Flag(_)
+            | Term::Code(_)
+            | Term::OnFile { .. }
+            | Term::Entries(_)
+            | Term::Anchored { .. } => false,
         };
         let other = if than.is_some() { None } else { region.other_dates().next() };
         is_compared.then_some(Subject { term: term.clone(), other, than })

@@ -48,7 +48,9 @@ pub(super) fn topics<'a>(
     for predicate in &predicates {
         if let Expression::Test { term, region } = predicate {
             let compared = region.relation().map(|relation| relation.other.fact());
-            for other in term.other_dates().chain(region.other_dates()).chain(compared) {
+            let found = term.found_days().iter().map(|day| day.entries.fact);
+            let dates = term.other_dates().chain(region.other_dates());
+            for other in dates.chain(compared).chain(found) {
                 let (one, other) = (root(&same, term.fact()), root(&same, other));
                 if one != other && !one.is_built_in() && !other.is_built_in() {
                     same.insert(one.max(other), one.min(other));
@@ -72,15 +74,20 @@ pub(super) fn topics<'a>(
         {
             topic(relation.other.fact(), &|topic| topic.look_at(window));
         }
-        match *term {
+        for day in term.found_days() {
+            topic(day.entries.fact, &|topic| topic.look_at(day.entries.window));
+        }
+        match *term.inner() {
             Term::Age { birth_date, at, unit } => {
                 let asked = region.whole().into_iter().flat_map(CountTest::bounds);
                 let ages = asked.map(|age| CalendarDuration::new(age, unit)).collect::<Vec<_>>();
                 topic(birth_date, &|topic| topic.age(at, &ages));
             }
-            Term::Result { fact, window, .. }
-            | Term::OnFile { fact, window, .. }
-            | Term::Entries(Entries { fact, window, .. }) => {
+            Term::Entries(ref entries) => topic(entries.fact, &|topic| {
+                topic.look_at(entries.window);
+                topic.look_for_gaps(entries);
+            }),
+            Term::Result { fact, window, .. } | Term::OnFile { fact, window, .. } => {
                 topic(fact, &|topic| topic.look_at(window));
             }
             Term::Date(fact) => match region.day() {
@@ -104,7 +111,11 @@ pub(super) fn topics<'a>(
                 }
                 None => {}
             },
-            Term::Flag(_) | Term::Code(_) | Term::Count(_) | Term::Quantity(_) => {}
+            Term::Flag(_)
+            | Term::Code(_)
+            | Term::Count(_)
+            | Term::Quantity(_)
+            | Term::Anchored { .. } => {}
         }
     }
     topics
@@ -112,9 +123,11 @@ pub(super) fn topics<'a>(
 
 /// A predicate, and those of the condition on an entry that it has.
 fn with_conditions(predicate: &Expression) -> impl Iterator<Item = &Expression> {
-    let entries = predicate.asked().and_then(|(term, _)| term.entries());
-    let condition = entries.and_then(|entries| entries.filter.as_deref());
-    let inner = condition.into_iter().flat_map(Expression::predicates);
+    let entries = predicate.asked().into_iter().flat_map(|(term, _)| {
+        term.entries().into_iter().chain(term.found_days().iter().map(|day| &day.entries))
+    });
+    let conditions = entries.filter_map(|entries| entries.filter.as_deref());
+    let inner = conditions.flat_map(Expression::predicates);
     [predicate].into_iter().chain(inner)
 }
 
@@ -148,6 +161,15 @@ impl Topic {
                 (Day::SERVICE, _) => self.after_service.extend([apart]),
                 (Day::Fact(_), _) => self.apart.extend([apart]),
             }
+        }
+    }
+
+    /// A gap may be long enough from so long after its beginning on.
+    fn look_for_gaps(&mut self, entries: &Entries) {
+        let Some(longest) = entries.longest_gap() else { return };
+        match entries.window.from.map(|from| from.day) {
+            Some(Day::On(day)) => self.days.extend([longest.after(day)]),
+            Some(Day::Fact(_)) | None => self.apart.extend([(longest.unit, longest.amount)]),
         }
     }
 

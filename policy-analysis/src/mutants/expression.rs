@@ -4,10 +4,10 @@ use super::{Change, Variant, region};
 use policy_core::calendar::{CalendarDuration, CalendarUnit};
 use policy_core::data::Link;
 use policy_core::policy::{
-    Chosen, Connective, Day, Entries, Expression, Joined, Notation, Region, Relation, Selection,
-    Term, Window,
+    Chosen, Connective, Day, End, Entries, Expression, FoundDay, Joined, Notation, Region,
+    Relation, Selection, Term, Window,
 };
-use policy_core::possible::{EntryDay, Extreme, Lasting};
+use policy_core::possible::{EntryDay, Extreme, Lasting, Spacing};
 use policy_core::vocabulary::{FactKind, HistoryForm, Vocabulary};
 
 /// All small changes of a condition, each with the whole condition around it.
@@ -149,7 +149,9 @@ fn of_test(term: &Term, region: Region, vocabulary: &Vocabulary) -> Vec<(Express
             Some((term.clone().is(Region::Than(Relation { other, ..relation })), change))
         })
     });
-    let terms = terms.chain(others).filter(
+    let tests = terms.chain(others).map(|(test, change)| (test.without_unused_days(), change));
+    let regions = regions.map(|(test, change)| (test.without_unused_days(), change));
+    let terms = tests.filter(
         |(test, _)| matches!(test, Expression::Test { term, region } if term.can_be_asked_for(*region)),
     );
     regions
@@ -160,8 +162,13 @@ fn of_test(term: &Term, region: Region, vocabulary: &Vocabulary) -> Vec<(Express
 
 /// The terms of the same fact that differ in one small thing.
 fn other_terms(term: &Term, vocabulary: &Vocabulary) -> Vec<(Term, Change)> {
-    let windows =
-        other_windows(term).into_iter().map(|(window, change)| (term.clone().over(window), change));
+    // There is no other word for a gap than `since`.
+    let is_gap = term.entries().is_some_and(|entries| entries.longest_gap().is_some());
+    let can_be_said = |window: &Window| {
+        !is_gap || window.to.is_none() && window.from.is_some_and(|from| from == End::at(from.day))
+    };
+    let windows = other_windows(term).into_iter().filter(|(window, _)| can_be_said(window));
+    let windows = windows.map(|(window, change)| (term.clone().over(window), change));
     let kind = vocabulary.fact(term.fact()).map(|fact| &fact.kind);
     match *term {
         Term::Flag(_) | Term::Code(_) | Term::Count(_) | Term::Date(_) | Term::Quantity(_) => {
@@ -193,23 +200,19 @@ fn other_terms(term: &Term, vocabulary: &Vocabulary) -> Vec<(Term, Change)> {
             windows.chain(by_others.map(|term| (term, Change::Selection))).chain(selected).collect()
         }
         Term::Entries(ref entries) => {
-            let filters = entries.filter.iter().flat_map(|condition| {
-                let changed = variants(condition, vocabulary).into_iter();
-                let changed = changed
-                    .map(|Variant { changed, change, .. }| (Some(Link::from(changed)), change));
-                changed.chain([(None, Change::Removal)])
-            });
-            let filters = filters.map(|(filter, change)| {
-                (Term::Entries(Entries { filter, ..entries.clone() }), change)
-            });
+            let filters = other_filters(entries, vocabulary).into_iter();
+            let filters = filters.map(|(entries, change)| (Term::Entries(entries), change));
             let apart = other_distances(entries.apart)
                 .map(|apart| (Term::Entries(Entries { apart, ..entries.clone() }), Change::Window));
             let lasting = other_lengths(entries.lasting).map(|lasting| {
                 (Term::Entries(Entries { lasting, ..entries.clone() }), Change::Window)
             });
-            let joined = other_distances(entries.joined.as_ref().map(|joined| joined.within));
+            let joined = other_distances(
+                entries.joined.as_ref().map(|joined| Spacing::AtLeast(joined.within)),
+            );
             let joined = joined.map(|within| {
                 let by = entries.joined.as_deref().map(|joined| joined.by.clone());
+                let within = within.map(Spacing::duration);
                 let joined = by.zip(within).map(|(by, within)| Link::from(Joined { by, within }));
                 let change = if joined.is_some() { Change::Window } else { Change::Removal };
                 (Term::Entries(Entries { joined, ..entries.clone() }), change)
@@ -252,7 +255,51 @@ fn other_terms(term: &Term, vocabulary: &Vocabulary) -> Vec<(Term, Change)> {
                 .chain(apart)
                 .collect()
         }
+        Term::Anchored { ref days, ref term } => {
+            let own = other_terms(term, vocabulary).into_iter();
+            let own = own.map(|(term, change)| (term.anchored(days.clone()), change));
+            let found = days.iter().enumerate().flat_map(|(position, day)| {
+                other_found_days(day, vocabulary).into_iter().map(move |(other, change)| {
+                    let mut days = days.to_vec();
+                    days.iter_mut().skip(position).take(1).for_each(|day| *day = other.clone());
+                    ((**term).clone().anchored(days.into()), change)
+                })
+            });
+            own.chain(found).collect()
+        }
     }
+}
+
+/// The entries with another condition, or none.
+fn other_filters(entries: &Entries, vocabulary: &Vocabulary) -> Vec<(Entries, Change)> {
+    let filters = entries.filter.iter().flat_map(|condition| {
+        let changed = variants(condition, vocabulary).into_iter();
+        let changed =
+            changed.map(|Variant { changed, change, .. }| (Some(Link::from(changed)), change));
+        changed.chain([(None, Change::Removal)])
+    });
+    filters.map(|(filter, change)| (Entries { filter, ..entries.clone() }, change)).collect()
+}
+
+/// The days in a history that differ in one small thing.
+fn other_found_days(day: &FoundDay, vocabulary: &Vocabulary) -> Vec<(FoundDay, Change)> {
+    let FoundDay { which, is_end, entries } = day;
+    let which = match which {
+        Extreme::Latest => Extreme::Earliest,
+        Extreme::Earliest => Extreme::Latest,
+    };
+    let other = FoundDay { which, ..day.clone() };
+    let kind = vocabulary.fact(entries.fact).map(|fact| &fact.kind);
+    let is_course = matches!(kind, Some(FactKind::History { form: HistoryForm::Courses, .. }));
+    let end = is_course.then(|| FoundDay { is_end: !is_end, ..day.clone() });
+    let windows = other_windows(&Term::Entries(entries.clone()))
+        .into_iter()
+        .map(|(window, change)| (entries.clone().within(window), change));
+    let lengths = other_lengths(entries.lasting)
+        .map(|lasting| (Entries { lasting, ..entries.clone() }, Change::Window));
+    let changed = other_filters(entries, vocabulary).into_iter().chain(windows).chain(lengths);
+    let changed = changed.map(|(entries, change)| (FoundDay { entries, ..day.clone() }, change));
+    [other].into_iter().chain(end).map(|day| (day, Change::Selection)).chain(changed).collect()
 }
 
 /// The latest result instead, or any; one result more or less, and another distance.
@@ -262,8 +309,9 @@ fn other_selections(selection: Selection) -> impl Iterator<Item = (Selection, Ch
         Selection::AtLeast { number, apart } => {
             let fewer = Selection::at_least(number.saturating_sub(1), apart);
             let more = Selection::at_least(number.saturating_add(1), apart);
-            let distances = other_distances(apart)
-                .map(|apart| (Selection::at_least(number, apart), Change::Window));
+            let distances = other_distances(apart.map(Spacing::AtLeast)).map(|apart| {
+                (Selection::at_least(number, apart.map(Spacing::duration)), Change::Window)
+            });
             let numbers = [fewer, more].map(|other| (other, Change::Threshold));
             numbers.into_iter().chain(distances).collect()
         }
@@ -288,11 +336,13 @@ fn other_methods(
 }
 
 /// A distance by one longer or shorter, and none.
-fn other_distances(
-    apart: Option<CalendarDuration>,
-) -> impl Iterator<Item = Option<CalendarDuration>> {
-    let others = apart.into_iter().flat_map(region::other_durations).map(Some);
-    others.chain(apart.map(|_| None))
+fn other_distances(apart: Option<Spacing>) -> impl Iterator<Item = Option<Spacing>> {
+    let others = apart.into_iter().flat_map(|apart| {
+        region::other_durations(apart.duration()).map(move |other| Some(apart.with(other)))
+    });
+    // Without a distance, a gap is no question.
+    let is_counted = apart.filter(|apart| !matches!(apart, Spacing::NoGap(_)));
+    others.chain(is_counted.map(|_| None))
 }
 
 /// A length by one longer or shorter, the other comparison, and any length.

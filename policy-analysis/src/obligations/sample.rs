@@ -13,7 +13,7 @@ use policy_core::case::{FactValue, validate};
 use policy_core::evaluate::reference::{Documentation, contains};
 use policy_core::policy::{Domain, Expression, QuantityTest, Region, Term, Threshold};
 use policy_core::possible::{
-    Amount, AttributeValue, Comparator, Complete, Count, Date, EntryDay, History, Written,
+    Amount, AttributeValue, Comparator, Complete, Count, Date, EntryDay, History, Spacing, Written,
 };
 use policy_core::vocabulary::{FactId, Vocabulary};
 use rust_decimal::Decimal;
@@ -222,7 +222,10 @@ impl Change<'_> {
 
     /// A result so many times, each so far before the other that all of them count.
     fn spread(&self, result: &Listed, number: u32) -> Vec<Listed> {
-        let apart = self.term.apart().unwrap_or(CalendarDuration::new(1, CalendarUnit::Days));
+        let apart = self
+            .term
+            .apart()
+            .map_or(CalendarDuration::new(1, CalendarUnit::Days), Spacing::duration);
         let days = core::iter::successors(result.date.and_then(exact), |day| {
             let mut earlier = apart.before(*day);
             // At the end of a month the way back may be too short.

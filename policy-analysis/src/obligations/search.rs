@@ -334,7 +334,8 @@ impl<'a> Searcher<'a> {
     /// is certain is true in every completion of the documentation.
     fn stays_unknown(&mut self, subject: &Subject, effects: &[Effect]) -> Result<bool, Unanswered> {
         // A measurement without results has no completions.
-        if matches!(subject.condition, Expression::Test { term: Term::Result { .. }, .. }) {
+        let asked = subject.condition.asked();
+        if asked.is_some_and(|(term, _)| matches!(term.inner(), Term::Result { .. })) {
             return Ok(false);
         }
         let possible = self.space.possible();

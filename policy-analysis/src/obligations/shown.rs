@@ -103,11 +103,18 @@ impl<'a> Shown<'a> {
     pub(super) fn day_of(&self, boundary: Boundary) -> Option<NaiveDate> {
         match boundary {
             Boundary::Day(day) => Some(day),
-            Boundary::End(end) => self.documentation.exact(end.day).map(|day| end.shift.from(day)),
-            Boundary::Age(age, at) => {
-                self.documentation.exact(at).map(|day| latest_birth_date_for_age(age, day))
-            }
-            Boundary::Date(fact) => self.documentation.exact_day(fact),
+            Boundary::End(end) => self.exact(end.day).map(|day| end.shift.from(day)),
+            Boundary::Age(age, at) => self.exact(at).map(|day| latest_birth_date_for_age(age, day)),
+            Boundary::Date(fact) => self.exact(Day::Fact(fact)),
+        }
+    }
+
+    /// A day that the predicate names, if it is known.
+    fn exact(&self, day: Day) -> Option<NaiveDate> {
+        let position = day.fact().and_then(FactId::found_position).map(usize::from);
+        match position.and_then(|position| self.term()?.found_days().get(position)) {
+            Some(found) => self.documentation.found_day(found).exact(),
+            None => self.documentation.exact(day),
         }
     }
 
@@ -197,12 +204,14 @@ impl<'a> Shown<'a> {
 
     /// The days of a window, where they are known.
     pub(super) fn known_days(&self, window: Window) -> Option<RangeInclusive<NaiveDate>> {
-        self.documentation.known_days(window)
+        let found = self.term().map(Term::found_days).unwrap_or_default().iter();
+        let days = found.map(|day| self.documentation.found_day(day).exact());
+        self.documentation.known_days(window.counted_from(&days.collect::<Option<Vec<_>>>()?))
     }
 
     /// Somebody reaches an age on a day, or this many days later.
     fn reaches(&self, birth: NaiveDate, age: CalendarDuration, at: Day, later: i8) -> bool {
-        let day = self.documentation.exact(at).and_then(|day| shifted(day, later));
+        let day = self.exact(at).and_then(|day| shifted(day, later));
         day.and_then(|day| Some((day, day.pred_opt()?))).is_some_and(|(day, eve)| {
             age_in(age.unit, birth, day) == Some(age.amount)
                 && age_in(age.unit, birth, eve).is_none_or(|before| before < age.amount)
@@ -268,7 +277,7 @@ impl<'a> Shown<'a> {
 
     /// How many events count, if that is certain.
     fn counted_events(&self) -> Option<u32> {
-        let window = self.documentation.known_days(self.term()?.window()?)?;
+        let window = self.known_days(self.term()?.window()?)?;
         let asked = self.term()?.entries()?;
         let Some(FactView::History(History { complete: Complete::Yes, entries })) = self.view()
         else {

@@ -82,17 +82,8 @@ pub(super) enum Reason {
 }
 
 /// The answers that a predicate can have for certain.
-pub(super) const fn answers(predicate: &Expression) -> &'static [Value] {
-    match predicate {
-        Expression::Test { term: Term::OnFile { .. }, .. } => &[Value::Met],
-        Expression::Test { term: Term::Entries(entries), .. } if entries.asks_for_file() => {
-            &[Value::Met]
-        }
-        Expression::Test { .. }
-        | Expression::AtLeast(..)
-        | Expression::Not(_)
-        | Expression::If { .. } => &[Value::Met, Value::NotMet],
-    }
+pub(super) fn answers(predicate: &Expression) -> &'static [Value] {
+    if predicate.asks_for_file() { &[Value::Met] } else { &[Value::Met, Value::NotMet] }
 }
 
 /// What charts must show about a predicate besides its answers.
@@ -103,8 +94,8 @@ pub(super) fn values(predicate: &Expression, vocabulary: &Vocabulary) -> Vec<Val
     if !is_built_in(term.fact()) {
         found.push(unknown(Reason::Undocumented));
     }
-    match *term {
-        Term::Flag(_) => {}
+    match *term.inner() {
+        Term::Flag(_) | Term::Anchored { .. } => {}
         Term::Code(_) => found.extend(codes(term, region, vocabulary)),
         Term::Count(_) => {
             let plausible = |number: &u32| match term.domain(vocabulary) {

@@ -4,7 +4,7 @@ use super::value::{Boundary, Reason, Value};
 use core::cmp::Ordering;
 use policy_core::Truth;
 use policy_core::calendar::{CalendarUnit, Shift};
-use policy_core::policy::{Day, Expression};
+use policy_core::policy::{Day, Expression, notation};
 use policy_core::possible::AttributeValue;
 use policy_core::vocabulary::{FactId, FactKind, Vocabulary};
 
@@ -57,7 +57,7 @@ pub(super) fn of(
         }
         Value::AttributeDay(attribute, boundary, later) => {
             let (id, words) = beside_day(later);
-            let (day, day_in_words) = boundary_names(boundary, vocabulary);
+            let (day, day_in_words) = boundary_names(boundary, predicate, vocabulary);
             (
                 format!("{}-{id}={day}", vocabulary.name_of(attribute)),
                 format!(
@@ -94,7 +94,7 @@ pub(super) fn of(
             let day = match at {
                 Day::SERVICE => "the date of service".to_owned(),
                 Day::On(day) => day.to_string(),
-                Day::Fact(fact) => vocabulary.name_of(fact).to_owned(),
+                Day::Fact(fact) => date_names(fact, predicate, vocabulary).1,
             };
             let reached = if age.unit == CalendarUnit::Years {
                 format!("the {} birthday", ordinal(age.amount))
@@ -105,7 +105,7 @@ pub(super) fn of(
         }
         Value::Day(boundary, later) => {
             let (id, words) = beside_day(later);
-            let (day, day_in_words) = boundary_names(boundary, vocabulary);
+            let (day, day_in_words) = boundary_names(boundary, predicate, vocabulary);
             (format!("{id}={day}"), format!("the date is {words} {day_in_words}"))
         }
         Value::Unknown(reason) => {
@@ -156,14 +156,18 @@ const fn reason_names(reason: Reason) -> (&'static str, &'static str) {
 }
 
 /// A boundary as in ids and as in sentences.
-fn boundary_names(boundary: Boundary, vocabulary: &Vocabulary) -> (String, String) {
+fn boundary_names(
+    boundary: Boundary,
+    predicate: &Expression,
+    vocabulary: &Vocabulary,
+) -> (String, String) {
     match boundary {
         Boundary::Day(day) => (day.to_string(), day.to_string()),
         Boundary::End(end) => {
             let (day, in_words) = match end.day {
-                Day::On(day) => boundary_names(Boundary::Day(day), vocabulary),
+                Day::On(day) => boundary_names(Boundary::Day(day), predicate, vocabulary),
                 Day::REQUEST => (String::new(), "the request".to_owned()),
-                Day::Fact(fact) => boundary_names(Boundary::Date(fact), vocabulary),
+                Day::Fact(fact) => date_names(fact, predicate, vocabulary),
             };
             let (sign, apart, words) = match end.shift {
                 Shift::None => ("", String::new(), String::new()),
@@ -173,16 +177,20 @@ fn boundary_names(boundary: Boundary, vocabulary: &Vocabulary) -> (String, Strin
             (format!("{day}{sign}{apart}"), format!("{words}{in_words}"))
         }
         Boundary::Age(age, _) => (age.iso_8601(), format!("{age} of age")),
-        Boundary::Date(fact) => {
-            let name = vocabulary.name_of(fact).to_owned();
-            let words = if fact == FactId::REQUEST_DATE {
-                "the day of the request".to_owned()
-            } else {
-                name.clone()
-            };
-            (name, words)
+        Boundary::Date(FactId::REQUEST_DATE) => {
+            let name = vocabulary.name_of(FactId::REQUEST_DATE).to_owned();
+            (name, "the day of the request".to_owned())
         }
+        Boundary::Date(fact) => date_names(fact, predicate, vocabulary),
     }
+}
+
+/// A date of the case, or a day in a history.
+fn date_names(fact: FactId, predicate: &Expression, vocabulary: &Vocabulary) -> (String, String) {
+    let found = predicate.asked().map(|(term, _)| term.found_days()).unwrap_or_default();
+    let name = notation::day(vocabulary, found, Day::Fact(fact));
+    let id = name.split(" where ").next().unwrap_or_default().replace(' ', "-");
+    (id, name)
 }
 
 /// A value of an attribute of an entry.

@@ -28,6 +28,28 @@ impl Chart for EntryChart<'_> {
     }
 }
 
+/// A chart in which a day of a history has been found, as a fact of the predicate that is counted
+/// from it.
+pub(crate) struct FoundChart<'a> {
+    pub(crate) day: (FactId, AttributeValue),
+    pub(crate) chart: &'a dyn Chart,
+}
+
+impl Chart for FoundChart<'_> {
+    fn request_date(&self) -> NaiveDate {
+        self.chart.request_date()
+    }
+
+    fn service_date(&self) -> NaiveDate {
+        self.chart.service_date()
+    }
+
+    fn fact(&self, fact: FactId) -> Option<&dyn CaseFact> {
+        let (found, day) = &self.day;
+        if *found == fact { Some(day) } else { self.chart.fact(fact) }
+    }
+}
+
 impl CaseFact for AttributeValue {
     fn view(&self) -> FactView<'_> {
         match self {

@@ -7,10 +7,12 @@
 
 mod amount;
 mod apart;
+mod chain;
 mod compared;
 mod course;
 mod different;
 mod distinct;
+mod found;
 mod joined;
 mod places;
 mod predicate;
@@ -219,6 +221,9 @@ impl Documentation<'_> {
     }
 
     fn test(self, term: &Term, region: Region) -> Truth {
+        if let Term::Anchored { days, term } = term {
+            return self.anchored(days, term, region);
+        }
         if let Region::Than(relation) = region {
             return self.compared(term, relation).unwrap_or(Truth::UNKNOWN);
         }
@@ -237,7 +242,11 @@ impl Documentation<'_> {
             Term::OnFile { fact, method, window } => {
                 (region == Region::Yes).then(|| self.on_file(fact, method, window))
             }
-            Term::Entries(ref entries) => Some(self.entries(entries, region)),
+            Term::Entries(ref entries) => match entries.longest_gap() {
+                Some(longest) => (region == Region::Yes).then(|| self.has_no_gap(entries, longest)),
+                None => Some(self.entries(entries, region)),
+            },
+            Term::Anchored { .. } => None,
         };
         // If a term does not support the question, the answer is unknown; no policy asks such
         // questions.

@@ -122,16 +122,11 @@ fn methods_asked<'a>(
     measurement: FactId,
 ) -> BTreeSet<u8> {
     let asked =
-        conditions.flat_map(Expression::predicates).filter_map(|predicate| match predicate {
-            Expression::Test { term: Term::Result { fact, method, .. }, .. }
-                if *fact == measurement =>
-            {
-                Some(*method)
+        conditions.flat_map(Expression::predicates).filter_map(|predicate| {
+            match predicate.asked()?.0.inner() {
+                Term::Result { fact, method, .. } if *fact == measurement => Some(*method),
+                _ => None,
             }
-            Expression::AtLeast(..)
-            | Expression::Not(_)
-            | Expression::If { .. }
-            | Expression::Test { .. } => None,
         });
     asked.collect::<Option<BTreeSet<_>>>().unwrap_or_default()
 }

@@ -6,7 +6,7 @@ use super::term::Term;
 use super::window::Window;
 use crate::calendar::CalendarDuration;
 use crate::data::{Link, List};
-use crate::possible::{EntryDay, Extreme, Lasting};
+use crate::possible::{EntryDay, Extreme, Lasting, Spacing};
 use crate::vocabulary::FactId;
 
 /// Which entries of a history a test counts, and how.
@@ -31,8 +31,8 @@ pub struct Entries {
     pub day: EntryDay,
     /// Only those of these days.
     pub window: Window,
-    /// Counted is how many of them lie at least so far apart from each other.
-    pub apart: Option<CalendarDuration>,
+    /// How they have to lie to each other.
+    pub apart: Option<Spacing>,
 }
 
 /// `joined by (medicine) within 7 days`: courses with the same values of these attributes are one
@@ -53,6 +53,18 @@ pub struct Chosen {
     pub which: Extreme,
     /// What it has to be; the attributes of the entry are facts, as in the filter.
     pub has: Link<Expression>,
+}
+
+/// `date of latest trial where (…)`, `end of earliest stay within 1 year`: a day that windows and
+/// ages of a predicate are counted from. If there is no such entry, it is never.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct FoundDay {
+    /// Which of the entries has it.
+    pub which: Extreme,
+    /// It is the last day of a course, and not the first one.
+    pub is_end: bool,
+    /// The entries among which it is found.
+    pub entries: Entries,
 }
 
 impl Entries {
@@ -156,10 +168,22 @@ impl Entries {
         Entries { day, ..self }
     }
 
-    /// Counted is how many of them lie at least so far apart from each other.
+    /// How they have to lie to each other.
     #[must_use]
-    pub fn apart(self, apart: CalendarDuration) -> Entries {
+    pub fn apart(self, apart: Spacing) -> Entries {
         Entries { apart: Some(apart), ..self }
+    }
+
+    /// The longest gap that there may be, if that is what is asked.
+    #[must_use]
+    pub const fn longest_gap(&self) -> Option<CalendarDuration> {
+        if let Some(Spacing::NoGap(duration)) = self.apart { Some(duration) } else { None }
+    }
+
+    /// The facts that they depend on: the history, the dates that its window is counted from, and what
+    /// attributes are compared with.
+    pub fn facts(&self) -> impl Iterator<Item = FactId> + use<> {
+        [self.fact].into_iter().chain(self.window.anchors()).chain(self.compared_with())
     }
 
     /// The facts of the case that the condition on an entry compares its attributes with.

@@ -1,6 +1,6 @@
 //! Conditions on facts.
 
-use super::{Region, Term, Window};
+use super::{End, Region, Term, Window};
 use crate::calendar::CalendarDuration;
 use crate::data::{Link, List};
 use crate::possible::Interval;
@@ -58,15 +58,73 @@ impl Expression {
 
     /// It asks whether a result is on file, which is met or unknown but never not met.
     #[must_use]
-    pub const fn asks_for_file(&self) -> bool {
-        match self {
-            Expression::Test { term: Term::OnFile { .. }, .. } => true,
-            Expression::Test { term: Term::Entries(entries), .. } => entries.asks_for_file(),
-            Expression::AtLeast(..)
-            | Expression::Not(_)
-            | Expression::If { .. }
-            | Expression::Test { .. } => false,
+    pub fn asks_for_file(&self) -> bool {
+        self.asked().is_some_and(|(term, _)| match term.inner() {
+            Term::OnFile { .. } => true,
+            Term::Entries(entries) => entries.asks_for_file(),
+            Term::Flag(_)
+            | Term::Code(_)
+            | Term::Count(_)
+            | Term::Date(_)
+            | Term::Quantity(_)
+            | Term::Age { .. }
+            | Term::Result { .. }
+            | Term::Anchored { .. } => false,
+        })
+    }
+}
+
+impl Expression {
+    /// A predicate that is counted from days in histories, with these days in their place.
+    #[must_use]
+    pub fn counted_from(&self, days: &[NaiveDate]) -> Expression {
+        self.with_days(&|day| {
+            let position = day.fact().and_then(FactId::found_position).map(usize::from);
+            position.and_then(|position| days.get(position)).map_or(day, |day| Day::On(*day))
+        })
+    }
+
+    /// The same predicate without the days in histories from which nothing is counted.
+    #[must_use]
+    pub fn without_unused_days(&self) -> Expression {
+        let found = self.asked().map(|(term, _)| term.found_days()).unwrap_or_default();
+        let used = (0_u16..).zip(found).filter(|(position, _)| {
+            let day = Day::Fact(FactId::found(*position));
+            self.with_days(&|other| if other == day { Day::REQUEST } else { other })
+                != self.with_days(&|other| other)
+        });
+        let (used, days): (Vec<_>, Vec<_>) = used.map(|(at, day)| (at, day.clone())).unzip();
+        let plain = self.with_days(&|day| {
+            let position = day.fact().and_then(FactId::found_position);
+            let position = position.and_then(|old| (0..).zip(&used).find(|(_, at)| **at == old));
+            position.map_or(day, |(new, _)| Day::Fact(FactId::found(new)))
+        });
+        match plain {
+            Expression::Test { term, region } => term.anchored(days.into()).is(region),
+            other @ (Expression::AtLeast(..) | Expression::Not(_) | Expression::If { .. }) => other,
         }
+    }
+
+    /// A predicate as if it was not counted from days in histories, with each day as told.
+    fn with_days(&self, day: &dyn Fn(Day) -> Day) -> Expression {
+        let Some((Term::Anchored { term, .. }, region)) = self.asked() else { return self.clone() };
+        let moved = |window: Window| window.with_ends(|end| End { day: day(end.day), ..end });
+        let term = match (term.inner(), term.window()) {
+            (Term::Age { birth_date, at, unit }, _) => {
+                Term::Age { birth_date: *birth_date, at: day(*at), unit: *unit }
+            }
+            (term, Some(window)) => term.clone().over(moved(window)),
+            (term, None) => term.clone(),
+        };
+        term.is(match region {
+            Region::Day(DateTest::In(window)) => Region::Day(DateTest::In(moved(window))),
+            Region::Than(relation) => Region::Than(relation.over(&moved)),
+            Region::Yes
+            | Region::Values(_)
+            | Region::Whole(_)
+            | Region::Quantity(_)
+            | Region::Day(DateTest::Compare(..)) => region,
+        })
     }
 }
 

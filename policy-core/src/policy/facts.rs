@@ -59,7 +59,8 @@ impl Expression {
                 region.relation().is_none() || !named.any(|known| known == *fact)
             };
             let compared = term.entries().map(Entries::compared_with).unwrap_or_default();
-            own.chain(others.filter(is_new)).chain(compared)
+            let found = term.found_days().iter().flat_map(|day| day.entries.facts());
+            own.chain(others.filter(is_new)).chain(compared).chain(found)
         })
     }
 }

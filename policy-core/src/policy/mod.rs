@@ -43,7 +43,7 @@ mod window;
 mod written;
 
 pub use algebra::{Algebra, Decision, Ruling};
-pub use entries::{Chosen, Entries, Joined};
+pub use entries::{Chosen, Entries, FoundDay, Joined};
 pub use expression::{
     Connective, CountTest, DateTest, Day, Expression, Operator, QuantityTest, Selection, Threshold,
 };

@@ -15,7 +15,7 @@ mod relation;
 mod tests;
 pub(crate) mod window;
 
-use super::{Connective, Day, Expression, Policy, Window};
+use super::{Connective, Day, Expression, FoundDay, Policy, Window};
 use crate::digits::{write_grouped, write_last};
 use crate::unit::Unit;
 use crate::vocabulary::Vocabulary;
@@ -59,7 +59,7 @@ impl Policy {
 
 impl Display for Notation<'_> {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
-        Writer { vocabulary: self.vocabulary, out: formatter }
+        Writer { vocabulary: self.vocabulary, days: &[], out: formatter }
             .expression(self.expression, Place::Open)
     }
 }
@@ -70,14 +70,18 @@ pub fn number(number: Decimal) -> String {
     grouped(number, '_')
 }
 
-/// A window as an author types it, `before surgery`; nothing for all days.
+/// A window as an author types it, `before surgery`; nothing for all days. Given with it are the days
+/// in histories that it may be counted from.
 #[must_use]
-pub fn days(vocabulary: &Vocabulary, days: Window) -> String {
-    let named = |day: Day| match day {
-        Day::On(day) => day.to_string(),
-        Day::Fact(fact) => vocabulary.name_of(fact).to_owned(),
-    };
-    window::window_in_words(days, &named)
+pub fn days(vocabulary: &Vocabulary, found: &[FoundDay], days: Window) -> String {
+    window::window_in_words(days, &|day| predicate::day_in_words(vocabulary, found, day))
+}
+
+/// A day as an author types it, `surgery`. Given with it are the days in histories that it may be one
+/// of.
+#[must_use]
+pub fn day(vocabulary: &Vocabulary, found: &[FoundDay], day: Day) -> String {
+    predicate::day_in_words(vocabulary, found, day)
 }
 
 /// A number and its unit as an author types them: `40%`, `1_200 pg/mL`.
@@ -141,6 +145,8 @@ enum Place {
 
 struct Writer<'a, 'f, 'b> {
     vocabulary: &'a Vocabulary,
+    /// The days in histories that the predicate is counted from.
+    days: &'a [FoundDay],
     out: &'f mut Formatter<'b>,
 }
 

@@ -20,6 +20,20 @@ pub struct Relation {
     pub other: Comparable,
 }
 
+impl Relation {
+    /// The same, with the window of the second term as told.
+    pub(super) fn over(self, moved: &dyn Fn(Window) -> Window) -> Relation {
+        let other = match self.other {
+            Comparable::Result { fact, selection, method, window } => {
+                let window = moved(window);
+                Comparable::Result { fact, selection, method, window }
+            }
+            other @ (Comparable::Count(_) | Comparable::Quantity(_)) => other,
+        };
+        Relation { other, ..self }
+    }
+}
+
 /// A term that another one can be compared with: a number, or one result.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Comparable {
@@ -148,7 +162,7 @@ impl Operator {
 impl Term {
     /// The same as a side of a comparison, if it can be compared with another term.
     #[must_use]
-    pub const fn comparable(&self) -> Option<Comparable> {
+    pub fn comparable(&self) -> Option<Comparable> {
         match *self {
             Term::Count(fact) => Some(Comparable::Count(fact)),
             Term::Quantity(fact) => Some(Comparable::Quantity(fact)),
@@ -169,11 +183,12 @@ impl Term {
             }
             | Term::OnFile { .. }
             | Term::Entries(_) => None,
+            Term::Anchored { ref term, .. } => term.comparable(),
         }
     }
 
     /// Whether it can be asked how it lies to another term.
-    pub(super) const fn can_be_compared(&self, relation: Relation) -> bool {
+    pub(super) fn can_be_compared(&self, relation: Relation) -> bool {
         let Some(own) = self.comparable() else { return false };
         let distance = match relation.distance {
             Distance::None | Distance::Percent(_) => true,

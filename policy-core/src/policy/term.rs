@@ -1,12 +1,12 @@
 //! What a test asks about.
 
-use super::entries::Entries;
+use super::entries::{Entries, FoundDay};
 use super::expression::{Day, Expression, Selection};
 use super::region::Region;
 use super::window::Window;
-use crate::calendar::{CalendarDuration, CalendarUnit};
-use crate::data::Text;
-use crate::possible::Scale;
+use crate::calendar::CalendarUnit;
+use crate::data::{Link, List, Text};
+use crate::possible::{Scale, Spacing};
 use crate::vocabulary::{FactId, FactKind, Vocabulary};
 
 /// What a test asks about: something that has a value in a chart.
@@ -57,6 +57,13 @@ pub enum Term {
     },
     /// The number of some entries of a history.
     Entries(Entries),
+    /// A term of which windows, or the day of an age, are counted from days in histories.
+    Anchored {
+        /// The days: in the term and in what is asked of it, [`FactId::found`] is one of them.
+        days: List<FoundDay>,
+        /// The term.
+        term: Link<Term>,
+    },
 }
 
 /// The values that a term can have.
@@ -89,7 +96,7 @@ impl Term {
 
     /// The fact that documents it; for an age, the date of birth.
     #[must_use]
-    pub const fn fact(&self) -> FactId {
+    pub fn fact(&self) -> FactId {
         match *self {
             Term::Flag(fact)
             | Term::Code(fact)
@@ -100,22 +107,26 @@ impl Term {
             | Term::Result { fact, .. }
             | Term::OnFile { fact, .. }
             | Term::Entries(Entries { fact, .. }) => fact,
+            Term::Anchored { ref term, .. } => term.fact(),
         }
     }
 
     /// Other dates of the case that it depends on: the day at which an age is asked, and those that
     /// a window is counted from.
     pub fn other_dates(&self) -> impl Iterator<Item = FactId> + use<> {
-        let at = if let Term::Age { at, .. } = *self { at.fact() } else { None };
+        let at = if let Term::Age { at, .. } = *self.inner() { at.fact() } else { None };
+        let at = at.filter(|fact| fact.found_position().is_none());
         at.into_iter().chain(self.window().into_iter().flat_map(Window::anchors))
     }
 
     /// How far apart its events or results have to lie, if they have to.
     #[must_use]
-    pub const fn apart(&self) -> Option<CalendarDuration> {
-        match *self {
-            Term::Entries(Entries { apart, .. })
-            | Term::Result { selection: Selection::AtLeast { apart, .. }, .. } => apart,
+    pub fn apart(&self) -> Option<Spacing> {
+        match *self.inner() {
+            Term::Entries(Entries { apart, .. }) => apart,
+            Term::Result { selection: Selection::AtLeast { apart, .. }, .. } => {
+                apart.map(Spacing::AtLeast)
+            }
             Term::Flag(_)
             | Term::Code(_)
             | Term::Count(_)
@@ -123,13 +134,50 @@ impl Term {
             | Term::Quantity(_)
             | Term::Age { .. }
             | Term::Result { .. }
-            | Term::OnFile { .. } => None,
+            | Term::OnFile { .. }
+            | Term::Anchored { .. } => None,
         }
+    }
+
+    /// The days in histories that its windows, or the day of an age, are counted from.
+    #[must_use]
+    pub fn found_days(&self) -> &[FoundDay] {
+        if let Term::Anchored { days, .. } = self { days } else { &[] }
+    }
+
+    /// The term itself, without what the days are in histories that it is counted from.
+    #[must_use]
+    pub fn inner(&self) -> &Term {
+        if let Term::Anchored { term, .. } = self { term.inner() } else { self }
+    }
+
+    /// The same term with another one in the place of the [inner](Self::inner) one.
+    #[must_use]
+    pub fn around(&self, inner: Term) -> Term {
+        match self {
+            Term::Anchored { days, .. } => inner.anchored(days.clone()),
+            Term::Flag(_)
+            | Term::Code(_)
+            | Term::Count(_)
+            | Term::Date(_)
+            | Term::Quantity(_)
+            | Term::Age { .. }
+            | Term::Result { .. }
+            | Term::OnFile { .. }
+            | Term::Entries(_) => inner,
+        }
+    }
+
+    /// The term where its windows, or the day of an age, are counted from days in histories; the term
+    /// alone if there are none.
+    #[must_use]
+    pub fn anchored(self, days: List<FoundDay>) -> Term {
+        if days.is_empty() { self } else { Term::Anchored { days, term: Link::from(self) } }
     }
 
     /// The days of the results or events that it looks at, if it looks at some.
     #[must_use]
-    pub const fn window(&self) -> Option<Window> {
+    pub fn window(&self) -> Option<Window> {
         match *self {
             Term::Result { window, .. }
             | Term::OnFile { window, .. }
@@ -140,12 +188,13 @@ impl Term {
             | Term::Date(_)
             | Term::Quantity(_)
             | Term::Age { .. } => None,
+            Term::Anchored { ref term, .. } => term.window(),
         }
     }
 
     /// The method of its results, if only one counts.
     #[must_use]
-    pub const fn method(&self) -> Option<u8> {
+    pub fn method(&self) -> Option<u8> {
         match *self {
             Term::Result { method, .. } | Term::OnFile { method, .. } => method,
             Term::Flag(_)
@@ -155,12 +204,13 @@ impl Term {
             | Term::Quantity(_)
             | Term::Age { .. }
             | Term::Entries(_) => None,
+            Term::Anchored { ref term, .. } => term.method(),
         }
     }
 
     /// It asks about results, of which there may be none; their absence is never documented.
     #[must_use]
-    pub const fn asks_for_results(&self) -> bool {
+    pub fn asks_for_results(&self) -> bool {
         match *self {
             Term::Result { .. } | Term::OnFile { .. } => true,
             Term::Entries(Entries { are_readings, .. }) => are_readings,
@@ -170,13 +220,14 @@ impl Term {
             | Term::Date(_)
             | Term::Quantity(_)
             | Term::Age { .. } => false,
+            Term::Anchored { ref term, .. } => term.asks_for_results(),
         }
     }
 
     /// What it counts, if it counts entries of a history.
     #[must_use]
-    pub const fn entries(&self) -> Option<&Entries> {
-        if let Term::Entries(entries) = self { Some(entries) } else { None }
+    pub fn entries(&self) -> Option<&Entries> {
+        if let Term::Entries(entries) = self.inner() { Some(entries) } else { None }
     }
 
     /// The same over other days; what looks at no results or events stays as it is.
@@ -188,6 +239,7 @@ impl Term {
             }
             Term::OnFile { fact, method, .. } => Term::OnFile { fact, method, window },
             Term::Entries(entries) => Term::Entries(Entries { window, ..entries }),
+            Term::Anchored { days, term } => term.inner().clone().over(window).anchored(days),
             Term::Flag(_)
             | Term::Code(_)
             | Term::Count(_)
@@ -201,8 +253,14 @@ impl Term {
     /// type.
     #[must_use]
     pub fn domain<'v>(&self, vocabulary: &'v Vocabulary) -> Option<Domain<'v>> {
-        match (self, &vocabulary.fact(self.fact())?.kind) {
-            (Term::Entries(Entries { chosen: Some(_), .. }), FactKind::History { .. })
+        match (self.inner(), &vocabulary.fact(self.fact())?.kind) {
+            (
+                Term::Entries(
+                    Entries { chosen: Some(_), .. }
+                    | Entries { apart: Some(Spacing::NoGap(_)), .. },
+                ),
+                FactKind::History { .. },
+            )
             | (Term::Flag(_), FactKind::Flag { .. })
             | (Term::OnFile { .. }, FactKind::Measurement { .. }) => Some(Domain::YesNo),
             (Term::Code(_), FactKind::Code { values, .. }) => Some(Domain::Codes(values)),
@@ -224,7 +282,8 @@ impl Term {
                 | Term::Age { .. }
                 | Term::Result { .. }
                 | Term::OnFile { .. }
-                | Term::Entries(_),
+                | Term::Entries(_)
+                | Term::Anchored { .. },
                 _,
             ) => None,
         }
@@ -233,7 +292,7 @@ impl Term {
     /// A policy can ask exactly this about it: events are counted with `at least`, and everything
     /// else is compared.
     #[must_use]
-    pub const fn can_be_asked_for(&self, region: Region) -> bool {
+    pub fn can_be_asked_for(&self, region: Region) -> bool {
         if let Region::Than(relation) = region {
             return self.can_be_compared(relation);
         }
@@ -244,14 +303,24 @@ impl Term {
             Term::Date(_) => matches!(region, Region::Day(_)),
             Term::Result { selection: Selection::AtLeast { number: 0 | 1, .. }, .. } => false,
             Term::Quantity(_) | Term::Result { .. } => matches!(region, Region::Quantity(_)),
+            // Readings have no chains and no gaps.
+            Term::Entries(Entries {
+                are_readings: true,
+                apart: Some(Spacing::AtMost(_) | Spacing::NoGap(_)),
+                ..
+            }) => false,
             Term::Entries(Entries { chosen: Some(_), apart, different, .. }) => {
                 matches!(region, Region::Yes) && apart.is_none() && different.is_none()
+            }
+            Term::Entries(Entries { apart: Some(Spacing::NoGap(_)), different, .. }) => {
+                matches!(region, Region::Yes) && different.is_none()
             }
             Term::Entries(Entries { apart: None, different: None, .. }) => {
                 matches!(region.at_least(), Some(1..))
             }
             Term::Entries(Entries { apart: Some(_), different: Some(_), .. }) => false,
             Term::Entries(_) => matches!(region.at_least(), Some(2..)),
+            Term::Anchored { ref term, .. } => term.can_be_asked_for(region),
         }
     }
 }

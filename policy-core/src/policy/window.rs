@@ -4,6 +4,7 @@
 use super::Day;
 use crate::calendar::{CalendarDuration, Shift};
 use crate::vocabulary::FactId;
+use chrono::NaiveDate;
 
 /// The days from one end to another, both as far as they are given.
 ///
@@ -149,12 +150,28 @@ impl Window {
         self.ends().map(|end| end.day).chain([self.until])
     }
 
+    /// It is counted only from days that every case has.
+    #[must_use]
+    pub fn is_fixed(self) -> bool {
+        self.ends().all(|end| end.day.fact().is_none_or(FactId::is_built_in))
+    }
+
     /// The dates of a case, other than those of the request, that it counts from.
     pub fn anchors(self) -> impl Iterator<Item = FactId> {
         let facts = self.ends().filter_map(|end| end.day.fact());
-        let anchors = facts.filter(|fact| !fact.is_built_in());
+        let anchors = facts.filter(|fact| !fact.is_built_in() && fact.found_position().is_none());
         let mut first = None;
         anchors.filter(move |fact| first.replace(*fact) != Some(*fact))
+    }
+
+    /// The same, counted from these days where it was counted from days in histories.
+    #[must_use]
+    pub fn counted_from(self, days: &[NaiveDate]) -> Window {
+        self.with_ends(|end| {
+            let position = end.day.fact().and_then(FactId::found_position).map(usize::from);
+            let day = position.and_then(|position| days.get(position));
+            day.map_or(end, |day| End { day: Day::On(*day), ..end })
+        })
     }
 
     /// The same with each end moved as told.

@@ -15,13 +15,14 @@ mod tests;
 use super::{
     AcceptedFinding, Advisory, Applicability, Approval, Arm, Basis, Body, Choice, Chosen,
     Comparable, Conclusion, CountTest, Criterion, DateTest, Day, End, Entries, Expression,
-    FindingPlace, Gap, Guard, Joined, Limit, Operator, Outcome, Policy, Quantifier, QuantityTest,
-    Region, Relation, Remark, Section, Selection, Selector, Slot, Term, Threshold, Version, Window,
+    FindingPlace, FoundDay, Gap, Guard, Joined, Limit, Operator, Outcome, Policy, Quantifier,
+    QuantityTest, Region, Relation, Remark, Section, Selection, Selector, Slot, Term, Threshold,
+    Version, Window,
 };
 use crate::calendar::{CalendarDuration, CalendarUnit, Shift};
 use crate::codes::CodeSystem;
 use crate::data::{Link, List, Text};
-use crate::possible::{Distance, EntryDay, Extreme, Lasting, Scale};
+use crate::possible::{Distance, EntryDay, Extreme, Lasting, Scale, Spacing};
 use crate::unit::Unit;
 use crate::vocabulary::{Attributes, Coding, Fact, FactId, FactKind, HistoryForm, Vocabulary};
 use chrono::NaiveDate;
@@ -219,6 +220,7 @@ records! {
     Window { from, to, until }
     Relation { operator, distance, other }
     Chosen { which, has }
+    FoundDay { which, is_end, entries }
     End { day, shift, included }
     Threshold { value, unit }
     Approval { duration, limit, at_most }
@@ -272,7 +274,7 @@ variants! {
     }
     Term {
         Flag(fact), Code(fact), Count(fact), Date(fact), Quantity(fact), Age { birth_date, at, unit }, Result { fact, selection, method, window },
-        OnFile { fact, method, window }, Entries(entries)
+        OnFile { fact, method, window }, Entries(entries), Anchored { days, term }
     }
     Comparable { Count(fact), Quantity(fact), Result { fact, selection, method, window } }
     Region { Yes, Values(values), Whole(test), Quantity(test), Day(test), Than(relation) }
@@ -280,6 +282,7 @@ variants! {
     Extreme { Latest, Earliest }
     EntryDay { First, Any, Last }
     Lasting { AtLeast(duration), AtMost(duration), MoreThan(duration), LessThan(duration), Between(low, high) }
+    Spacing { AtLeast(duration), AtMost(duration), NoGap(duration) }
     HistoryForm { Events, Courses, Records, Readings }
     Selection { Latest, Any, Every, Highest, Lowest, Earliest, AtLeast { number, apart } }
     Operator { Equal, Less, LessOrEqual, Greater, GreaterOrEqual }

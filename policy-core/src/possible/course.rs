@@ -42,6 +42,41 @@ pub enum Lasting {
     Between(CalendarDuration, CalendarDuration),
 }
 
+/// How entries have to lie to each other, always counted from the earlier day.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Spacing {
+    /// `at least 2 weeks apart`: counted is how many lie so far apart, each from the one before.
+    AtLeast(CalendarDuration),
+    /// `at most 2 weeks apart`: counted is the longest chain in which each is at most so far from the
+    /// one before.
+    AtMost(CalendarDuration),
+    /// `at most 2 weeks apart since therapy_start`: asked is whether there is no longer gap, from the
+    /// first day of the window to the last.
+    NoGap(CalendarDuration),
+}
+
+impl Spacing {
+    /// The time as written.
+    #[must_use]
+    pub const fn duration(self) -> CalendarDuration {
+        match self {
+            Spacing::AtLeast(duration) | Spacing::AtMost(duration) | Spacing::NoGap(duration) => {
+                duration
+            }
+        }
+    }
+
+    /// The same with another time.
+    #[must_use]
+    pub const fn with(self, duration: CalendarDuration) -> Spacing {
+        match self {
+            Spacing::AtLeast(_) => Spacing::AtLeast(duration),
+            Spacing::AtMost(_) => Spacing::AtMost(duration),
+            Spacing::NoGap(_) => Spacing::NoGap(duration),
+        }
+    }
+}
+
 impl Lasting {
     /// The times as written: one or two.
     pub fn durations(self) -> impl Iterator<Item = CalendarDuration> {

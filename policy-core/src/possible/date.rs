@@ -264,6 +264,16 @@ pub(super) fn first_day_from(number: i64) -> i64 {
     number.saturating_add(i64::from(33_i32.saturating_sub(day)))
 }
 
+/// The last day that does not lie after a number; the number itself where all days are beyond the
+/// calendar.
+fn last_day_up_to(number: i64) -> i64 {
+    let Ok(compact) = i32::try_from(number) else { return number };
+    let day = compact.rem_euclid(32);
+    let earlier = if day == 0 { 1..=4 } else { 0..=3 };
+    let mut days = earlier.filter_map(|earlier| compact.checked_sub(earlier));
+    days.find(|day| day_with(*day).is_some()).map_or(number, i64::from)
+}
+
 /// The first possible day of a date that is documented; the first of the calendar where that is
 /// open.
 pub(super) fn first_day_of(date: Date) -> NaiveDate {
@@ -315,6 +325,20 @@ impl Date {
     /// assert_eq!(Date::NEVER.days().inside(Interval::days_from(day_number(day))), Truth::NOT_MET);
     /// ```
     pub const NEVER: Date = Date { first: NEVER, last: NEVER };
+
+    /// Some day of these, or never if that is all they are.
+    pub(super) fn between(days: Interval) -> Date {
+        if days.low > LAST {
+            return Date::NEVER;
+        }
+        let first =
+            if days.low <= i64::from(i32::MIN) { days.low } else { first_day_from(days.low) };
+        let last = last_day_up_to(days.high.min(LAST));
+        Date {
+            first: i32::try_from(first).unwrap_or(i32::MIN),
+            last: i32::try_from(last).unwrap_or(LAST_NUMBER),
+        }
+    }
 
     /// It is documented that it did not happen.
     #[must_use]

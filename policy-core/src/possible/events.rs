@@ -240,6 +240,20 @@ impl<F: HistoryFact> Events<F> {
         self.history.chosen(which, day, counted, has, period)
     }
 
+    /// What is answered whichever day the latest or the earliest of those of which this holds begins,
+    /// or ends.
+    #[doc(hidden)]
+    pub fn on_found_day(
+        &self,
+        found: (Extreme, bool),
+        day: EntryDay,
+        counted: impl Fn(&Entry) -> Truth,
+        period: impl Into<Period>,
+        answer: impl Fn(Date) -> Truth,
+    ) -> Truth {
+        self.history.on_found_day(found, day, counted, period, answer)
+    }
+
     /// How many different values of an attribute those have of which this holds.
     #[doc(hidden)]
     pub fn count_different(
@@ -250,6 +264,30 @@ impl<F: HistoryFact> Events<F> {
         period: impl Into<Period>,
     ) -> Interval {
         self.history.count_different(attribute, day, counted, period)
+    }
+
+    /// How many of those of which this holds follow each other, each at most so far from the one
+    /// before.
+    #[doc(hidden)]
+    pub fn count_chained(
+        &self,
+        day: EntryDay,
+        counted: impl Fn(&Entry) -> Truth,
+        apart: CalendarDuration,
+        period: impl Into<Period>,
+    ) -> Interval {
+        self.history.count_chained(day, counted, apart, period)
+    }
+
+    /// Whether those of which this holds leave no longer gap.
+    #[doc(hidden)]
+    pub fn has_no_gap(
+        &self,
+        counted: impl Fn(&Entry) -> Truth,
+        apart: CalendarDuration,
+        period: impl Into<Period>,
+    ) -> Truth {
+        self.history.has_no_gap(counted, apart, period)
     }
 
     /// Whether any of those of which this holds lasts so long, joined to others like it.

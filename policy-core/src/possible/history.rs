@@ -2,7 +2,7 @@
 
 use super::attribute::AttributeValue;
 use super::code::{all_bits, positions};
-use super::course::{EntryDay, Extreme};
+use super::course::EntryDay;
 use super::date::day_with_number;
 use super::different::Values;
 use super::{
@@ -133,7 +133,7 @@ impl Complete {
     }
 
     /// Nothing else happened in a period.
-    fn is_in(self, period: Period) -> bool {
+    pub(super) fn is_in(self, period: Period) -> bool {
         match self {
             Complete::No => false,
             Complete::Since(since) => day_number(since) <= period.possible.low,
@@ -294,82 +294,6 @@ impl History {
             Interval::at_least(fewest)
         }
     }
-}
-
-impl History {
-    /// Whether the latest or the earliest of the entries in `period` of which `counted` holds is so.
-    /// If there is none, it is not; if there may be others beside it, that is not known.
-    pub fn chosen(
-        &self,
-        which: Extreme,
-        day: EntryDay,
-        counted: impl Fn(&Entry) -> Truth,
-        has: impl Fn(&Entry) -> Truth,
-        period: impl Into<Period>,
-    ) -> Truth {
-        let period = period.into();
-        let asked = self.asked(day, counted, has, period);
-        let newest = asked.iter().filter(|asked| asked.surely).map(|asked| asked.days.low()).max();
-        let is_whole = period.is_empty()
-            || self.complete.is_in(period)
-            || match (which, self.complete, newest) {
-                // Whatever else there is was before that day.
-                (Extreme::Latest, Complete::Since(since), Some(day)) => day_number(since) <= day,
-                _ => false,
-            };
-        if is_whole { one_of(which, &asked) } else { Truth::UNKNOWN }
-    }
-
-    /// The same, where there are no others.
-    pub(super) fn chosen_of_these(
-        &self,
-        which: Extreme,
-        counted: impl Fn(&Entry) -> Truth,
-        has: impl Fn(&Entry) -> Truth,
-        period: Period,
-    ) -> Truth {
-        one_of(which, &self.asked(EntryDay::First, counted, has, period))
-    }
-
-    fn asked(
-        &self,
-        day: EntryDay,
-        counted: impl Fn(&Entry) -> Truth,
-        has: impl Fn(&Entry) -> Truth,
-        period: Period,
-    ) -> Vec<AskedEntry> {
-        let asked = self.entries.iter().filter_map(|entry| {
-            let counts = entry.lies_in(period, day) & counted(entry);
-            let days = period.narrowed(entry.starts(), day);
-            let surely = counts == Truth::MET;
-            counts.can_be_met().then(|| AskedEntry { days, surely, has: has(entry) })
-        });
-        asked.collect()
-    }
-}
-
-/// An entry that may be the one that is asked about.
-struct AskedEntry {
-    /// The first and the last day that it may have in the period.
-    days: Interval,
-    /// Whether it certainly counts.
-    surely: bool,
-    has: Truth,
-}
-
-/// Whether the latest or the earliest of these is so.
-fn one_of(which: Extreme, asked: &[AskedEntry]) -> Truth {
-    let certain = || asked.iter().filter(|asked| asked.surely).map(|asked| asked.days);
-    let newest = certain().map(Interval::low).max();
-    let oldest = certain().map(Interval::high).min();
-    let may_be_it = |days: Interval| match which {
-        Extreme::Latest => newest.is_none_or(|newest| newest <= days.high()),
-        Extreme::Earliest => oldest.is_none_or(|oldest| days.low() <= oldest),
-    };
-    let candidates = || asked.iter().filter(|asked| may_be_it(asked.days));
-    let can = candidates().any(|asked| asked.has.can_be_met());
-    let can_fail = newest.is_none() || candidates().any(|asked| asked.has.can_fail());
-    Truth::from_possibilities(can, can_fail)
 }
 
 /// Entries of a period that are counted with a distance.

@@ -20,6 +20,7 @@
 //! | [`Events<Transplant>`](Events) | `Events::complete([Event::on(day)])`; [`incomplete`](Events::incomplete) if there may be others; [`none`](Events::none) |
 
 mod attribute;
+mod chain;
 mod code;
 mod compared;
 mod course;
@@ -27,6 +28,7 @@ mod date;
 mod different;
 mod distinct;
 mod events;
+mod found;
 mod history;
 mod interval;
 mod joined;
@@ -42,7 +44,7 @@ pub use attribute::AttributeValue;
 pub use code::{Code, CodeSet, Flag, NoValues};
 pub(crate) use code::{all_bits, bit, positions};
 pub use compared::{Choice, Distance, Orders, Selected, Side, Sign, compared};
-pub use course::{EntryDay, Extreme, Lasting};
+pub use course::{EntryDay, Extreme, Lasting, Spacing};
 pub use date::{Anchor, Date, day_number, look_back, until};
 pub use events::{AttributeOf, CourseFact, Event, EventFact, Events, HistoryFact, RecordFact};
 pub use history::{Complete, Entry, History};

@@ -296,7 +296,7 @@ impl Bounds {
             let here = place(day);
             let mut next = i64::MAX;
             entries(&mut |entry: Interval| {
-                for bound in [entry.low, entry.high, self.until] {
+                for bound in [entry.low, entry.high, self.until, self.clip] {
                     // With the bound excluded or not, no more than these matter.
                     for change in [-1, 0, 1, 2].map(|apart| bound.saturating_add(apart)) {
                         if here < change {

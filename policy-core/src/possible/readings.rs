@@ -109,7 +109,7 @@ impl<F: EventFact> Readings<F> {
             (reading.lies_in(period, EntryDay::First) & counted(reading)) == Truth::MET
         };
         if readings.any(is_certain) {
-            self.history.chosen_of_these(which, counted, has, period)
+            self.history.chosen_if(Complete::Yes, (which, EntryDay::First), counted, has, period)
         } else {
             Truth::UNKNOWN
         }

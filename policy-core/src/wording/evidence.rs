@@ -47,14 +47,19 @@ impl Evidence {
         };
         self.add(line(vocabulary, term, region));
         if let Some(relation) = region.relation() {
-            self.add(line(vocabulary, &relation.other.term(), region));
+            self.add(line(vocabulary, &term.around(relation.other.term()), region));
+        }
+        for day in term.found_days() {
+            self.add(Line::of_found_day(vocabulary, day.clone()));
+            self.add(Line::of_entries(vocabulary, day.entries.clone()));
         }
         // The line of an age names the days that every case has.
         let named = term.other_dates().filter(|date| !date.is_built_in());
         let compared =
             region.other_dates().filter(|date| region.relation().is_none() || !date.is_built_in());
         let in_filter = term.entries().map(Entries::compared_with).unwrap_or_default();
-        let in_filter = in_filter.into_iter().filter(|fact| !fact.is_built_in());
+        let found = term.found_days().iter().flat_map(|day| day.entries.facts().skip(1));
+        let in_filter = in_filter.into_iter().chain(found).filter(|fact| !fact.is_built_in());
         for other in compared.chain(named).chain(in_filter) {
             self.add(Line::of_value(vocabulary, other));
         }
@@ -70,20 +75,25 @@ impl Evidence {
 
 /// The line of a term; what is asked of it says which results decide.
 fn line(vocabulary: &Vocabulary, term: &Term, region: Region) -> Line {
-    match *term {
+    let days = term.found_days();
+    let line = match *term.inner() {
         Term::Flag(fact)
         | Term::Code(fact)
         | Term::Count(fact)
         | Term::Date(fact)
         | Term::Quantity(fact) => Line::of_value(vocabulary, fact),
-        Term::Age { birth_date, at, unit } => Line::of_age(vocabulary, birth_date, at, unit),
+        Term::Age { birth_date, at, unit } => {
+            Line::of_age(vocabulary, days, birth_date, (at, unit))
+        }
         Term::Result { fact, selection, method, window } => {
-            Line::of_results(vocabulary, fact, selection, method, window, region)
+            Line::of_results(vocabulary, days, (fact, method), (selection, window), region)
         }
         // Of what is on file, the latest shows that it is.
         Term::OnFile { fact, method, window } => {
-            Line::of_results(vocabulary, fact, Selection::Latest, method, window, region)
+            Line::of_results(vocabulary, days, (fact, method), (Selection::Latest, window), region)
         }
         Term::Entries(ref entries) => Line::of_entries(vocabulary, entries.clone()),
-    }
+        Term::Anchored { .. } => Line::of_value(vocabulary, term.fact()),
+    };
+    line.counted_from(days.to_vec().into())
 }

@@ -1,11 +1,11 @@
 //! One line of evidence, except for what a case documents. In: a fact, and the part of it that a
 //! predicate uses.
 
-use super::predicate::{in_window, method_name};
+use super::predicate::{found_day, in_window, method_name};
 use super::text::{age_at, label};
 use crate::calendar::CalendarUnit;
 use crate::data::{List, Text};
-use crate::policy::{Day, Entries, Region, Selection, Window};
+use crate::policy::{Day, Entries, FoundDay, Region, Selection, Window};
 use crate::possible::Interval;
 use crate::vocabulary::{FactId, FactKind, Vocabulary};
 
@@ -21,6 +21,8 @@ pub(crate) struct Line {
     /// "New York Heart Association functional class: "
     pub(crate) beginning: String,
     pub(crate) shown: Shown,
+    /// The days in histories that it is counted from.
+    pub(crate) days: List<FoundDay>,
     /// The whole line, if nothing is documented.
     pub(crate) nothing: String,
     /// The usual length of the line.
@@ -40,6 +42,8 @@ pub(crate) enum Shown {
     Results { methods: List<Text>, looked_at: LookedAt },
     /// The events up to the request.
     Entries { asked: Entries },
+    /// A day in a history.
+    Found { day: FoundDay },
 }
 
 /// Which results a predicate considers, and the positions that it asks for.
@@ -55,7 +59,7 @@ impl Shown {
     /// The usual length of what is shown.
     fn room(&self) -> usize {
         match self {
-            Shown::Value | Shown::Age { .. } => NOT_DOCUMENTED.len(),
+            Shown::Value | Shown::Age { .. } | Shown::Found { .. } => NOT_DOCUMENTED.len(),
             Shown::Code { values } => {
                 values.iter().map(|name| name.len()).max().unwrap_or_default()
             }
@@ -76,19 +80,29 @@ impl Line {
 
     pub(super) fn of_age(
         vocabulary: &Vocabulary,
+        days: &[FoundDay],
         birth_date: FactId,
-        at: Day,
-        unit: CalendarUnit,
+        (at, unit): (Day, CalendarUnit),
     ) -> Line {
-        Line::of_one(birth_date, &age_at(vocabulary, birth_date, at), Shown::Age { at, unit })
+        let label = age_at(vocabulary, days, birth_date, at);
+        Line::of_one(birth_date, &label, Shown::Age { at, unit })
+    }
+
+    pub(super) fn of_found_day(vocabulary: &Vocabulary, day: FoundDay) -> Line {
+        let label = found_day(vocabulary, &day);
+        Line::of_one(day.entries.fact, &label, Shown::Found { day })
+    }
+
+    /// The same line, counted from days in histories.
+    pub(super) fn counted_from(self, days: List<FoundDay>) -> Line {
+        Line { days, ..self }
     }
 
     pub(super) fn of_results(
         vocabulary: &Vocabulary,
-        fact: FactId,
-        selection: Selection,
-        method: Option<u8>,
-        window: Window,
+        days: &[FoundDay],
+        (fact, method): (FactId, Option<u8>),
+        (selection, window): (Selection, Window),
         region: Region,
     ) -> Line {
         let methods = match vocabulary.fact(fact).map(|fact| &fact.kind) {
@@ -102,7 +116,7 @@ impl Line {
         let period = if window.is_ever() {
             String::new()
         } else {
-            format!(" {}", in_window(vocabulary, window))
+            format!(" {}", in_window(vocabulary, days, window))
         };
         // "CD18 1 %" would read as one number; "ejection fraction 38 %" does not.
         let separator =
@@ -150,7 +164,7 @@ impl Line {
 
     fn new(fact: FactId, beginning: String, shown: Shown, nothing: String) -> Line {
         let room = beginning.len().saturating_add(shown.room()).max(nothing.len());
-        Line { fact, beginning, shown, nothing, room }
+        Line { fact, beginning, shown, days: List::default(), nothing, room }
     }
 
     /// Whether there may be a case in which this line says the same as another: each begins with

@@ -1,18 +1,21 @@
 //! One condition on one fact in words: the part of [`sentence`](super::sentence) about facts.
 
-use super::text::{Polarity, Sentence, age_at, label, other_date};
+use super::text::{Beginning, Polarity, Sentence, age_at, label, other_date};
 use super::words::{
     age, holds_connective, inside, is_plural, list, names_of, number, threshold, verb_after,
 };
-use crate::policy::notation::predicate::{lasting_in_words, spaced};
+use crate::calendar::CalendarDuration;
+use crate::policy::notation::predicate::{
+    are_courses, entries_day, lasting_in_words, spaced, which,
+};
 use crate::policy::notation::window::window_in_words;
 use crate::policy::{
-    Chosen, CountTest, DateTest, Day, Domain, Entries, Joined, Operator, QuantityTest, Reach,
-    Region, Relation, Selection, Term, Threshold, Window,
+    Chosen, CountTest, DateTest, Day, Domain, Entries, FoundDay, Joined, Operator, QuantityTest,
+    Reach, Region, Relation, Selection, Term, Threshold, Window,
 };
-use crate::possible::{Distance, EntryDay, Extreme};
+use crate::possible::{Distance, EntryDay};
 use crate::unit::Unit;
-use crate::vocabulary::{FactId, FactKind, HistoryForm, Vocabulary};
+use crate::vocabulary::{FactId, FactKind, Vocabulary};
 use rust_decimal::Decimal;
 use std::borrow::Cow;
 
@@ -23,6 +26,12 @@ const NO: &str = ": no";
 impl Sentence<'_> {
     /// What is required of a term; connectives have been resolved before.
     pub(super) fn test(&mut self, term: &Term, region: Region, polarity: Polarity) {
+        if let Term::Anchored { days, term } = term {
+            let outside = core::mem::replace(&mut self.days, days.clone());
+            self.test(term, region, polarity);
+            self.days = outside;
+            return;
+        }
         if let Region::Than(relation) = region {
             self.compared(term, relation, polarity);
             return;
@@ -38,7 +47,7 @@ impl Sentence<'_> {
                 self.statement(label, verb, &self.region(term, region, polarity));
             }
             Term::Age { birth_date, at, .. } => {
-                let label = age_at(self.vocabulary, birth_date, at);
+                let label = age_at(self.vocabulary, &self.days, birth_date, at);
                 self.statement(&label, verb_after(&label), &self.region(term, region, polarity));
             }
             Term::Code(fact) | Term::Date(fact) | Term::Quantity(fact) => {
@@ -82,6 +91,10 @@ impl Sentence<'_> {
                     self.chosen(entries, chosen, polarity);
                     return;
                 }
+                if let Some(longest) = entries.longest_gap() {
+                    self.no_gap(entries, longest, polarity);
+                    return;
+                }
                 if let Some(attribute) = entries.different {
                     self.different(entries, attribute, region, polarity);
                     return;
@@ -103,6 +116,7 @@ impl Sentence<'_> {
                     self.words(&format!(" {}", spaced(apart)));
                 }
             }
+            Term::Anchored { .. } => {}
         }
     }
 
@@ -111,10 +125,7 @@ impl Sentence<'_> {
         if polarity == Polarity::Negated {
             self.words("it is not so that ");
         }
-        self.words(match chosen.which {
-            Extreme::Latest => "for the latest ",
-            Extreme::Earliest => "for the earliest ",
-        });
+        self.words(&format!("for the {} ", which(chosen.which)));
         self.fact(entries.fact);
         self.filter(entries);
         self.course(entries);
@@ -122,6 +133,20 @@ impl Sentence<'_> {
         self.words(", (");
         self.condition(&chosen.has);
         self.words(")");
+    }
+
+    /// "no gap longer than 60 days in fill since the start of therapy"
+    fn no_gap(&mut self, entries: &Entries, longest: CalendarDuration, polarity: Polarity) {
+        self.words(polarity.choose("no", "a"));
+        self.words(&format!(" gap longer than {longest} in "));
+        self.fact(entries.fact);
+        self.filter(entries);
+        if let Some(lasting) = entries.lasting {
+            self.words(&format!(" {}", lasting_in_words(lasting)));
+        }
+        let since = entries.window.from;
+        let since = since.map(|from| named_day(self.vocabulary, &self.days, from.day));
+        self.words(&format!(" since {}", since.unwrap_or_default()));
     }
 
     /// "at least 2 different medicines among trials …"
@@ -155,12 +180,8 @@ impl Sentence<'_> {
         if let Some(lasting) = entries.lasting {
             self.words(&format!(" {}", lasting_in_words(lasting)));
         }
-        let is_course = matches!(
-            self.vocabulary.fact(entries.fact).map(|fact| &fact.kind),
-            Some(FactKind::History { form: HistoryForm::Courses, .. })
-        );
         match entries.day {
-            EntryDay::First if is_course => self.words(" started"),
+            EntryDay::First if are_courses(self.vocabulary, entries.fact) => self.words(" started"),
             EntryDay::Last => self.words(" ended"),
             EntryDay::First | EntryDay::Any => {}
         }
@@ -209,10 +230,13 @@ impl Sentence<'_> {
                 | Term::Date(_)
                 | Term::Quantity(_)
                 | Term::Result { .. }
-                | Term::OnFile { .. } => count_test(test, polarity, |count| number(count.into())),
+                | Term::OnFile { .. }
+                | Term::Anchored { .. } => count_test(test, polarity, |count| number(count.into())),
             },
             Region::Quantity(test) => quantity_test(&test, polarity),
-            Region::Day(test) => date_test(self.vocabulary, term.fact(), &test, polarity),
+            Region::Day(test) => {
+                date_test(self.vocabulary, &self.days, (term.fact(), &test), polarity)
+            }
             Region::Than(relation) => relation_in_words(relation, polarity),
         }
     }
@@ -291,14 +315,25 @@ impl Sentence<'_> {
 
     fn window(&mut self, window: Window) {
         if !window.is_ever() {
-            self.words(&format!(" {}", in_window(self.vocabulary, window)));
+            self.words(&format!(" {}", in_window(self.vocabulary, &self.days, window)));
         }
+    }
+
+    /// "the end of the latest trial with medicine A"
+    fn found_day(mut self, FoundDay { which: extreme, is_end, entries }: &FoundDay) -> String {
+        let day = entries_day(self.vocabulary, entries.fact, *is_end);
+        self.words(&format!("the {day} of the {} ", which(*extreme)));
+        self.fact(entries.fact);
+        self.filter(entries);
+        self.course(entries);
+        self.window(entries.window);
+        self.text
     }
 }
 
 /// "within 9 months before the request", "on or after the start of therapy"
-pub(super) fn in_window(vocabulary: &Vocabulary, window: Window) -> String {
-    let day = |day| named_day(vocabulary, day);
+pub(super) fn in_window(vocabulary: &Vocabulary, days: &[FoundDay], window: Window) -> String {
+    let day = |day| named_day(vocabulary, days, day);
     if let Some(duration) = window.look_back() {
         format!("within {duration} before {}", day(window.until))
     } else if let Some(duration) = window.ago() {
@@ -309,12 +344,22 @@ pub(super) fn in_window(vocabulary: &Vocabulary, window: Window) -> String {
 }
 
 /// A day inside a sentence: "the request", "the date of service", "2026-01-31".
-fn named_day(vocabulary: &Vocabulary, day: Day) -> String {
-    match day {
-        Day::REQUEST => "the request".to_owned(),
-        Day::On(day) => day.to_string(),
-        Day::Fact(fact) => other_date(label(vocabulary, fact)),
-    }
+pub(super) fn named_day(vocabulary: &Vocabulary, days: &[FoundDay], day: Day) -> String {
+    let fact = match day {
+        Day::REQUEST => return "the request".to_owned(),
+        Day::On(day) => return day.to_string(),
+        Day::Fact(fact) => fact,
+    };
+    let position = fact.found_position().map(usize::from);
+    position.and_then(|position| days.get(position)).map_or_else(
+        || other_date(label(vocabulary, fact)),
+        |day| Sentence::new(vocabulary, Beginning::Small).found_day(day),
+    )
+}
+
+/// "The end of the latest trial with medicine A"
+pub(super) fn found_day(vocabulary: &Vocabulary, day: &FoundDay) -> String {
+    Sentence::new(vocabulary, Beginning::Capital).found_day(day)
 }
 
 /// The name of a method by its position.
@@ -368,10 +413,15 @@ fn quantity_test(test: &QuantityTest, polarity: Polarity) -> String {
     }
 }
 
-fn date_test(vocabulary: &Vocabulary, fact: FactId, test: &DateTest, polarity: Polarity) -> String {
+fn date_test(
+    vocabulary: &Vocabulary,
+    days: &[FoundDay],
+    (fact, test): (FactId, &DateTest),
+    polarity: Polarity,
+) -> String {
     let not = polarity.choose("", "not ");
     match test {
-        DateTest::In(window) => format!("{not}{}", in_window(vocabulary, *window)),
+        DateTest::In(window) => format!("{not}{}", in_window(vocabulary, days, *window)),
         DateTest::Compare(operator, operand) => {
             // A date that never was is neither before a day nor after it. Every case has those of
             // the request.
@@ -389,7 +439,7 @@ fn date_test(vocabulary: &Vocabulary, fact: FactId, test: &DateTest, polarity: P
                 Operator::Greater => "after ",
                 Operator::GreaterOrEqual => "on or after ",
             };
-            format!("{not}{comparison}{}", named_day(vocabulary, *operand))
+            format!("{not}{comparison}{}", named_day(vocabulary, days, *operand))
         }
     }
 }

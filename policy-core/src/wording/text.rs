@@ -1,13 +1,20 @@
 //! A text being written: what the parts of a [`sentence`](super::sentence) have in common.
 
+use super::predicate::named_day;
 use super::words;
-use crate::policy::Day;
+use crate::data::List;
+use crate::policy::{Day, FoundDay};
 use crate::vocabulary::{FactId, FactKind, Vocabulary};
 use std::borrow::Cow;
 
 /// The name of an age on a day, which it always says: on the date of service the label, if that
 /// names the day; on another day, the beginning of the label, before the mention of the service.
-pub(super) fn age_at(vocabulary: &Vocabulary, birth_date: FactId, at: Day) -> Cow<'_, str> {
+pub(super) fn age_at<'v>(
+    vocabulary: &'v Vocabulary,
+    days: &[FoundDay],
+    birth_date: FactId,
+    at: Day,
+) -> Cow<'v, str> {
     let age = vocabulary
         .facts
         .iter()
@@ -19,8 +26,8 @@ pub(super) fn age_at(vocabulary: &Vocabulary, birth_date: FactId, at: Day) -> Co
         Day::SERVICE if named.is_some() => Cow::Borrowed(label),
         Day::SERVICE => Cow::Owned(format!("{label} on the date of service")),
         Day::On(day) => Cow::Owned(format!("{age} on {day}")),
-        Day::Fact(day) => {
-            let day = other_date(self::label(vocabulary, day));
+        Day::Fact(_) => {
+            let day = named_day(vocabulary, days, at);
             let on = if day.starts_with("the date ") { "on" } else { "at" };
             Cow::Owned(format!("{age} {on} {day}"))
         }
@@ -48,13 +55,15 @@ pub(super) enum Beginning {
 /// A sentence being written.
 pub(super) struct Sentence<'a> {
     pub(super) vocabulary: &'a Vocabulary,
+    /// The days in histories that the predicate is counted from.
+    pub(super) days: List<FoundDay>,
     pub(super) text: String,
     beginning: Beginning,
 }
 
 impl<'a> Sentence<'a> {
     pub(super) const fn new(vocabulary: &'a Vocabulary, beginning: Beginning) -> Sentence<'a> {
-        Sentence { vocabulary, text: String::new(), beginning }
+        Sentence { vocabulary, days: List::Borrowed(&[]), text: String::new(), beginning }
     }
 
     pub(super) fn words(&mut self, words: &str) {

@@ -15,6 +15,7 @@
 //! [`Atoms::split`] says which.
 
 mod alone;
+mod apart;
 mod dated;
 mod dates;
 mod events;
@@ -349,6 +350,16 @@ impl Key {
             days.exact().is_none() && !days.is_never()
         };
         let (term, region) = predicate.asked()?;
+        let open = || {
+            let open = |fact: &FactId| {
+                let is_exact = chart.view(*fact).is_some_and(FactView::is_exact);
+                is_open(*fact, chart) && !is_exact
+            };
+            predicate.subjects().filter(open).collect()
+        };
+        if !term.found_days().is_empty() {
+            return Some(Key::Alone(open()));
+        }
         if let Region::Than(Relation { other, .. }) = region {
             let facts = predicate.subjects().collect::<Vec<_>>();
             let term = term.comparable()?;
@@ -407,16 +418,13 @@ impl Key {
                     // Other facts decide which entries count, or how long a course can have lasted in
                     // a window that is not known.
                     (_, span)
-                        if entries.compared_with().iter().any(|fact| !fact.is_built_in())
+                        if entries.longest_gap().is_some()
+                            || entries.compared_with().iter().any(|fact| !fact.is_built_in())
                             || !is_plain && (apart.is_some() || span.is_none())
                             || (entries.chosen.is_some() || entries.joined.is_some())
                                 && span.is_none() =>
                     {
-                        let open = |fact: &FactId| {
-                            let is_exact = chart.view(*fact).is_some_and(FactView::is_exact);
-                            is_open(*fact, chart) && !is_exact
-                        };
-                        Key::Alone(predicate.subjects().filter(open).collect())
+                        Key::Alone(open())
                     }
                     (Some(FactView::History(history)), _)
                         if (apart.is_some() || entries.joined.is_some())
@@ -437,6 +445,7 @@ impl Key {
                     (_, None) => Key::Windowed(fact, window),
                 }
             }
+            Term::Anchored { .. } => Key::Alone(open()),
         })
     }
 
@@ -573,7 +582,7 @@ impl Key {
             Key::Related(term, _, facts) => {
                 related::cells(*term, facts, atoms, chart, completeness)
             }
-            Key::Alone(_) => None,
+            Key::Alone(_) => apart::cells(atoms, chart, completeness),
         }
     }
 }
@@ -587,13 +596,14 @@ fn may_be_neither(atom: &Expression) -> bool {
             || matches!(relation.distance, Distance::Percent(_))
     });
     // So may a condition on an entry that compares its attributes.
-    let conditions = term.entries().into_iter().flat_map(Entries::conditions);
-    let mut of_entry = conditions.flat_map(Expression::predicates);
-    term.asks_for_results()
-        || asks_for_one(atom)
-        || asks_for_joined(atom)
-        || compared
-        || of_entry.any(may_be_neither)
+    let found = || term.found_days().iter();
+    let entries = term.entries().into_iter().chain(found().map(|day| &day.entries));
+    let mut of_entry = entries.flat_map(Entries::conditions).flat_map(Expression::predicates);
+    // Of two courses that began on one day, each may be the one that ends; an age needs a day.
+    let is_age = matches!(term.inner(), Term::Age { .. });
+    let counted_from = found().any(|day| is_age || day.is_end);
+    let one = asks_for_one(atom) || asks_for_joined(atom) || compared || counted_from;
+    term.asks_for_results() || one || of_entry.any(may_be_neither)
 }
 
 /// It counts values of which some stand for several things: of two such entries, a complete history

@@ -3,6 +3,7 @@
 //! The unit follows the number: `age >= 6 months`, `age < 28 days`; a bare number is years.
 
 use super::dates::{check_day, meant_unit, other_date, unit_of_time};
+use super::found::check_found;
 use super::operand::{
     check_operator, plausible_number, report_no_number, report_no_number_at, upside_down,
 };
@@ -51,6 +52,7 @@ pub fn age(
 fn check_at(at: &DayText, fact: &Fact, birth_date: FactId, scope: &mut Scope<'_>) -> Option<Day> {
     let name = match at {
         DayText::Date(date) => return check_day(date, scope).map(Day::On),
+        DayText::Found(found) => return check_found(found, scope),
         DayText::Name(name) => name,
     };
     let day = other_date(name, scope)?;

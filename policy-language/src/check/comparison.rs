@@ -304,12 +304,13 @@ fn refuse_window_at_end(
     }
     let id = |fact: &Fact| scope.named(&fact.name).map(|(id, _)| id);
     let Some(of) = id(other_fact) else { return false };
-    let Some(checked) = check_window(window, of, scope) else { return true };
+    let (checked, found) = scope.counting(|scope| check_window(window, of, scope));
+    let Some(checked) = checked else { return true };
     let named = |day: Day| match day {
         Day::On(day) => day.to_string(),
         Day::Fact(fact) => scope.vocabulary.name_of(fact).to_owned(),
     };
-    let text = notation::days(scope.vocabulary, checked);
+    let text = notation::days(scope.vocabulary, &found, checked);
     let mistake = Diagnostic::at(
         window.place,
         "in a comparison of two facts, the days follow the fact that they belong to",

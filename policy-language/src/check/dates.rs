@@ -12,6 +12,7 @@ use crate::words::abbreviated_time;
 use policy_core::NaiveDate;
 use policy_core::calendar::{CalendarDuration, CalendarUnit, PartialDate};
 use policy_core::policy::{DateTest, Day};
+use policy_core::possible::Spacing;
 use policy_core::suggest::nearest;
 use policy_core::vocabulary::{Fact, FactId, FactKind};
 
@@ -93,10 +94,13 @@ pub fn meant_unit(unit: &str) -> Vec<&'static str> {
 }
 
 /// How far entries or results have to lie apart from each other.
-pub fn check_apart(text: &Placed<ApartText>, scope: &mut Scope<'_>) -> Option<CalendarDuration> {
+pub fn check_apart(text: &Placed<ApartText>, scope: &mut Scope<'_>) -> Option<Spacing> {
     match &text.value {
-        ApartText::OnDifferentDays => Some(CalendarDuration::new(1, CalendarUnit::Days)),
-        ApartText::AtLeast(duration) => check_duration(duration, scope),
+        ApartText::OnDifferentDays => {
+            Some(Spacing::AtLeast(CalendarDuration::new(1, CalendarUnit::Days)))
+        }
+        ApartText::AtLeast(duration) => check_duration(duration, scope).map(Spacing::AtLeast),
+        ApartText::AtMost(duration) => check_duration(duration, scope).map(Spacing::AtMost),
     }
 }
 

@@ -4,7 +4,9 @@ use super::expression::check_expression;
 use super::outline::{Slots, check_outline};
 use super::scope::Scope;
 use crate::diagnostic::Diagnostic;
-use crate::syntax::expression::{DayText, Expression, ExpressionKind, Operand, Predicate, Test};
+use crate::syntax::expression::{
+    DayText, Expression, ExpressionKind, FoundText, Operand, Predicate, Test,
+};
 use crate::syntax::policy::{Body, Define};
 use std::collections::BTreeSet;
 
@@ -111,29 +113,46 @@ fn names_in_condition<'d>(condition: &'d Expression, names: &mut Option<BTreeSet
             if let Some(names) = names {
                 names.extend(names_in_predicate(predicate));
             }
-            for of_entries in predicate.filter.iter().chain(&predicate.has) {
-                names_in_condition(of_entries, names);
+            let found = found_days(predicate).map(|found| &found.entry);
+            for predicate in [&**predicate].into_iter().chain(found) {
+                for of_entries in predicate.filter.iter().chain(&predicate.has) {
+                    names_in_condition(of_entries, names);
+                }
             }
         }
         ExpressionKind::Unreadable(_) => *names = None,
     }
 }
 
-fn names_in_predicate(predicate: &Predicate) -> impl Iterator<Item = &str> {
-    let (operand, window) = match predicate.test.as_ref().map(|test| &test.value) {
-        Some(Test::Compare { operand: Operand::Name(name), .. }) => (Some(name), None),
-        Some(Test::Compare { operand: Operand::Other(other), .. }) => {
-            (Some(&other.subject), other.window.as_ref())
-        }
-        Some(Test::Apart(distance)) => {
-            (Some(&distance.other.subject), distance.other.window.as_ref())
-        }
-        _ => (None, None),
+/// The days that a predicate names.
+fn days(predicate: &Predicate) -> impl Iterator<Item = &DayText> {
+    let compared = match predicate.test.as_ref().map(|test| &test.value) {
+        Some(Test::Compare { operand: Operand::Other(other), .. }) => other.window.as_ref(),
+        Some(Test::Apart(distance)) => distance.other.window.as_ref(),
+        _ => None,
     };
-    let windows = window.into_iter().chain(&predicate.window);
-    let days = windows.flat_map(|window| window.value.days()).filter_map(DayText::name);
+    let windows = compared.into_iter().chain(&predicate.window);
+    windows.flat_map(|window| window.value.days()).chain(&predicate.at)
+}
+
+/// Those in histories.
+fn found_days(predicate: &Predicate) -> impl Iterator<Item = &FoundText> {
+    days(predicate).filter_map(|day| match day {
+        DayText::Found(found) => Some(&**found),
+        DayText::Date(_) | DayText::Name(_) => None,
+    })
+}
+
+fn names_in_predicate(predicate: &Predicate) -> Vec<&str> {
+    let operand = match predicate.test.as_ref().map(|test| &test.value) {
+        Some(Test::Compare { operand: Operand::Name(name), .. }) => Some(name),
+        Some(Test::Compare { operand: Operand::Other(other), .. }) => Some(&other.subject),
+        Some(Test::Apart(distance)) => Some(&distance.other.subject),
+        _ => None,
+    };
     let arguments = predicate.arguments.iter().flat_map(|arguments| &arguments.value);
-    let at = predicate.at.as_ref().and_then(DayText::name);
-    let names = [&predicate.subject].into_iter().chain(arguments).chain(operand).chain(at);
-    names.chain(days).map(|name| name.value.as_str())
+    let days = days(predicate).filter_map(DayText::name);
+    let names = [&predicate.subject].into_iter().chain(arguments).chain(operand).chain(days);
+    let found = found_days(predicate).flat_map(|found| names_in_predicate(&found.entry));
+    names.map(|name| name.value.as_str()).chain(found).collect()
 }

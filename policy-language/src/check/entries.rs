@@ -13,13 +13,14 @@ use super::unknown::is_value;
 use super::wording::{kind_of, listing};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::expression::{
-    Apart, DayText, LastingText, Operand, Operator, Predicate, Selector, Side, Test, WindowText,
+    Apart, ApartText, DayText, LastingText, Operand, Operator, Predicate, Selector, Side, Test,
+    WindowText,
 };
 use crate::syntax::literal::DurationText;
 use crate::text::{Name, Place, Placed};
 use policy_core::data::Link;
 use policy_core::policy::{Chosen, CountTest, Entries, Expression, Reach, Region, Term};
-use policy_core::possible::{EntryDay, Extreme, Lasting};
+use policy_core::possible::{EntryDay, Extreme, Lasting, Spacing};
 use policy_core::suggest::nearest;
 use policy_core::vocabulary::{Fact, FactId, FactKind, HistoryForm, Vocabulary};
 
@@ -75,6 +76,11 @@ pub fn entries(
         scope.report(written_otherwise(mistake, counted, predicate, test, example));
         return None;
     }
+    if let (None, Some(Placed { value: ApartText::AtMost(longest), place })) =
+        (&predicate.selector, &predicate.apart)
+    {
+        return gap(predicate, (longest, *place), (id, fact), filter, scope);
+    }
     let Some(selector) = &predicate.selector else {
         let name = &fact.name;
         let what = "nothing says how many";
@@ -113,6 +119,16 @@ pub fn entries(
         different.map(|name| check_different(name, predicate, checked, (id, fact), scope));
     let (at_least, negated) = number.filter(|_| predicate.method.is_none())?;
     let (filter, window, apart) = (transpose(filter)?, window?, transpose(apart)?);
+    if form_of(fact) == HistoryForm::Readings
+        && let (Some(Spacing::AtMost(_)), Some(written)) = (apart, &predicate.apart)
+    {
+        let problem = "readings are counted with a least distance, and not in chains";
+        scope.report(Diagnostic::at(written.place, problem).help(format!(
+            "write `at least … apart` or `on different days`, as in `at least 2 {} where … on different days`",
+            fact.name
+        )));
+        return None;
+    }
     if let Some(different) = predicate.different.as_ref().filter(|_| at_least < 2) {
         let mistake = Diagnostic::at(different.place, "one value alone differs from no other");
         scope.report(mistake.help(format!(
@@ -159,6 +175,50 @@ pub fn entries(
 /// All entries of a history, whatever its form.
 fn all_of(id: FactId, fact: &Fact) -> Entries {
     if form_of(fact) == HistoryForm::Readings { Entries::readings(id) } else { Entries::of(id) }
+}
+
+/// `fill at most 60 days apart since therapy_start`
+fn gap(
+    predicate: &Predicate,
+    (longest, place): (&DurationText, Place),
+    (id, fact): (FactId, &Fact),
+    filter: Option<Option<Expression>>,
+    scope: &mut Scope<'_>,
+) -> Option<Expression> {
+    if !matches!(filter, Some(None)) && refuse_days_of_records(predicate, fact, scope) {
+        return None;
+    }
+    if form_of(fact) == HistoryForm::Readings {
+        let problem = "gaps are asked of events and courses: of readings, others may not be listed";
+        scope.report(Diagnostic::at(place, problem).help(format!(
+            "count the readings, as in `at least 2 {} where … on different days`",
+            fact.name
+        )));
+        return None;
+    }
+    let Some(Placed { value: WindowText::Since(_), .. }) = &predicate.window else {
+        let name = &fact.name;
+        let longest = format!("{} {}", longest.number.value, longest.unit.value);
+        let mistake =
+            Diagnostic::at(place, "nothing says from which day on there is no longer gap");
+        scope.report(mistake.help(format!(
+            "write `{name} at most {longest} apart since DAY`, or say how many, as in `at least 3 {name} at most {longest} apart`"
+        )));
+        return None;
+    };
+    if let Some(edge) = &predicate.edge {
+        let mistake =
+            Diagnostic::at(edge.place, "gaps lie between the days on which courses start");
+        scope.report(mistake.help("take this out"));
+        return None;
+    }
+    let longest = check_duration(longest, scope);
+    let window = window(predicate, id, scope);
+    let lasting = predicate.lasting.as_ref().map(|lasting| check_lasting(lasting, scope));
+    let filter = transpose(filter)?.map(Link::from);
+    let (longest, window, lasting) = (longest?, window?, transpose(lasting)?);
+    let entries = Entries { filter, lasting, window, ..Entries::of(id) };
+    Some(Term::Entries(entries.apart(Spacing::NoGap(longest))).is(Region::Yes))
 }
 
 /// `any visit on different days`
@@ -358,7 +418,7 @@ fn leaves_out(condition: &Expression, attribute: FactId, value: u64) -> bool {
 }
 
 /// How long courses have to last.
-fn check_lasting(text: &Placed<LastingText>, scope: &mut Scope<'_>) -> Option<Lasting> {
+pub fn check_lasting(text: &Placed<LastingText>, scope: &mut Scope<'_>) -> Option<Lasting> {
     match &text.value {
         LastingText::Compare(reach, duration) => {
             let duration = check_duration(duration, scope)?;
@@ -389,7 +449,7 @@ fn check_lasting(text: &Placed<LastingText>, scope: &mut Scope<'_>) -> Option<La
 }
 
 /// Which day of an entry has to lie in the window.
-fn entry_day(predicate: &Predicate, fact: &Fact, scope: &mut Scope<'_>) -> Option<EntryDay> {
+pub fn entry_day(predicate: &Predicate, fact: &Fact, scope: &mut Scope<'_>) -> Option<EntryDay> {
     let is_course = matches!(fact.kind, FactKind::History { form: HistoryForm::Courses, .. });
     let Some(edge) = &predicate.edge else {
         return Some(if is_course { EntryDay::Any } else { EntryDay::First });
@@ -437,7 +497,8 @@ pub fn heard_as_free(predicate: &Predicate, fact: &Fact) -> Option<Diagnostic> {
         | WindowText::Span { .. }
         | WindowText::Beside { .. }
         | WindowText::Between { .. }
-        | WindowText::On(_) => return None,
+        | WindowText::On(_)
+        | WindowText::Since(_) => return None,
     };
     let period = format!("{} {}", duration.number.value, duration.unit.value);
     let day = day.and_then(DayText::name).map(|day| format!(" before {}", day.value));

@@ -76,7 +76,7 @@ fn check_kind(expression: &Expression, scope: &mut Scope<'_>) -> Option<Checked>
 }
 
 /// The conditions on the entries of a history, in which names are attributes.
-fn check_filter(predicate: &Predicate, scope: &mut Scope<'_>) -> OfEntries {
+pub fn check_filter(predicate: &Predicate, scope: &mut Scope<'_>) -> OfEntries {
     let mut check = |condition: &Option<Box<Expression>>| {
         let condition = condition.as_deref()?;
         // What is wrong with the history itself is said once.

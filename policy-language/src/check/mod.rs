@@ -15,6 +15,7 @@ mod decided;
 mod define;
 mod entries;
 mod expression;
+mod found;
 mod habits;
 mod history;
 mod joined;

@@ -10,8 +10,8 @@ use crate::syntax::policy::{Body as BodyText, Section};
 use crate::text::Place;
 use policy_core::calendar::{CalendarDuration, Shift};
 use policy_core::policy::{
-    Body, Criterion, DateTest, Day, End, Entries, Expression, Guard, Quantifier, Region, Remark,
-    Selection, Term,
+    Body, Criterion, DateTest, Day, End, Expression, FoundDay, Guard, Quantifier, Region, Remark,
+    Selection, Term, notation,
 };
 use policy_core::vocabulary::FactId;
 use std::collections::BTreeSet;
@@ -35,7 +35,7 @@ pub fn check_not_yet(
         };
         let mut found = Vec::new();
         of_criterion(criterion, true, &mut found);
-        found.retain(|open| !asked.contains(&open.counted_from));
+        found.retain(|open| open.counted_from.is_none_or(|date| !asked.contains(&date)));
         if let Some(open) = found.first() {
             report(open, place, scope);
         }
@@ -46,7 +46,10 @@ pub fn check_not_yet(
 struct Open {
     fact: FactId,
     duration: CalendarDuration,
-    counted_from: FactId,
+    /// The day that a window is counted from; `None` for a gap.
+    counted_from: Option<FactId>,
+    /// What that day is in a history, if it is one.
+    days: Vec<FoundDay>,
 }
 
 /// The date of which a predicate asks how long ago it is.
@@ -88,19 +91,30 @@ fn of_condition(condition: &Expression, is_wanted: bool, found: &mut Vec<Open>) 
                 of_condition(part, is_wanted, found);
             }
         }
-        Expression::Test {
-            term:
-                Term::Entries(Entries { fact, window, .. })
-                | Term::Result {
-                    fact, selection: Selection::Any | Selection::AtLeast { .. }, window, ..
-                },
-            ..
-        } if !is_wanted => {
+        Expression::Test { term, .. } if !is_wanted => {
+            let (fact, window) = match term.inner() {
+                Term::Entries(entries) => {
+                    if let Some(duration) = entries.longest_gap() {
+                        let (fact, days) = (entries.fact, Vec::new());
+                        found.push(Open { fact, duration, counted_from: None, days });
+                    }
+                    (&entries.fact, &entries.window)
+                }
+                Term::Result {
+                    fact,
+                    selection: Selection::Any | Selection::AtLeast { .. },
+                    window,
+                    ..
+                } => (fact, window),
+                _ => return,
+            };
             if let Some(End { day: Day::Fact(counted_from), shift: Shift::After(duration), .. }) =
                 window.to
                 && !counted_from.is_built_in()
             {
-                found.push(Open { fact: *fact, duration, counted_from });
+                let days = term.found_days().to_vec();
+                let counted_from = Some(counted_from);
+                found.push(Open { fact: *fact, duration, counted_from, days });
             }
         }
         Expression::Test { .. } => {}
@@ -108,13 +122,25 @@ fn of_condition(condition: &Expression, is_wanted: bool, found: &mut Vec<Open>) 
 }
 
 fn report(open: &Open, place: Place, scope: &mut Scope<'_>) {
-    let name = |fact| scope.vocabulary.name_of(fact);
-    let (fact, day, duration) = (name(open.fact), name(open.counted_from), open.duration);
+    let (fact, duration) = (scope.vocabulary.name_of(open.fact), open.duration);
+    let Some(counted_from) = open.counted_from else {
+        let message = format!(
+            "the opposite of `{fact} at most {duration} apart` can be a gap, or a day that has not come"
+        );
+        let help = "add an `interpretation \"…\"` that says what the source means";
+        scope.report(Diagnostic::at(place, message).help(help));
+        return;
+    };
+    let day = notation::day(scope.vocabulary, &open.days, Day::Fact(counted_from));
     let message = format!(
         "the {duration} after `{day}` may not be over: whoever has no `{fact}` so far meets this"
     );
-    let help = format!(
-        "add `AND {day} at least {duration} ago` if the source means the whole time, or an `interpretation \"…\"` if none so far is enough"
-    );
+    let help = if open.days.is_empty() {
+        format!(
+            "add `AND {day} at least {duration} ago` if the source means the whole time, or an `interpretation \"…\"` if none so far is enough"
+        )
+    } else {
+        "add an `interpretation \"…\"` that says whether none so far is enough".to_owned()
+    };
     scope.report(Diagnostic::at(place, message).help(help));
 }

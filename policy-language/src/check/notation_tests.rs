@@ -18,10 +18,11 @@ use policy_core::calendar::{CalendarDuration, CalendarUnit, Shift};
 use policy_core::chrono::TimeDelta;
 use policy_core::data::Link;
 use policy_core::policy::{
-    Comparable, CountTest, DateTest, Day, End, Entries, Expression, Joined, Notation, Operator,
-    Policy, QuantityTest, Region, Relation, Selection, Selector, Term, Threshold, Version, Window,
+    Comparable, CountTest, DateTest, Day, End, Entries, Expression, FoundDay, Joined, Notation,
+    Operator, Policy, QuantityTest, Region, Relation, Selection, Selector, Term, Threshold,
+    Version, Window,
 };
-use policy_core::possible::{Distance, EntryDay, Extreme, Lasting, Scale};
+use policy_core::possible::{Distance, EntryDay, Extreme, Lasting, Scale, Spacing};
 use policy_core::unit::Unit;
 use policy_core::vocabulary::{Fact, FactId, FactKind, HistoryForm, Vocabulary};
 use policy_core::{Decimal, NaiveDate};
@@ -145,6 +146,35 @@ fn conditions_of_every_form_are_read_back() {
     });
 }
 
+/// Under a negation they need an interpretation, so they are not among those of every form.
+#[test]
+fn gaps_are_read_back() {
+    let vocabulary = vocabulary_of(SMALL);
+    for seed in 0..200 {
+        let mut author = Author::new(&vocabulary, seed);
+        for (fact, declared) in vocabulary.iter() {
+            let FactKind::History { form, .. } = declared.kind else { continue };
+            if form == HistoryForm::Records {
+                continue;
+            }
+            let filter = author.sometimes(|author| author.filter(fact)).flatten();
+            let entries = Entries { filter: filter.map(Link::from), ..Entries::of(fact) };
+            let entries = if form == HistoryForm::Courses {
+                author.course(entries, Window::EVER)
+            } else {
+                entries
+            };
+            let from = Some(End::at(author.named_day(fact)));
+            let window = Window { from, ..Window::EVER };
+            let longest = Spacing::NoGap(author.duration());
+            let entries = entries.by(EntryDay::First).within(window).apart(longest);
+            let days = std::mem::take(&mut author.found);
+            let gap = Term::Entries(entries).anchored(days.into()).is(Region::Yes);
+            assert_reads_back(&gap, &vocabulary);
+        }
+    }
+}
+
 /// It cannot be under a negation, so it is not among those of every form.
 #[test]
 fn results_on_file_are_read_back() {
@@ -213,17 +243,31 @@ fn what_no_policy_can_say_is_read_back_as_what_is_written_the_same() {
     }
 }
 
+/// How many of the days in histories are used.
+fn found_in(term: &Term, region: Region) -> usize {
+    let compared = region.relation().and_then(|relation| relation.other.window());
+    let dated = match region.day() {
+        Some(DateTest::In(window)) => Some(window),
+        _ => None,
+    };
+    let windows = term.window().into_iter().chain(compared).chain(dated);
+    let days = windows.flat_map(Window::ends).filter_map(|end| end.day.fact());
+    days.filter_map(FactId::found_position).collect::<BTreeSet<_>>().len()
+}
+
 /// Writes conditions that a policy could hold.
 pub struct Author<'a> {
     vocabulary: &'a Vocabulary,
     seed: u64,
     /// The history of whose entries something is asked.
     entry: Option<FactId>,
+    /// The days in histories that the predicate is counted from.
+    found: Vec<FoundDay>,
 }
 
 impl<'a> Author<'a> {
     pub const fn new(vocabulary: &'a Vocabulary, seed: u64) -> Author<'a> {
-        Author { vocabulary, seed, entry: None }
+        Author { vocabulary, seed, entry: None, found: Vec::new() }
     }
 
     /// The facts of which something can be asked: within a condition on entries, their attributes.
@@ -289,6 +333,22 @@ impl<'a> Author<'a> {
     }
 
     fn predicate(&mut self) -> Expression {
+        let outside = std::mem::take(&mut self.found);
+        let predicate = self.plain_predicate();
+        let days = std::mem::replace(&mut self.found, outside);
+        let Expression::Test { term, region } = predicate else { return predicate };
+        let (used, anchored) = (found_in(&term, region), term.anchored(days.clone().into()));
+        let anchored = anchored.is(region);
+        // A window that was left out again leaves its day behind.
+        if used == days.len() {
+            anchored
+        } else {
+            let any = NaiveDate::from_ymd_opt(2020, 1, 1).unwrap();
+            anchored.counted_from(&vec![any; days.len()])
+        }
+    }
+
+    fn plain_predicate(&mut self) -> Expression {
         let subjects = self.subjects();
         let fact = self.one_of(&subjects);
         if self.below(3) == 0
@@ -358,7 +418,7 @@ impl<'a> Author<'a> {
                     let to = window.to.map(|end| (end.day, end.shift));
                     matches!(to, Some((Day::Fact(_), Shift::After(_))))
                 };
-                let apart = self.sometimes(Self::duration).filter(|_| at_least > 1 && has_days);
+                let apart = self.sometimes(Self::spacing).filter(|_| at_least > 1 && has_days);
                 let window = window.filter(|window| !may_not_be_over(window) && has_days);
                 let window = window.unwrap_or(Window::EVER);
                 let is_course = *form == HistoryForm::Courses;
@@ -396,6 +456,11 @@ impl<'a> Author<'a> {
                 Term::Entries(entries).is(Region::Whole(test))
             }
         }
+    }
+
+    fn spacing(&mut self) -> Spacing {
+        let duration = self.duration();
+        self.one_of(&[Spacing::AtLeast(duration), Spacing::AtMost(duration)])
     }
 
     /// How long courses last, and which of their days lie in a window.
@@ -541,7 +606,42 @@ impl<'a> Author<'a> {
 
     /// A day that a window over this fact may be counted from.
     fn named_day(&mut self, of: FactId) -> Day {
-        if self.below(3) == 0 { Day::On(self.day()) } else { Day::Fact(self.date_but(of)) }
+        match self.below(4) {
+            0 => Day::On(self.day()),
+            1 => self.found_day().unwrap_or_else(|| Day::On(self.day())),
+            _ => Day::Fact(self.date_but(of)),
+        }
+    }
+
+    /// A day in a history, where one can be named.
+    fn found_day(&mut self) -> Option<Day> {
+        let histories = self.vocabulary.iter().filter_map(|(id, fact)| match fact.kind {
+            FactKind::History { form, .. } if form != HistoryForm::Records => Some((id, form)),
+            _ => None,
+        });
+        let histories = histories.collect::<Vec<_>>();
+        if self.entry.is_some() || histories.is_empty() {
+            return None;
+        }
+        let (fact, form) = self.one_of(&histories);
+        let filter = self.sometimes(|author| author.filter(fact)).flatten();
+        let duration = self.duration();
+        let window = self.sometimes(|_| Window::looking_back(duration, Day::REQUEST));
+        let window = window.unwrap_or(Window::EVER);
+        let entries = Entries { filter: filter.map(Link::from), ..Entries::of(fact) };
+        let is_course = form == HistoryForm::Courses;
+        let entries = if is_course { self.course(entries, window) } else { entries };
+        let day = FoundDay {
+            which: self.one_of(&[Extreme::Latest, Extreme::Earliest]),
+            is_end: is_course && self.below(2) == 0,
+            entries: entries.within(window),
+        };
+        let known = self.found.iter().position(|known| *known == day);
+        let position = known.unwrap_or(self.found.len());
+        if known.is_none() {
+            self.found.push(day);
+        }
+        Some(Day::Fact(FactId::found(u16::try_from(position).unwrap())))
     }
 
     /// Every form of window that an author can write.

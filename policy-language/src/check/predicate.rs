@@ -19,13 +19,31 @@ use crate::diagnostic::Diagnostic;
 use crate::syntax::expression::{Operand, Operator, Predicate, Test};
 use crate::text::{Name, Placed};
 use policy_core::data::Text;
-use policy_core::policy::{Expression, Region, Term};
+use policy_core::policy::{Expression, FoundDay, Region, Term};
 use policy_core::suggest::nearest;
 use policy_core::vocabulary::{Fact, FactId, FactKind};
 use std::borrow::Cow;
 
 /// Checks a predicate against the type of its fact; `None` where something in it was reported.
 pub fn check_predicate(
+    predicate: &Predicate,
+    of_entries: OfEntries,
+    scope: &mut Scope<'_>,
+) -> Option<Expression> {
+    let (checked, days) = scope.counting(|scope| check_whole(predicate, of_entries, scope));
+    checked.map(|checked| anchored(checked, days))
+}
+
+/// A predicate that is counted from days in histories.
+fn anchored(expression: Expression, days: Vec<FoundDay>) -> Expression {
+    match expression {
+        Expression::Test { term, region } => term.anchored(days.into()).is(region),
+        Expression::Not(negated) => negate_if(true, anchored((*negated).clone(), days)),
+        other @ (Expression::AtLeast(..) | Expression::If { .. }) => other,
+    }
+}
+
+fn check_whole(
     predicate: &Predicate,
     of_entries: OfEntries,
     scope: &mut Scope<'_>,

@@ -13,7 +13,7 @@ use crate::text::{Name, Place};
 use policy_core::calendar::CalendarDuration;
 use policy_core::data::Text;
 use policy_core::policy::{Expression, Notation, Region, Selection, Term};
-use policy_core::possible::Scale;
+use policy_core::possible::{Scale, Spacing};
 use policy_core::suggest::nearest;
 use policy_core::vocabulary::{Fact, FactId, Vocabulary};
 
@@ -50,7 +50,8 @@ pub fn measurement(
     };
     let apart = predicate.apart.as_ref().map(|apart| check_apart(apart, scope));
     let checked = check_quantity_test(test, fact, scale, scope);
-    let selection = selection(predicate, fact, transpose(apart)?, scope);
+    let selection =
+        selection(predicate, fact, at_least(predicate, transpose(apart)?, scope)?, scope);
     if predicate.selector.as_ref().is_some_and(|selector| matches!(selector.value, Selector::No))
         && let Some(mistake) = heard_as_free(predicate, fact)
     {
@@ -78,6 +79,26 @@ pub fn measurement(
         return None;
     }
     Some(negate_if(unequal != negated, selected(selection)))
+}
+
+/// How far results have to lie apart; chains are of entries.
+#[expect(
+    clippy::option_option,
+    reason = "outside: whether it is right; inside: whether it is there"
+)]
+fn at_least(
+    predicate: &Predicate,
+    apart: Option<Spacing>,
+    scope: &mut Scope<'_>,
+) -> Option<Option<CalendarDuration>> {
+    match (apart, &predicate.apart) {
+        (Some(Spacing::AtMost(_) | Spacing::NoGap(_)), Some(text)) => {
+            let mistake = Diagnostic::at(text.place, "results are not counted in chains");
+            scope.report(mistake.help("write `at least … apart`, or name a history of events"));
+            None
+        }
+        (apart, _) => Some(apart.map(Spacing::duration)),
+    }
 }
 
 /// Which results are meant, and whether the answer is negated.

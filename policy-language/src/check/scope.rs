@@ -5,7 +5,7 @@ use super::unknown::unknown_fact;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::syntax::policy::Define;
 use crate::text::{Name, Place};
-use policy_core::policy::Day;
+use policy_core::policy::{Day, FoundDay};
 use policy_core::suggest::nearest;
 use policy_core::vocabulary::{Fact, FactId, Vocabulary};
 use std::collections::{BTreeMap, BTreeSet};
@@ -71,6 +71,10 @@ pub struct Scope<'a> {
     looked_from: Day,
     /// The history of whose entries something is asked: names are its attributes.
     entry: Option<FactId>,
+    /// The days in histories that the predicate is counted from, as far as they have been checked.
+    found: Vec<FoundDay>,
+    /// What is checked is part of such a day.
+    is_in_found_day: bool,
     /// Everything that the author wrote could be read.
     complete: bool,
 }
@@ -92,6 +96,8 @@ impl<'a> Scope<'a> {
             size: Size::default(),
             looked_from: Day::REQUEST,
             entry: None,
+            found: Vec::new(),
+            is_in_found_day: false,
         }
     }
 
@@ -112,6 +118,36 @@ impl<'a> Scope<'a> {
         let checked = check(self);
         self.entry = outside;
         checked
+    }
+
+    /// Checks a predicate, or a part of one, and gives the days in histories that it is counted from.
+    pub fn counting<T>(&mut self, check: impl FnOnce(&mut Scope<'a>) -> T) -> (T, Vec<FoundDay>) {
+        let outside = std::mem::take(&mut self.found);
+        let checked = check(self);
+        (checked, std::mem::replace(&mut self.found, outside))
+    }
+
+    /// The predicate is counted from this day, too: the fact that it is in it.
+    pub fn count_from(&mut self, day: FoundDay) -> FactId {
+        let known = self.found.iter().position(|known| *known == day);
+        let position = known.unwrap_or_else(|| {
+            self.found.push(day);
+            self.found.len().saturating_sub(1)
+        });
+        FactId::found(u16::try_from(position).unwrap_or_default())
+    }
+
+    /// Checks a part of a day in a history.
+    pub fn in_found_day<T>(&mut self, check: impl FnOnce(&mut Scope<'a>) -> T) -> T {
+        let outside = std::mem::replace(&mut self.is_in_found_day, true);
+        let checked = check(self);
+        self.is_in_found_day = outside;
+        checked
+    }
+
+    /// Whether what is checked is part of a day in a history.
+    pub const fn is_in_found_day(&self) -> bool {
+        self.is_in_found_day
     }
 
     /// The history of whose entries something is asked.

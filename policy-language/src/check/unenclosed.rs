@@ -106,9 +106,9 @@ fn days_at_end(part: &Expression, history: FactId, scope: &mut Scope<'_>) -> (Ex
 /// The days of a window as they are written; nothing is said if they are wrong.
 fn in_words(window: &Placed<WindowText>, history: FactId, scope: &mut Scope<'_>) -> Option<String> {
     let reported = scope.reported();
-    let days = check_window(window, history, scope);
+    let (days, found) = scope.counting(|scope| check_window(window, history, scope));
     scope.retract(reported);
-    Some(notation::days(scope.vocabulary, days?))
+    Some(notation::days(scope.vocabulary, &found, days?))
 }
 
 /// Whether an attribute is a date.

@@ -1,6 +1,7 @@
 //! Windows of time: do their days exist, and do they make sense for what looks at them?
 
 use super::dates::{check_day, check_duration, other_date};
+use super::found::check_found;
 use super::operand::whole_number;
 use super::scope::Scope;
 use crate::diagnostic::Diagnostic;
@@ -84,6 +85,10 @@ pub fn check_window(
             let day = check_named(day, of, scope)?;
             Some(Window { until: looked_from, ..Window::between(day, day) })
         }
+        WindowText::Since(day) => {
+            let from = Some(End::at(check_named(day, of, scope)?));
+            Some(Window { from, to: None, until: looked_from })
+        }
         WindowText::Between { first, last } => {
             let [start, end] = [first, last].map(|day| check_named(day, of, scope));
             let (start, end) = (start?, end?);
@@ -101,10 +106,15 @@ pub fn check_window(
                 _ if first
                     .name()
                     .zip(last.name())
-                    .is_some_and(|(one, other)| one.value == other.value) =>
+                    .is_some_and(|(one, other)| one.value == other.value)
+                    || start == end && is_found(start) =>
                 {
                     let mistake = Diagnostic::at(window.place, "both ends are the same day");
-                    scope.report(mistake.help("name two days, or compare with `=`"));
+                    scope.report(mistake.help(if is_found(start) {
+                        "name two days"
+                    } else {
+                        "name two days, or compare with `=`"
+                    }));
                     return None;
                 }
                 _ => {}
@@ -112,6 +122,10 @@ pub fn check_window(
             Some(Window { until: looked_from, ..Window::between(start, end) })
         }
     }
+}
+
+fn is_found(day: Day) -> bool {
+    day.fact().and_then(FactId::found_position).is_some()
 }
 
 fn apart(how: Apart, duration: CalendarDuration, side: Side, day: Day, looked_from: Day) -> Window {
@@ -138,6 +152,7 @@ fn check_named(day: &DayText, of: FactId, scope: &mut Scope<'_>) -> Option<Day> 
     let named = match day {
         DayText::Date(date) => check_day(date, scope).map(Day::On)?,
         DayText::Name(name) => Day::Fact(other_date(name, scope)?),
+        DayText::Found(found) => return check_found(found, scope),
     };
     if named == Day::Fact(of) {
         let mistake = Diagnostic::at(day.place(), "this is the date itself");

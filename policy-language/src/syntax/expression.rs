@@ -92,6 +92,8 @@ pub enum ApartText {
     OnDifferentDays,
     /// `at least 2 weeks apart`
     AtLeast(DurationText),
+    /// `at most 2 weeks apart`
+    AtMost(DurationText),
 }
 
 impl Predicate {
@@ -144,6 +146,8 @@ pub enum WindowText {
     Between { first: DayText, last: DayText },
     /// `on surgery`
     On(DayText),
+    /// `since therapy_start`, behind the distance that a gap may have.
+    Since(DayText),
 }
 
 /// How far from a day.
@@ -174,18 +178,38 @@ impl WindowText {
             WindowText::Apart { day, .. }
             | WindowText::Span { day, .. }
             | WindowText::Beside { day, .. }
-            | WindowText::On(day) => (Some(day), None),
+            | WindowText::On(day)
+            | WindowText::Since(day) => (Some(day), None),
             WindowText::Between { first, last } => (Some(first), Some(last)),
         };
         first.into_iter().chain(last)
     }
 }
 
-/// A day that a predicate names: `2026-01-31`, or a date of the case.
+/// A day that a predicate names: `2026-01-31`, a date of the case, or a day in a history.
 #[derive(Clone, Debug)]
 pub enum DayText {
     Date(DateText),
     Name(Name),
+    Found(Box<FoundText>),
+}
+
+/// `end of latest trial where (medicine = A)`
+#[derive(Clone, Debug)]
+pub struct FoundText {
+    /// `date`, `start`, `end`
+    pub day: Placed<DayWord>,
+    /// What follows `of`.
+    pub entry: Predicate,
+    pub place: Place,
+}
+
+/// What a day in a history is called.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum DayWord {
+    Date,
+    Start,
+    End,
 }
 
 impl DayText {
@@ -193,7 +217,7 @@ impl DayText {
     #[must_use]
     pub const fn name(&self) -> Option<&Name> {
         match self {
-            DayText::Date(_) => None,
+            DayText::Date(_) | DayText::Found(_) => None,
             DayText::Name(name) => Some(name),
         }
     }
@@ -203,6 +227,7 @@ impl DayText {
         match self {
             DayText::Date(date) => date.place,
             DayText::Name(name) => name.place,
+            DayText::Found(found) => found.place,
         }
     }
 }

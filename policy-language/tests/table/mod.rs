@@ -67,7 +67,7 @@ policy! {
 }
 
 /// The families, in the order in which they are shown.
-pub const FAMILIES: [&str; 31] = [
+pub const FAMILIES: [&str; 32] = [
     "spelling",
     "phrases",
     "sentences",
@@ -83,6 +83,7 @@ pub const FAMILIES: [&str; 31] = [
     "baselines",
     "records",
     "readings",
+    "history_days",
     "precedence",
     "outline",
     "joined",

@@ -13,9 +13,10 @@ use policy_core::calendar::{CalendarUnit, Shift};
 use policy_core::data::Text;
 use policy_core::policy::{
     Chosen, Comparable, Connective, CountTest, Criterion, DateTest, Day, End, Entries, Expression,
-    Joined, Operator, Policy, QuantityTest, Region, Relation, Section, Selection, Term, Window,
+    FoundDay, Joined, Operator, Policy, QuantityTest, Region, Relation, Section, Selection, Term,
+    Window,
 };
-use policy_core::possible::{Distance, EntryDay, Extreme, Lasting, Sign};
+use policy_core::possible::{Distance, EntryDay, Extreme, Lasting, Sign, Spacing};
 use policy_core::vocabulary::{Fact, FactId, FactKind};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -89,6 +90,9 @@ impl<'a> Evaluation<'a> {
 
     /// `None` where that cannot be asked of the term.
     fn asked(&mut self, term: &Term, region: Region) -> Option<TokenStream> {
+        if let Term::Anchored { days, term } = term {
+            return self.anchored(0, days, term, region);
+        }
         if let Region::Than(relation) = region {
             return self.compared(term, relation);
         }
@@ -146,6 +150,14 @@ impl<'a> Evaluation<'a> {
                     evaluation.readings(entries, number, period)
                 })
             }
+            Term::Entries(ref entries) if let Some(longest) = entries.longest_gap() => {
+                self.over(entries.fact, entries.window, |evaluation, period| {
+                    let (field, counted) =
+                        (evaluation.field(entries.fact), evaluation.counts(entries));
+                    let longest = duration(longest);
+                    quote!(case.#field.has_no_gap(#counted, #longest, #period))
+                })
+            }
             Term::Entries(ref entries) if let Some(chosen) = &entries.chosen => {
                 self.over(entries.fact, entries.window, |evaluation, period| {
                     evaluation.chosen(entries, chosen, period)
@@ -173,7 +185,28 @@ impl<'a> Evaluation<'a> {
                     quote!(#count.inside(#asked))
                 })
             }
+            Term::Anchored { .. } => return None,
         })
+    }
+
+    /// What is asked of a term whichever days it turns out to be counted from.
+    fn anchored(
+        &mut self,
+        position: u16,
+        days: &[FoundDay],
+        term: &Term,
+        region: Region,
+    ) -> Option<TokenStream> {
+        let Some((FoundDay { which, is_end, entries }, others)) = days.split_first() else {
+            return self.asked(term, region);
+        };
+        let asked = self.anchored(position.saturating_add(1), others, term, region)?;
+        let (found, which) = (found_variable(position), extreme(*which));
+        Some(self.over(entries.fact, entries.window, |evaluation, period| {
+            let (field, day) = (evaluation.field(entries.fact), entry_day(entries.day));
+            let counted = evaluation.counts(entries);
+            quote!(case.#field.on_found_day((#which, #is_end), #day, #counted, #period, |#found| #asked))
+        }))
     }
 
     /// How a term lies to another one.
@@ -269,7 +302,7 @@ impl<'a> Evaluation<'a> {
         window: Window,
         ask: impl FnOnce(&mut Self, &TokenStream) -> TokenStream,
     ) -> TokenStream {
-        if is_known(window) {
+        if window.is_fixed() {
             let bounds = self.bounds(window);
             let period = self.prepared.period(window, || bounds);
             return ask(self, &quote!(#period));
@@ -373,6 +406,7 @@ impl<'a> Evaluation<'a> {
             | Term::Date(_)
             | Term::Age { .. }
             | Term::OnFile { .. }
+            | Term::Anchored { .. }
             | Term::Result {
                 selection:
                     Selection::Any
@@ -430,7 +464,8 @@ impl<'a> Evaluation<'a> {
         }
         let attributes = self.fact(entries.fact).map(|fact| fact.kind.attributes().number);
         let parts = Literal::u16_unsuffixed(attributes.unwrap_or_default());
-        let (number, apart) = (integer(number), option(entries.apart.map(duration)));
+        let (number, apart) =
+            (integer(number), option(entries.apart.map(Spacing::duration).map(duration)));
         quote!(case.#field.at_least(Wanted { number: #number, apart: #apart, parts: #parts }, #counted, #period))
     }
 
@@ -537,8 +572,12 @@ impl<'a> Evaluation<'a> {
         }
         match entries.apart {
             Some(apart) => {
-                let apart = duration(apart);
-                quote!(#history.count_apart(#day, #counted, #apart, #period))
+                let count = match apart {
+                    Spacing::AtMost(_) => quote!(count_chained),
+                    Spacing::AtLeast(_) | Spacing::NoGap(_) => quote!(count_apart),
+                };
+                let apart = duration(apart.duration());
+                quote!(#history.#count(#day, #counted, #apart, #period))
             }
             None if is_plain(entries) => quote!(#history.count(#period)),
             None => quote!(#history.count_that(#day, #counted, #period)),
@@ -608,8 +647,13 @@ impl<'a> Evaluation<'a> {
         self.fact(fact).map(field)
     }
 
-    /// What is documented about a fact, or about an attribute of the entry that is asked about.
+    /// What is documented about a fact, or about an attribute of the entry that is asked about; a day
+    /// that is found in a history.
     fn place(&mut self, fact: FactId) -> Option<TokenStream> {
+        if let Some(position) = fact.found_position() {
+            let found = found_variable(position);
+            return Some(quote!(#found));
+        }
         if fact.attribute_position().is_none() {
             let field = self.field(fact)?;
             return Some(quote!(case.#field));
@@ -720,8 +764,8 @@ impl<'a> Evaluation<'a> {
                 quote!(Anchor::of(const { #day }))
             }
             Day::Fact(day) => {
-                let day = self.field(day);
-                return quote!(case.#field.age_at(case.#day, #unit).inside(#asked));
+                let day = self.place(day);
+                return quote!(case.#field.age_at(#day, #unit).inside(#asked));
             }
         };
         quote!(case.#field.days().inside(#anchor.births(#unit, #asked)))
@@ -795,17 +839,12 @@ impl<'a> Evaluation<'a> {
     }
 }
 
-/// Every case has the days that a window is counted from.
-fn is_known(window: Window) -> bool {
-    window.anchors().next().is_none()
-}
-
 /// Every case has the days of the window, and what an entry has to be is said by one attribute: then
 /// several conditions can share the number.
 fn is_countable(entries: &Entries) -> bool {
     let plain = Entries { filter: None, ..entries.clone() };
     let is_named = entries.filter.is_none() || entries.one_code().is_some();
-    is_known(entries.window) && is_plain(&plain) && is_named
+    entries.window.is_fixed() && is_plain(&plain) && is_named
 }
 
 /// All entries of the window count, each by itself.
@@ -825,6 +864,11 @@ fn is_plain(entries: &Entries) -> bool {
     let is_counted = !are_readings && filter.is_none() && different.is_none() && chosen.is_none();
     let is_counted = is_counted && joined.is_none();
     is_counted && lasting.is_none() && apart.is_none() && *day == EntryDay::First
+}
+
+/// The variable of a day that is found in a history.
+fn found_variable(position: u16) -> Ident {
+    format_ident!("found_{position}")
 }
 
 fn extreme(which: Extreme) -> TokenStream {
@@ -880,7 +924,9 @@ fn shared(term: &Term, region: Region) -> Option<Shared> {
     match *term {
         // Of several results that may be the latest, a comparison with one number only needs the
         // lowest and the highest.
-        Term::Result { fact, selection: Selection::Latest, method, window } if is_known(window) => {
+        Term::Result { fact, selection: Selection::Latest, method, window }
+            if window.is_fixed() =>
+        {
             region.quantity()?;
             region.opposite().map(|_| Shared::Latest { fact, method, window })
         }
@@ -893,6 +939,7 @@ fn shared(term: &Term, region: Region) -> Option<Shared> {
         | Term::Age { .. }
         | Term::OnFile { .. }
         | Term::Result { .. }
-        | Term::Entries(_) => None,
+        | Term::Entries(_)
+        | Term::Anchored { .. } => None,
     }
 }

@@ -8,6 +8,8 @@
 mod age;
 mod apart;
 mod courses;
+mod found;
+mod gaps;
 mod joined;
 mod look_back;
 mod many;

@@ -183,7 +183,9 @@ fn test(term: &Term, region: Region, case: &EveryOperandCase) -> Option<Truth> {
                 Selection::AtLeast { .. } => return None,
             }
         }
-        Term::Code(_) | Term::OnFile { .. } | Term::Entries(_) => return None,
+        Term::Code(_) | Term::OnFile { .. } | Term::Entries(_) | Term::Anchored { .. } => {
+            return None;
+        }
     })
 }
 

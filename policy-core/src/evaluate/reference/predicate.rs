@@ -3,6 +3,7 @@
 
 use super::amount::places;
 use super::apart::{Spaced, spaced};
+use super::chain::chained;
 use super::course::EntryDays;
 use super::different;
 use super::holds;
@@ -18,7 +19,8 @@ use crate::policy::{
     Window,
 };
 use crate::possible::{
-    AttributeValue, Complete, Date, DocumentedResult, Entry, EntryDay, Extreme, all_bits, positions,
+    AttributeValue, Complete, Date, DocumentedResult, Entry, EntryDay, Extreme, Spacing, all_bits,
+    positions,
 };
 use crate::vocabulary::{FactId, FactKind, Vocabulary};
 use chrono::NaiveDate;
@@ -320,52 +322,38 @@ impl<'a> Documentation<'a> {
     }
 
     pub(super) fn entries(self, asked: &Entries, region: Region) -> Truth {
-        let (entries, complete) = match self.view(asked.fact) {
-            Some(FactView::History(history)) => (history.entries.as_slice(), history.complete),
-            _ => (&[][..], Complete::No),
-        };
-        let request = self.chart.request_date();
-        let dated = entries
-            .iter()
-            .filter_map(|entry| Some((EntryDays::of(entry, request)?, entry)))
-            .collect::<Vec<_>>();
-        let days = dated.iter().flat_map(|(days, _)| [days.start, days.end]).collect::<Vec<_>>();
-        let looked_from = self.looked_from(asked.window);
-        let dated = match &asked.joined {
-            None => dated,
-            Some(joined) if asked.is_any_joined(region) => {
-                let outcomes = self.outcomes(asked.window, &days, Some(looked_from));
-                let any = agreed(outcomes.into_iter().map(|outcome| {
-                    let is_met = |days: EntryDays| {
-                        let lasts = asked.lasting.map(|asked| days.last(asked, looked_from));
-                        let lies = days.lie_in(outcome, EntryDay::Any);
-                        super::all([lies, lasts.unwrap_or(Truth::MET)])
-                    };
-                    self.any_joined(asked, joined, (&dated, complete), &is_met)
-                }));
-                return if region.at_least() == Some(1) { any } else { !any };
+        let counting = match &asked.joined {
+            None => self.counting(asked),
+            Some(joined) => {
+                let (dated, complete) = self.dated(asked.fact);
+                if asked.is_any_joined(region) {
+                    let looked_from = self.looked_from(asked.window);
+                    let days = dated.iter().flat_map(|(days, _)| [days.start, days.end]);
+                    let days = days.collect::<Vec<_>>();
+                    let outcomes = self.outcomes(asked.window, &days, Some(looked_from));
+                    let any = agreed(outcomes.into_iter().map(|outcome| {
+                        let is_met = |days: EntryDays| {
+                            let lasts = asked.lasting.map(|asked| days.last(asked, looked_from));
+                            let lies = days.lie_in(outcome, EntryDay::Any);
+                            super::all([lies, lasts.unwrap_or(Truth::MET)])
+                        };
+                        self.any_joined(asked, joined, (&dated, complete), &is_met)
+                    }));
+                    return if region.at_least() == Some(1) { any } else { !any };
+                }
+                match self.joined(asked, joined, &dated) {
+                    Some(joined) if complete == Complete::Yes => {
+                        let days = dated.iter().flat_map(|(days, _)| [days.start, days.end]);
+                        self.counting_of(asked, joined, (complete, days.collect()))
+                    }
+                    _ => return Truth::UNKNOWN,
+                }
             }
-            Some(joined) => match self.joined(asked, joined, &dated) {
-                Some(dated) if complete == Complete::Yes => dated,
-                _ => return Truth::UNKNOWN,
-            },
         };
-        let asked_of = dated.iter().map(|(days, entry)| {
-            let lasts = asked.lasting.map_or(Truth::MET, |asked| days.last(asked, looked_from));
-            super::all([self.is_asked_for(asked, entry), lasts])
-        });
-        let asked_of = asked_of.collect::<Vec<_>>();
-        let outcomes = self.outcomes(asked.window, &days, Some(looked_from));
-        agreed(outcomes.into_iter().map(|outcome| {
-            let counted = dated
-                .iter()
-                .zip(&asked_of)
-                .map(|((days, _), asked_for)| {
-                    super::all([days.lie_in(outcome, asked.day), *asked_for])
-                })
-                .collect::<Vec<_>>();
+        let Counting { entries, complete, ways } = counting;
+        agreed(ways.into_iter().map(|(outcome, counted)| {
             if asked.are_readings {
-                let readings = dated.iter().zip(&counted);
+                let readings = entries.iter().zip(&counted);
                 let readings = readings.map(|((days, entry), counts)| Reading {
                     entry,
                     days: *days,
@@ -377,7 +365,7 @@ impl<'a> Documentation<'a> {
             // Nothing happens in a window without days.
             let is_complete = outcome.possible.is_none_or(|span| complete.is_from(span.first));
             if let Some(chosen) = &asked.chosen {
-                let entries = dated.iter().zip(&counted).map(|((days, entry), counts)| {
+                let entries = entries.iter().zip(&counted).map(|((days, entry), counts)| {
                     let has = self.holds_of(&chosen.has, entry);
                     (days.spaced(*counts, outcome, asked.day), has)
                 });
@@ -387,7 +375,7 @@ impl<'a> Documentation<'a> {
             let complete = is_complete;
             let Some(test) = region.whole() else { return Truth::UNKNOWN };
             if let Some(attribute) = asked.different {
-                let entries = dated.iter().map(|(_, entry)| *entry).zip(counted);
+                let entries = entries.iter().map(|(_, entry)| *entry).zip(counted);
                 return passes(self.different(asked, attribute, entries, complete), true, test);
             }
             let [certain, possible] = asked.apart.map_or_else(
@@ -395,13 +383,60 @@ impl<'a> Documentation<'a> {
                 |apart| {
                     let counted = counted
                         .iter()
-                        .zip(&dated)
+                        .zip(&entries)
                         .map(|(counts, (days, _))| days.spaced(*counts, outcome, asked.day));
-                    spaced(&counted.collect::<Vec<_>>(), apart)
+                    let counted = counted.collect::<Vec<_>>();
+                    match apart {
+                        Spacing::AtMost(apart) => chained(&counted, apart),
+                        Spacing::AtLeast(apart) | Spacing::NoGap(apart) => spaced(&counted, apart),
+                    }
                 },
             );
             passes([certain, possible], complete, test)
         }))
+    }
+
+    /// Which entries of a history count.
+    pub(super) fn counting(self, asked: &Entries) -> Counting<'a> {
+        let (entries, complete) = self.dated(asked.fact);
+        let days = entries.iter().flat_map(|(days, _)| [days.start, days.end]).collect::<Vec<_>>();
+        self.counting_of(asked, entries, (complete, days))
+    }
+
+    /// The entries of a history up to the request, and whether these are all.
+    fn dated(self, fact: FactId) -> (Vec<(EntryDays, &'a Entry)>, Complete) {
+        let (entries, complete) = match self.view(fact) {
+            Some(FactView::History(history)) => (history.entries.as_slice(), history.complete),
+            _ => (&[][..], Complete::No),
+        };
+        let request = self.chart.request_date();
+        let dated =
+            entries.iter().filter_map(|entry| Some((EntryDays::of(entry, request)?, entry)));
+        (dated.collect(), complete)
+    }
+
+    /// The same of these entries, where a window is counted from days near which these lie.
+    fn counting_of(
+        self,
+        asked: &Entries,
+        entries: Vec<(EntryDays, &'a Entry)>,
+        (complete, days): (Complete, Vec<Days>),
+    ) -> Counting<'a> {
+        let looked_from = self.looked_from(asked.window);
+        let asked_of = entries.iter().map(|(days, entry)| {
+            let lasts = asked.lasting.map_or(Truth::MET, |asked| days.last(asked, looked_from));
+            super::all([self.is_asked_for(asked, entry), lasts])
+        });
+        let asked_of = asked_of.collect::<Vec<_>>();
+        let outcomes = self.outcomes(asked.window, &days, Some(looked_from)).into_iter();
+        let ways = outcomes.map(|outcome| {
+            let counts = entries.iter().zip(&asked_of).map(|((days, _), asked_for)| {
+                super::all([days.lie_in(outcome, asked.day), *asked_for])
+            });
+            (outcome, counts.collect())
+        });
+        let ways = ways.collect();
+        Counting { entries, complete, ways }
     }
 
     /// How many values of an attribute there are among the entries that count, at least and at most.
@@ -452,17 +487,19 @@ impl<'a> Documentation<'a> {
     }
 }
 
+/// The entries of a history up to the request, and which of them count.
+pub(super) struct Counting<'a> {
+    pub(super) entries: Vec<(EntryDays, &'a Entry)>,
+    pub(super) complete: Complete,
+    /// For each of the ways in which the window may turn out, whether each entry counts.
+    pub(super) ways: Vec<(Outcome, Vec<Truth>)>,
+}
+
 /// Is the latest of some entries so, or the earliest? Each comes with what it has to be.
 pub(super) fn has(which: Extreme, entries: &[(Spaced, Truth)], complete: Complete) -> Truth {
     let known = entries.iter().filter(|(entry, _)| entry.counts == Truth::MET);
     let known = known.map(|(entry, _)| entry).collect::<Vec<_>>();
-    let is_whole = match (which, complete) {
-        (_, Complete::Yes) => true,
-        // What else there is was earlier than one that is certainly there.
-        (Extreme::Latest, Complete::Since(day)) => known.iter().any(|entry| day <= entry.first),
-        (Extreme::Earliest, Complete::Since(_)) | (_, Complete::No) => false,
-    };
-    if !is_whole {
+    if !is_whole(which, known.iter().map(|entry| entry.first), complete) {
         return Truth::UNKNOWN;
     }
     // It may be the one if none that is certainly there has to come after it, or before it.
@@ -478,6 +515,21 @@ pub(super) fn has(which: Extreme, entries: &[(Spaced, Truth)], complete: Complet
         (can || truth != Truth::NOT_MET, fails || truth != Truth::MET)
     });
     Truth::from_possibilities(can, fails)
+}
+
+/// Nothing that is not documented can be the latest, or the earliest; given are the first days of
+/// those that certainly count.
+pub(super) fn is_whole(
+    which: Extreme,
+    mut certain: impl Iterator<Item = NaiveDate>,
+    complete: Complete,
+) -> bool {
+    match (which, complete) {
+        (_, Complete::Yes) => true,
+        // What else there is was earlier than one that is certainly there.
+        (Extreme::Latest, Complete::Since(day)) => certain.any(|first| day <= first),
+        (Extreme::Earliest, Complete::Since(_)) | (_, Complete::No) => false,
+    }
 }
 
 /// How many certainly count, and how many may.
@@ -501,7 +553,7 @@ fn passes([certain, possible]: [u64; 2], complete: bool, test: CountTest) -> Tru
 }
 
 /// What all say, if all say the same.
-fn agreed(truths: impl Iterator<Item = Truth>) -> Truth {
+pub(super) fn agreed(truths: impl Iterator<Item = Truth>) -> Truth {
     let mut truths = truths;
     let first = truths.next().unwrap_or(Truth::UNKNOWN);
     if truths.all(|truth| truth == first) { first } else { Truth::UNKNOWN }

@@ -9,7 +9,7 @@ use super::{amount, distinct};
 use crate::Truth;
 use crate::case::{CaseFact, FactView};
 use crate::policy::{Entries, Region};
-use crate::possible::{AttributeValue, Complete, Date, Entry, EntryDay};
+use crate::possible::{AttributeValue, Complete, Date, Entry, EntryDay, Spacing};
 use crate::vocabulary::FactId;
 use chrono::NaiveDate;
 
@@ -43,7 +43,7 @@ impl Documentation<'_> {
         }
         let Some(number) = region.at_least() else { return Truth::UNKNOWN };
         let numbers = |counts: fn(&Reading<'_>) -> Truth| {
-            let Some(apart) = asked.apart else {
+            let Some(apart) = asked.apart.map(Spacing::duration) else {
                 return self.different_readings(asked.fact, readings, counts, outcome);
             };
             let spaced = readings

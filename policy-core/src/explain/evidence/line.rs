@@ -25,6 +25,10 @@ const SHOWN: usize = 5;
 impl Line {
     /// Writes the line with what a case documents.
     pub(super) fn write(&self, case: Documentation<'_>, text: &mut String) {
+        case.with_days(0, &self.days, &mut |case| self.write_known(case, text));
+    }
+
+    fn write_known(&self, case: Documentation<'_>, text: &mut String) {
         let begin = text.len();
         text.push_str(&self.beginning);
         if self.push_documented(text, case).is_none() {
@@ -62,6 +66,11 @@ impl Line {
             (Shown::Entries { asked }, FactView::History(history)) => {
                 push_entries(line, asked, history, case)?;
             }
+            (Shown::Found { day }, _) => match case.found_day(day) {
+                Date::UNKNOWN => return None,
+                Date::NEVER => line.push_str("never"),
+                date => push_date(line, date),
+            },
             _ => return None,
         }
         Some(())

@@ -40,13 +40,16 @@ pub(super) fn open_facts(
     predicate: &Expression,
     documentation: Documentation<'_>,
 ) -> impl Iterator<Item = FactId> + use<> {
-    if let Expression::Test { term, region: Region::Than(relation) } = predicate {
+    if let Expression::Test { term, region: Region::Than(relation) } = predicate
+        && term.found_days().is_empty()
+    {
         return documentation.open_between(term, *relation).into_iter();
     }
     let mut subjects = predicate.subjects().collect::<Vec<_>>();
     if subjects.len() > 1 {
         // Of an age on a day that never was, only that day can tell more.
-        let is_age = matches!(predicate, Expression::Test { term: Term::Age { .. }, .. });
+        let is_age =
+            predicate.asked().is_some_and(|(term, _)| matches!(term.inner(), Term::Age { .. }));
         let is_exact = |fact| documentation.view(fact).is_some_and(FactView::is_exact);
         subjects.retain(|fact| {
             documentation.days(*fact).exact().is_none() && (is_age || !is_exact(*fact))

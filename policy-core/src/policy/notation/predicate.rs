@@ -7,10 +7,10 @@ use super::{Place, Writer, number, quantity};
 use crate::calendar::{CalendarDuration, CalendarUnit};
 use crate::data::Text;
 use crate::policy::{
-    CountTest, DateTest, Day, Domain, Entries, Expression, Joined, Operator, QuantityTest, Region,
-    Relation, Selection, Term, Window,
+    CountTest, DateTest, Day, Domain, Entries, Expression, FoundDay, Joined, Operator,
+    QuantityTest, Region, Relation, Selection, Term, Window,
 };
-use crate::possible::{Distance, EntryDay, Extreme, Lasting};
+use crate::possible::{Distance, EntryDay, Extreme, Lasting, Spacing};
 use crate::vocabulary::{FactId, FactKind, HistoryForm, Vocabulary, names_of};
 use core::fmt::{self, Write as _};
 use std::borrow::Cow;
@@ -30,12 +30,13 @@ impl Writer<'_, '_, '_> {
     /// Writes the negation of a test, if it has a form other than `NOT`.
     pub(super) fn negated_test(&mut self, negated: &Expression) -> Result<bool, fmt::Error> {
         let Expression::Test { term, region } = negated else { return Ok(false) };
-        let has_form = match term {
+        let has_form = match term.inner() {
             // A distance has no sign.
             _ if region.relation().is_some_and(|than| than.distance != Distance::None) => false,
             Term::Code(_) | Term::Result { selection: Selection::AtLeast { .. }, .. } => true,
             // `no seizure at least 6 months before surgery` is heard as "free of them for so long".
             Term::Entries(entries) if entries.chosen.is_some() => false,
+            Term::Entries(entries) if entries.longest_gap().is_some() => false,
             Term::Entries(entries) => {
                 let ends_early = entries.window.ends_early();
                 region.at_least().is_some_and(|number| number > 1 || !ends_early)
@@ -48,7 +49,8 @@ impl Writer<'_, '_, '_> {
             | Term::Date(_)
             | Term::Quantity(_)
             | Term::Age { .. }
-            | Term::Result { .. } => region.is_single_value(),
+            | Term::Result { .. }
+            | Term::Anchored { .. } => region.is_single_value(),
         };
         if has_form {
             self.written(term, *region, Form::Negated)?;
@@ -85,7 +87,8 @@ impl Writer<'_, '_, '_> {
             | Term::Quantity(_)
             | Term::Age { .. }
             | Term::OnFile { .. }
-            | Term::Entries(_) => self.out.write_str(name),
+            | Term::Entries(_)
+            | Term::Anchored { .. } => self.out.write_str(name),
         }
     }
 
@@ -115,6 +118,10 @@ impl Writer<'_, '_, '_> {
     }
 
     fn written(&mut self, term: &Term, region: Region, form: Form) -> fmt::Result {
+        if let Term::Anchored { days, term } = term {
+            let mut counted = Writer { vocabulary: self.vocabulary, days, out: &mut *self.out };
+            return counted.written(term, region, form);
+        }
         if let Region::Than(relation) = region {
             return self.compared(term, relation, form);
         }
@@ -134,10 +141,8 @@ impl Writer<'_, '_, '_> {
             }
             Term::Age { birth_date, at, unit } => {
                 self.out.write_str(age_of(self.vocabulary, birth_date))?;
-                match at {
-                    Day::SERVICE => {}
-                    Day::On(day) => write!(self.out, " at {day}")?,
-                    Day::Fact(day) => write!(self.out, " at {}", self.vocabulary.name_of(day))?,
+                if at != Day::SERVICE {
+                    write!(self.out, " at {}", self.day(at))?;
                 }
                 let test = region.whole().map(|test| count_test(test, form, unit));
                 write!(self.out, " {}", test.unwrap_or_default())
@@ -160,14 +165,20 @@ impl Writer<'_, '_, '_> {
             }
             Term::Entries(ref entries) => {
                 if let Some(chosen) = &entries.chosen {
-                    let which = match chosen.which {
-                        Extreme::Latest => "latest",
-                        Extreme::Earliest => "earliest",
-                    };
-                    write!(self.out, "{which} {name}")?;
+                    write!(self.out, "{} {name}", which(chosen.which))?;
                     self.condition_on_entry("where", entries.filter.as_deref())?;
                     self.days_of_entries(entries)?;
                     return self.condition_on_entry("has", Some(&chosen.has));
+                }
+                if let Some(longest) = entries.longest_gap() {
+                    self.out.write_str(name)?;
+                    self.condition_on_entry("where", entries.filter.as_deref())?;
+                    if let Some(lasting) = entries.lasting {
+                        write!(self.out, " {}", lasting_in_words(lasting))?;
+                    }
+                    let since = entries.window.from.map(|from| self.day(from.day));
+                    let since = since.unwrap_or_default();
+                    return write!(self.out, " at most {longest} apart since {since}");
                 }
                 let different = match entries.different {
                     Some(attribute) => {
@@ -198,7 +209,20 @@ impl Writer<'_, '_, '_> {
                 self.days_of_entries(entries)?;
                 entries.apart.map_or(Ok(()), |apart| write!(self.out, " {}", spaced(apart)))
             }
+            Term::Anchored { .. } => Ok(()),
         }
+    }
+
+    /// `end of latest trial where (…) within 1 year`
+    fn found_day(
+        &mut self,
+        FoundDay { which: extreme, is_end, entries }: &FoundDay,
+    ) -> fmt::Result {
+        let day = entries_day(self.vocabulary, entries.fact, *is_end);
+        let name = self.vocabulary.name_of(entries.fact);
+        write!(self.out, "{day} of {} {name}", which(*extreme))?;
+        self.condition_on_entry("where", entries.filter.as_deref())?;
+        self.days_of_entries(entries)
     }
 
     /// What is required of a term; the names are those of its values, if they have names.
@@ -247,12 +271,10 @@ impl Writer<'_, '_, '_> {
         if let Some(lasting) = entries.lasting {
             write!(self.out, " {}", lasting_in_words(lasting))?;
         }
-        let is_course = matches!(
-            self.vocabulary.fact(entries.fact).map(|fact| &fact.kind),
-            Some(FactKind::History { form: HistoryForm::Courses, .. })
-        );
         match entries.day {
-            EntryDay::First if is_course => self.out.write_str(" started")?,
+            EntryDay::First if are_courses(self.vocabulary, entries.fact) => {
+                self.out.write_str(" started")?
+            }
             EntryDay::Last => self.out.write_str(" ended")?,
             EntryDay::First | EntryDay::Any => {}
         }
@@ -267,10 +289,7 @@ impl Writer<'_, '_, '_> {
     }
 
     fn day(&self, day: Day) -> String {
-        match day {
-            Day::On(day) => day.to_string(),
-            Day::Fact(fact) => self.vocabulary.name_of(fact).to_owned(),
-        }
+        day_in_words(self.vocabulary, self.days, day)
     }
 
     fn date_test(&self, test: &DateTest, form: Form) -> String {
@@ -283,12 +302,63 @@ impl Writer<'_, '_, '_> {
     }
 }
 
-/// `on different days`, `at least 2 weeks apart`
-pub(crate) fn spaced(apart: CalendarDuration) -> String {
-    if apart == CalendarDuration::new(1, CalendarUnit::Days) {
-        "on different days".to_owned()
+/// `latest`
+pub(crate) const fn which(extreme: Extreme) -> &'static str {
+    match extreme {
+        Extreme::Latest => "latest",
+        Extreme::Earliest => "earliest",
+    }
+}
+
+/// What the day of an entry is called: `date`, `start`, `end`.
+pub(crate) fn entries_day(vocabulary: &Vocabulary, history: FactId, is_end: bool) -> &'static str {
+    if is_end {
+        "end"
+    } else if are_courses(vocabulary, history) {
+        "start"
     } else {
-        format!("at least {apart} apart")
+        "date"
+    }
+}
+
+/// The entries of a history have a first and a last day.
+pub(crate) fn are_courses(vocabulary: &Vocabulary, history: FactId) -> bool {
+    let kind = vocabulary.fact(history).map(|fact| &fact.kind);
+    matches!(kind, Some(FactKind::History { form: HistoryForm::Courses, .. }))
+}
+
+/// `2026-01-31`, `surgery`, `date of latest visit`
+pub(super) fn day_in_words(vocabulary: &Vocabulary, found: &[FoundDay], day: Day) -> String {
+    let fact = match day {
+        Day::On(day) => return day.to_string(),
+        Day::Fact(fact) => fact,
+    };
+    let position = fact.found_position().map(usize::from);
+    position.and_then(|position| found.get(position)).map_or_else(
+        || vocabulary.name_of(fact).to_owned(),
+        |day| FoundNotation { vocabulary, day }.to_string(),
+    )
+}
+
+/// A day in a history, as an author would type it.
+struct FoundNotation<'a> {
+    vocabulary: &'a Vocabulary,
+    day: &'a FoundDay,
+}
+
+impl fmt::Display for FoundNotation<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Writer { vocabulary: self.vocabulary, days: &[], out: formatter }.found_day(self.day)
+    }
+}
+
+/// `on different days`, `at least 2 weeks apart`
+pub(crate) fn spaced(apart: Spacing) -> String {
+    let a_day = CalendarDuration::new(1, CalendarUnit::Days);
+    match apart {
+        Spacing::AtLeast(apart) if apart == a_day => "on different days".to_owned(),
+        Spacing::AtLeast(apart) => format!("at least {apart} apart"),
+        Spacing::AtMost(apart) | Spacing::NoGap(apart) => format!("at most {apart} apart"),
     }
 }
 

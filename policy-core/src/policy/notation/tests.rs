@@ -2,7 +2,7 @@
 //! `policy-language`.
 
 use super::{Notation, number, write_any, write_short};
-use crate::calendar::{CalendarDuration, CalendarUnit};
+use crate::calendar::{CalendarDuration, CalendarUnit, Shift};
 use crate::fixtures::example::{
     APPROVAL_DATE, BIRTH_DATE, DIABETIC, DONOR, DOSE, ECHO, HOSPITALIZATION, LAST_CHANGE, LVEF,
     SMOKER, TRANSPLANT, age, and, at_least, code, count, day, flag, not, or, percent, threshold,
@@ -12,10 +12,10 @@ use crate::fixtures::histories::{
     self, HIGHEST_DOSE, INFUSION, SETTING, TOLERATED, TREATMENT, dosed, infusions, of_drug,
 };
 use crate::policy::{
-    Comparable, CountTest, DateTest, Day, Entries, Expression, Operator, QuantityTest, Region,
-    Relation, Selection, Term, Threshold, Window,
+    Comparable, CountTest, DateTest, Day, End, Entries, Expression, FoundDay, Operator,
+    QuantityTest, Region, Relation, Selection, Term, Threshold, Window,
 };
-use crate::possible::{Distance, EntryDay, Lasting};
+use crate::possible::{Distance, EntryDay, Extreme, Lasting, Spacing};
 use crate::unit::Unit;
 use crate::vocabulary::FactId;
 use rust_decimal::Decimal;
@@ -179,7 +179,7 @@ fn a_condition_on_entries_is_in_parentheses_unless_it_is_one_test() {
     let recent = Entries::of(INFUSION)
         .that(or([not(rituximab()), high()]))
         .within(Window::looking_back(months(6), Day::REQUEST))
-        .apart(months(1));
+        .apart(Spacing::AtLeast(months(1)));
     let refills = Entries::of(TREATMENT)
         .with(SETTING, 0b01)
         .joined(vec![SETTING], CalendarDuration::new(7, CalendarUnit::Days))
@@ -213,6 +213,67 @@ fn a_condition_on_entries_is_in_parentheses_unless_it_is_one_test() {
         (
             Term::Entries(recent).is(Region::Whole(CountTest::at_least(2))),
             "at least 2 infusion where (drug != Rituximab OR dose >= 300 mg) within 6 months at least 1 month apart",
+        ),
+    ] {
+        assert_eq!(Notation::of(&histories::vocabulary(), &expression).to_string(), expected);
+    }
+}
+
+#[test]
+fn a_day_in_a_history_is_written_where_it_is_counted_from() {
+    let of = |entries: Entries, which, is_end| FoundDay { which, is_end, entries };
+    let from = |included| {
+        let end = End { day: Day::Fact(FactId::found(0)), shift: Shift::None, included };
+        Window { from: Some(end), to: None, until: Day::REQUEST }
+    };
+    let rituximab = Entries::of(INFUSION).that(of_drug(0b10));
+    let stay = Entries::of(TREATMENT)
+        .lasting(Lasting::AtLeast(months(1)))
+        .by(EntryDay::Last)
+        .within(Window::looking_back(months(6), Day::REQUEST));
+    let any = |window| Term::Entries(Entries::of(INFUSION).within(window));
+    for (day, included, expected) in [
+        (
+            of(rituximab, Extreme::Latest, false),
+            false,
+            "any infusion after date of latest infusion where drug = Rituximab",
+        ),
+        (
+            of(stay, Extreme::Earliest, true),
+            true,
+            "any infusion on or after end of earliest treatment lasting at least 1 month ended within 6 months",
+        ),
+    ] {
+        let term = any(from(included)).anchored(vec![day].into());
+        let expression = term.is(Region::Whole(CountTest::at_least(1)));
+        assert_eq!(Notation::of(&histories::vocabulary(), &expression).to_string(), expected);
+        let negated = not(expression);
+        let expected = expected.replacen("any", "no", 1);
+        assert_eq!(Notation::of(&histories::vocabulary(), &negated).to_string(), expected);
+    }
+}
+
+#[test]
+fn gaps_and_chains_are_written_with_their_distance() {
+    let since = Window { from: Some(End::at(Day::SERVICE)), to: None, until: Day::REQUEST };
+    let rituximab = Entries::of(INFUSION).that(of_drug(0b10));
+    let chain = rituximab.clone().apart(Spacing::AtMost(months(1)));
+    let gap = |asked: Entries| {
+        Term::Entries(asked.within(since).apart(Spacing::NoGap(months(2)))).is(Region::Yes)
+    };
+    let treatment = Entries::of(TREATMENT).lasting(Lasting::AtLeast(months(1)));
+    for (expression, expected) in [
+        (
+            Term::Entries(chain).is(Region::Whole(CountTest::at_least(3))),
+            "at least 3 infusion where drug = Rituximab at most 1 month apart",
+        ),
+        (
+            gap(rituximab.clone()),
+            "infusion where drug = Rituximab at most 2 months apart since service_date",
+        ),
+        (
+            not(gap(treatment)),
+            "NOT treatment lasting at least 1 month at most 2 months apart since service_date",
         ),
     ] {
         assert_eq!(Notation::of(&histories::vocabulary(), &expression).to_string(), expected);

@@ -6,6 +6,7 @@ use crate::data::List;
 use crate::fixtures::example::Dice;
 use crate::fixtures::{explained, histories};
 use crate::policy::*;
+use crate::possible::Spacing;
 use crate::unit::Unit;
 use crate::vocabulary::{Coding, FactId, Vocabulary};
 use std::borrow::Cow;
@@ -111,6 +112,16 @@ fn conditions() -> Vec<Expression> {
         }
         .is(Region::Quantity(QuantityTest::Compare(Operator::Less, threshold("-0.50"))))
     };
+    let latest = FoundDay {
+        which: crate::possible::Extreme::Latest,
+        is_end: true,
+        entries: Entries::of(fact).with(FactId::attribute(0), 0b10),
+    };
+    let after = End::at(Day::Fact(FactId::found(0))).excluded();
+    let after = Window { from: Some(after), to: None, until: Day::REQUEST };
+    let anchored = Term::Entries(Entries::of(fact).within(after))
+        .anchored(vec![latest].into())
+        .is(Region::Whole(CountTest::at_least(1)));
     let [kind, given, dose] = [0, 1, 2].map(FactId::attribute);
     let of_several_attributes = Expression::all(
         vec![
@@ -160,8 +171,15 @@ fn conditions() -> Vec<Expression> {
             .is(Region::Whole(CountTest::at_least(1))),
         Term::Entries(Entries::of(fact).joined(vec![kind, fact], half_a_year))
             .is(Region::Whole(CountTest::at_least(1))),
-        Term::Entries(Entries::of(fact).that(of_several_attributes).apart(half_a_year))
-            .is(Region::Whole(CountTest::Between(2, 3))),
+        Term::Entries(
+            Entries::of(fact).that(of_several_attributes).apart(Spacing::AtLeast(half_a_year)),
+        )
+        .is(Region::Whole(CountTest::Between(2, 3))),
+        anchored,
+        Term::Entries(Entries::of(fact).apart(Spacing::AtMost(half_a_year)))
+            .is(Region::Whole(CountTest::at_least(3))),
+        Term::Entries(Entries::of(fact).within(after).apart(Spacing::NoGap(half_a_year)))
+            .is(Region::Yes),
     ]
 }
 

@@ -23,6 +23,7 @@ pub(crate) fn only_answer(predicate: &Expression, chart: Documentation<'_>) -> O
         Term::Flag(_)
         | Term::Code(_)
         | Term::OnFile { .. }
+        | Term::Anchored { .. }
         | Term::Entries(Entries { apart: Some(_), .. } | Entries { joined: Some(_), .. }) => None,
         Term::Entries(Entries { filter: None, lasting: None, different: None, .. })
             if region.at_least().is_some() =>

@@ -7,7 +7,7 @@ use super::{Cells, Completeness, Example, counts_many, first_of_each, may_be_nei
 use crate::case::FactView;
 use crate::evaluate::reference::{Documentation, EntryDays, number_passes};
 use crate::policy::{CountTest, Entries, Expression, Operator, Region, Term};
-use crate::possible::{Complete, Date, Entry, Extreme, bit};
+use crate::possible::{Complete, Date, Entry, Extreme, Spacing, bit};
 use crate::vocabulary::{FactId, FactKind};
 use chrono::{Datelike, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet};
@@ -290,8 +290,8 @@ pub(super) fn cells(
     })))
 }
 
-/// Numbers of events that lie so far apart, in one window: one cell for each, as far as there is
-/// room.
+/// Numbers of events that lie so far apart, or that follow each other so closely, in one window: one
+/// cell for each, as far as there is room.
 pub(super) fn spaced(
     entries: &Entries,
     atoms: &[&Expression],
@@ -316,12 +316,17 @@ pub(super) fn spaced(
         // The next one lies so far before the last.
         let Some(next) = day.filter(|day| span.contains(*day)) else { break };
         events.push(Entry { date: Date::from(next), ..entry.clone() });
-        let mut earlier = apart.before(next);
-        // At the end of a month the way back may be too short.
-        while apart.after(earlier) > next {
-            earlier = earlier.pred_opt()?;
-        }
-        day = Some(earlier);
+        day = Some(match apart {
+            Spacing::AtLeast(apart) => {
+                let mut earlier = apart.before(next);
+                // At the end of a month the way back may be too short.
+                while apart.after(earlier) > next {
+                    earlier = earlier.pred_opt()?;
+                }
+                earlier
+            }
+            Spacing::AtMost(_) | Spacing::NoGap(_) => next,
+        });
     }
     Some(first_of_each(found))
 }

@@ -14,7 +14,7 @@ use crate::vocabulary::{FactId, FactKind, HistoryForm};
 use chrono::NaiveDate;
 
 /// How long before the request a day is tried for what a window is counted from.
-const TRIED: [u32; 8] = [60, 20, 200, 7, 2, 800, 0, 3_000];
+pub(super) const TRIED: [u32; 8] = [60, 20, 200, 7, 2, 800, 0, 3_000];
 
 /// Atoms that look at one window. `None` where there are too many worlds, and where no day is found
 /// that gives the window a day.

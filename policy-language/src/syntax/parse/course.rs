@@ -207,6 +207,18 @@ impl Parser<'_, '_> {
         })
     }
 
+    /// `… at most 60 days apart since therapy_start`: no number of entries is asked about.
+    pub(super) fn asks_for_gap(&self) -> bool {
+        let mut ahead = self.cursor;
+        while !at_operand_end(&ahead) {
+            if ahead.peek().is_word("apart") && ahead.peek_at(1).is_word("since") {
+                return true;
+            }
+            ahead.advance();
+        }
+        false
+    }
+
     /// `different medicine of` before a fact, where entries are counted.
     pub(super) fn different(
         &mut self,

@@ -18,6 +18,7 @@ mod condition;
 mod course;
 mod date;
 mod filter;
+mod found;
 mod group;
 mod lists;
 mod literal;

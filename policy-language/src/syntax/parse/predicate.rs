@@ -204,31 +204,15 @@ impl Parser<'_, '_> {
             self.once(&mut predicate.has, Box::new(has), "`has`", keyword);
             return Ok(true);
         }
-        if self.where_part(predicate)? {
-            return Ok(true);
-        }
-        if predicate.selector.is_some()
-            && let Some(joined) = self.joined()?
-        {
-            self.once(&mut predicate.joined, joined, "`joined by`", keyword);
-            return Ok(true);
-        }
-        if predicate.selector.is_some()
-            && let Some(lasting) = self.lasting()?
-        {
-            self.once(&mut predicate.lasting, lasting, "`lasting`", keyword);
-            return Ok(true);
-        }
-        if let Some(edge) = self.course_edge(predicate) {
-            self.once(&mut predicate.edge, edge, "`started` or `ended`", keyword);
-            return Ok(true);
-        }
-        if let Some(window) = self.on_day(predicate)? {
-            self.once(&mut predicate.window, window, "a window of time", keyword);
+        if self.part_of_entries(predicate)? {
             return Ok(true);
         }
         if let Some(apart) = self.apart_from_each_other()? {
             self.once(&mut predicate.apart, apart, "a distance", keyword);
+            return Ok(true);
+        }
+        if let Some(window) = self.since(predicate)? {
+            self.once(&mut predicate.window, window, "a window of time", keyword);
             return Ok(true);
         }
         if predicate.test.is_none()
@@ -255,6 +239,36 @@ impl Parser<'_, '_> {
         Ok(false)
     }
 
+    /// Reads one part that says which entries are meant, if there is another: a condition on them, how
+    /// long they last, which of their days.
+    pub(super) fn part_of_entries(&mut self, predicate: &mut Predicate) -> Parsed<bool> {
+        let keyword = self.cursor.place();
+        if self.where_part(predicate)? {
+            return Ok(true);
+        }
+        if predicate.selector.is_some()
+            && let Some(joined) = self.joined()?
+        {
+            self.once(&mut predicate.joined, joined, "`joined by`", keyword);
+            return Ok(true);
+        }
+        if (predicate.selector.is_some() || self.asks_for_gap())
+            && let Some(lasting) = self.lasting()?
+        {
+            self.once(&mut predicate.lasting, lasting, "`lasting`", keyword);
+            return Ok(true);
+        }
+        if let Some(edge) = self.course_edge(predicate) {
+            self.once(&mut predicate.edge, edge, "`started` or `ended`", keyword);
+            return Ok(true);
+        }
+        if let Some(window) = self.on_day(predicate)? {
+            self.once(&mut predicate.window, window, "a window of time", keyword);
+            return Ok(true);
+        }
+        Ok(false)
+    }
+
     /// `at onset`, and not `at least 18`.
     fn at_day(&self) -> bool {
         let phrase = ["least", "most"];
@@ -267,6 +281,9 @@ impl Parser<'_, '_> {
     pub(super) fn day_text(&mut self) -> Parsed<DayText> {
         if self.at_date() {
             return self.date().map(DayText::Date);
+        }
+        if let Some(found) = self.found_day()? {
+            return Ok(DayText::Found(Box::new(found)));
         }
         let one_word = matches!(self.cursor.peek_at(1), Token::Word(day) if words::is_name(day) && !["time", "date", "day"].contains(&day.as_str()))
             && !matches!(self.cursor.peek_at(2), Token::Word(next) if ["of", "when"].contains(&next.as_str()));

@@ -343,6 +343,9 @@ impl Parser<'_, '_> {
             );
             return self.one_of(negated);
         }
+        if let Some(mistake) = self.compared_with_found_day(&operator) {
+            return self.fail(mistake);
+        }
         let operand = self.operand_of_comparison(&operator)?;
         Ok(Test::Compare { operator, operand })
     }

@@ -159,6 +159,7 @@ fn show_window(window: &WindowText) -> String {
     let day = |day: &DayText| match day {
         DayText::Date(date) => show_date(date),
         DayText::Name(name) => name.value.clone(),
+        DayText::Found(found) => found.entry.subject.value.clone(),
     };
     match window {
         WindowText::Within(duration) => format!("within {}", show_duration(duration)),
@@ -174,6 +175,7 @@ fn show_window(window: &WindowText) -> String {
         }
         WindowText::Between { first, last } => format!("{}..{}", day(first), day(last)),
         WindowText::On(at) => format!("on {}", day(at)),
+        WindowText::Since(at) => format!("since {}", day(at)),
     }
 }
 

@@ -19,9 +19,15 @@ const DIFFERENT_DAYS: [(&str, bool); 5] = [
 ];
 
 /// What stands before the time that events lie apart, and whether `apart` follows. The language says
-/// the first.
-const APART: [(&str, bool); 8] = [
+/// the first two.
+const APART: [(&str, bool); 14] = [
     ("at least", true),
+    ("at most", true),
+    ("no more than", true),
+    ("not more than", true),
+    ("up to", true),
+    ("apart by at most", false),
+    ("separated by at most", false),
     ("", true),
     ("no less than", true),
     ("not less than", true),
@@ -171,12 +177,28 @@ impl Parser<'_, '_> {
             self.cursor.advance();
         }
         let place = self.cursor.place_from(start);
-        if phrase != "at least" {
+        let is_most = ["most", "more", "up to"].iter().any(|word| phrase.contains(word));
+        let right = if is_most { "at most" } else { "at least" };
+        if phrase != right {
             let typed = if phrase.is_empty() { "a number alone" } else { &format!("`{phrase}`") };
             let mistake = Diagnostic::at(place, format!("a distance is not written with {typed}"));
-            self.report(mistake.replace(format!("at least {written} apart")));
+            self.report(mistake.replace(format!("{right} {written} apart")));
         }
-        Ok(Some(Placed::new(ApartText::AtLeast(duration), place)))
+        let apart =
+            if is_most { ApartText::AtMost(duration) } else { ApartText::AtLeast(duration) };
+        Ok(Some(Placed::new(apart, place)))
+    }
+
+    /// `since therapy_start`, where a gap is asked about.
+    pub(super) fn since(&mut self, predicate: &Predicate) -> Parsed<Option<Placed<WindowText>>> {
+        let is_gap = predicate.selector.is_none()
+            && matches!(&predicate.apart, Some(Placed { value: ApartText::AtMost(_), .. }));
+        let start = self.cursor.position();
+        if !is_gap || !self.at_day_name(1) || self.take_word("since").is_none() {
+            return Ok(None);
+        }
+        let day = self.day_text()?;
+        Ok(Some(Placed::new(WindowText::Since(day), self.cursor.place_from(start))))
     }
 
     /// What follows `within 30 days`: nothing, or the day that it is counted from.

@@ -13,7 +13,7 @@ use crate::policy::{
     Body, Comparable, CountTest, Entries, Expression, Operator, Policy, QuantityTest, Region,
     Relation, Term, Threshold,
 };
-use crate::possible::{AttributeValue, Distance, Entry, History};
+use crate::possible::{AttributeValue, Distance, Entry, History, Spacing};
 use crate::unit::Unit;
 use std::borrow::Cow;
 
@@ -74,7 +74,7 @@ fn what_holds_of_an_entry_holds_of_one_less_narrowly_described() {
 fn an_attribute_with_several_candidates_is_open() {
     let apart = |setting| {
         let month = CalendarDuration::new(1, CalendarUnit::Months);
-        Term::Entries(Entries::of(TREATMENT).with(SETTING, setting).apart(month))
+        Term::Entries(Entries::of(TREATMENT).with(SETTING, setting).apart(Spacing::AtLeast(month)))
             .is(Region::Whole(CountTest::at_least(2)))
     };
     let condition = and([or([apart(0b01), apart(0b10)]), any_dose_allowed()]);
