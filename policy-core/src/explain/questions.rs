@@ -104,15 +104,9 @@ fn counts_results<'a>(
     conditions: impl Iterator<Item = &'a Expression>,
     measurement: FactId,
 ) -> bool {
-    conditions.flat_map(Expression::predicates).any(|predicate| match predicate {
-        Expression::Test {
-            term: Term::Result { fact, selection: Selection::AtLeast { .. }, .. },
-            ..
-        } => *fact == measurement,
-        Expression::AtLeast(..)
-        | Expression::Not(_)
-        | Expression::If { .. }
-        | Expression::Test { .. } => false,
+    conditions.flat_map(Expression::predicates).filter_map(Expression::asked).any(|(term, _)| {
+        matches!(term.inner(), Term::Result { fact, selection: Selection::AtLeast { .. }, .. }
+            if *fact == measurement)
     })
 }
 
@@ -121,12 +115,9 @@ fn methods_asked<'a>(
     conditions: impl Iterator<Item = &'a Expression>,
     measurement: FactId,
 ) -> BTreeSet<u8> {
-    let asked =
-        conditions.flat_map(Expression::predicates).filter_map(|predicate| {
-            match predicate.asked()?.0.inner() {
-                Term::Result { fact, method, .. } if *fact == measurement => Some(*method),
-                _ => None,
-            }
-        });
+    let asked = conditions.flat_map(Expression::predicates).filter_map(|predicate| {
+        let Term::Result { fact, method, .. } = predicate.asked()?.0.inner() else { return None };
+        (*fact == measurement).then_some(*method)
+    });
     asked.collect::<Option<BTreeSet<_>>>().unwrap_or_default()
 }

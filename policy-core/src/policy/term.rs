@@ -301,14 +301,14 @@ impl Term {
             Term::Code(_) => matches!(region, Region::Values(1..)),
             Term::Count(_) | Term::Age { .. } => matches!(region, Region::Whole(_)),
             Term::Date(_) => matches!(region, Region::Day(_)),
-            Term::Result { selection: Selection::AtLeast { number: 0 | 1, .. }, .. } => false,
-            Term::Quantity(_) | Term::Result { .. } => matches!(region, Region::Quantity(_)),
-            // Readings have no chains and no gaps.
-            Term::Entries(Entries {
+            // One result is `any`; and readings have no chains and no gaps.
+            Term::Result { selection: Selection::AtLeast { number: 0 | 1, .. }, .. }
+            | Term::Entries(Entries {
                 are_readings: true,
                 apart: Some(Spacing::AtMost(_) | Spacing::NoGap(_)),
                 ..
             }) => false,
+            Term::Quantity(_) | Term::Result { .. } => matches!(region, Region::Quantity(_)),
             Term::Entries(Entries { chosen: Some(_), apart, different, .. }) => {
                 matches!(region, Region::Yes) && apart.is_none() && different.is_none()
             }

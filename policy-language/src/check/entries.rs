@@ -178,6 +178,10 @@ fn all_of(id: FactId, fact: &Fact) -> Entries {
 }
 
 /// `fill at most 60 days apart since therapy_start`
+#[expect(
+    clippy::option_option,
+    reason = "outside: whether it is there; inside: whether it is right"
+)]
 fn gap(
     predicate: &Predicate,
     (longest, place): (&DurationText, Place),

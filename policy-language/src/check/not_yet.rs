@@ -106,7 +106,15 @@ fn of_condition(condition: &Expression, is_wanted: bool, found: &mut Vec<Open>) 
                     window,
                     ..
                 } => (fact, window),
-                _ => return,
+                Term::Flag(_)
+                | Term::Code(_)
+                | Term::Count(_)
+                | Term::Date(_)
+                | Term::Quantity(_)
+                | Term::Age { .. }
+                | Term::Result { .. }
+                | Term::OnFile { .. }
+                | Term::Anchored { .. } => return,
             };
             if let Some(End { day: Day::Fact(counted_from), shift: Shift::After(duration), .. }) =
                 window.to

@@ -394,11 +394,9 @@ impl<'a> Evaluation<'a> {
     fn opposite(&mut self, term: &Term, region: Region) -> Option<TokenStream> {
         match *term {
             Term::Code(fact) => region.values().map(|values| self.code(fact, "none_of", values)),
-            // Where there are too few readings, neither is known.
-            Term::Entries(Entries { are_readings: true, .. }) => None,
             Term::Count(_)
             | Term::Quantity(_)
-            | Term::Entries(_)
+            | Term::Entries(Entries { are_readings: false, .. })
             | Term::Result { selection: Selection::Latest, .. } => {
                 self.asked(term, region.opposite()?)
             }
@@ -407,6 +405,8 @@ impl<'a> Evaluation<'a> {
             | Term::Age { .. }
             | Term::OnFile { .. }
             | Term::Anchored { .. }
+            // Where there are too few readings, neither is known.
+            | Term::Entries(Entries { are_readings: true, .. })
             | Term::Result {
                 selection:
                     Selection::Any

@@ -509,7 +509,7 @@ pub fn questions() -> Vec<Question> {
                 ]),
             ),
         ),
-        q(1, any([medicine_a(), not(medicine_a())])),
+        q(1, any([all([medicine_a(), adherent()]), all([not(medicine_a()), not(adherent())])])),
         q(2, Is(CYCLES, |entry, _| (2..=4).contains(&entry.cycles))),
         no(
             1,

@@ -57,7 +57,7 @@ policy_macros::policy! {
         section q18 for question = Q18 { 1: any trial where (if medicine = A then dose >= 100 mg else cycles >= 2); } => criteria_met for 1 year;
         section q19 for question = Q19 { 1: no trial where (finished > start OR cycles at least 2 below planned); } => criteria_met for 1 year;
         section q20 for question = Q20 { 1: any trial where (finished within 4 days AND outcome = Good) on or before start; } => criteria_met for 1 year;
-        section q21 for question = Q21 { 1: any trial where (medicine = A OR NOT medicine = A); } => criteria_met for 1 year;
+        section q21 for question = Q21 { 1: any trial where ((medicine = A AND adherent) OR (NOT medicine = A AND NOT adherent)); } => criteria_met for 1 year;
         section q22 for question = Q22 { 1: at least 2 trial where cycles between 2 and 4; } => criteria_met for 1 year;
         section q23 for question = Q23 { 1: NOT any trial where (NOT (dose between 50 and 150 mg) AND cycles != 2); } => criteria_met for 1 year;
         section q24 for question = Q24 { 1: any trial where finished <= 2025-02-28; } => criteria_met for 1 year;

@@ -273,7 +273,7 @@ impl Writer<'_, '_, '_> {
         }
         match entries.day {
             EntryDay::First if are_courses(self.vocabulary, entries.fact) => {
-                self.out.write_str(" started")?
+                self.out.write_str(" started")?;
             }
             EntryDay::Last => self.out.write_str(" ended")?,
             EntryDay::First | EntryDay::Any => {}
