@@ -208,7 +208,7 @@ fn questions_about_readings_agree_with_every_world_of_a_small_chart() {
         }
     }
     for (question, seen) in seen.iter().enumerate() {
-        let none = if question == 7 { 1 } else { 0 };
+        let none = usize::from(question == 7);
         assert!(seen.iter().skip(none).all(|seen| *seen > 10), "{question}: {seen:?}");
     }
 }

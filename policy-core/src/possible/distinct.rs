@@ -89,10 +89,8 @@ mod tests {
                 low <= high
             },
         };
-        (0..)
-            .take_while(|wanted| things.are_at_least(*wanted, &(0..ranges.len())))
-            .last()
-            .unwrap_or_default()
+        let reached = |wanted: &usize| things.are_at_least(*wanted, &(0..ranges.len()));
+        (0..=ranges.len()).take_while(reached).last().unwrap_or_default()
     }
 
     #[test]

@@ -332,7 +332,9 @@ fn drawn_trial(request: NaiveDate, dice: &mut Dice) -> (Event<tried::Trial>, Vec
 fn lists<T: Clone>(possible: &[Vec<T>]) -> Vec<Vec<T>> {
     possible.iter().fold(vec![Vec::new()], |begun, each| {
         let longer = |first: &Vec<T>| {
-            each.iter().map(|it| [first.as_slice(), &[it.clone()]].concat()).collect::<Vec<_>>()
+            each.iter()
+                .map(|it| [first.as_slice(), std::slice::from_ref(it)].concat())
+                .collect::<Vec<_>>()
         };
         begun.iter().flat_map(longer).collect()
     })

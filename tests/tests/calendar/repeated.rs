@@ -157,14 +157,13 @@ fn counts_of_results_agree_with_every_world_of_a_small_chart() {
             {
                 let span = span(position, Some(start), request);
                 let inside = || {
-                    let inside = world.iter().copied().filter(|(day, _, lab)| {
+                    world.iter().copied().filter(|(day, _, lab)| {
                         span.is_some_and(|[first, last]| first <= *day && *day <= last)
                             && (*lab || !by_lab)
-                    });
-                    inside
+                    })
                 };
                 let passes = |value: u32| {
-                    if highest == 80 { value >= 70 && value <= 80 } else { value > 70 }
+                    if highest == 80 { (70..=80).contains(&value) } else { value > 70 }
                 };
                 let counted = number(inside().filter(|(_, value, _)| passes(*value)), apart);
                 let enough = number(inside(), apart) >= needed;
