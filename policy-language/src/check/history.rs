@@ -35,6 +35,15 @@ pub fn check_attributes(
         scope.report(mistake.help("leave out those that no criterion asks about"));
         return None;
     }
+    if form == HistoryForm::Readings && own.is_empty() {
+        let name = &fact.value;
+        let mistake =
+            Diagnostic::at(fact.place, format!("nothing says what a reading of `{name}` has"));
+        scope.report(mistake.help(format!(
+            "name its parts, as in `{name}: readings with {{ systolic: quantity in mmHg, diastolic: quantity in mmHg }},`; if each has one number, declare a `measurement`"
+        )));
+        return None;
+    }
     let number = attributes.len().saturating_sub(first);
     let (Ok(first), Ok(number), ..=ALL_ATTRIBUTES) =
         (u16::try_from(first), u16::try_from(number), attributes.len())

@@ -243,18 +243,6 @@ fn what_no_policy_can_say_is_read_back_as_what_is_written_the_same() {
     }
 }
 
-/// How many of the days in histories are used.
-fn found_in(term: &Term, region: Region) -> usize {
-    let compared = region.relation().and_then(|relation| relation.other.window());
-    let dated = match region.day() {
-        Some(DateTest::In(window)) => Some(window),
-        _ => None,
-    };
-    let windows = term.window().into_iter().chain(compared).chain(dated);
-    let days = windows.flat_map(Window::ends).filter_map(|end| end.day.fact());
-    days.filter_map(FactId::found_position).collect::<BTreeSet<_>>().len()
-}
-
 /// Writes conditions that a policy could hold.
 pub struct Author<'a> {
     vocabulary: &'a Vocabulary,
@@ -337,15 +325,8 @@ impl<'a> Author<'a> {
         let predicate = self.plain_predicate();
         let days = std::mem::replace(&mut self.found, outside);
         let Expression::Test { term, region } = predicate else { return predicate };
-        let (used, anchored) = (found_in(&term, region), term.anchored(days.clone().into()));
-        let anchored = anchored.is(region);
         // A window that was left out again leaves its day behind.
-        if used == days.len() {
-            anchored
-        } else {
-            let any = NaiveDate::from_ymd_opt(2020, 1, 1).unwrap();
-            anchored.counted_from(&vec![any; days.len()])
-        }
+        term.anchored(days.into()).is(region).without_unused_days()
     }
 
     fn plain_predicate(&mut self) -> Expression {
@@ -410,7 +391,12 @@ impl<'a> Author<'a> {
             }
             FactKind::History { form, .. } => {
                 let has_days = *form != HistoryForm::Records;
-                let filter = self.sometimes(|author| author.filter(fact)).flatten();
+                // Without one, it is asked whether there is a reading, which is never not met.
+                let filter = if *form == HistoryForm::Readings {
+                    self.filter(fact)
+                } else {
+                    self.sometimes(|author| author.filter(fact)).flatten()
+                };
                 let at_least = self.one_of(&[1, 1, 2, 1_200]);
                 let window = self.sometimes(|author| author.window(fact));
                 // Under a negation, one that may not be over asks for more in its section.
@@ -419,6 +405,10 @@ impl<'a> Author<'a> {
                     matches!(to, Some((Day::Fact(_), Shift::After(_))))
                 };
                 let apart = self.sometimes(Self::spacing).filter(|_| at_least > 1 && has_days);
+                let apart = apart.map(|apart| match form {
+                    HistoryForm::Readings => Spacing::AtLeast(apart.duration()),
+                    HistoryForm::Events | HistoryForm::Courses | HistoryForm::Records => apart,
+                });
                 let window = window.filter(|window| !may_not_be_over(window) && has_days);
                 let window = window.unwrap_or(Window::EVER);
                 let is_course = *form == HistoryForm::Courses;
@@ -616,7 +606,9 @@ impl<'a> Author<'a> {
     /// A day in a history, where one can be named.
     fn found_day(&mut self) -> Option<Day> {
         let histories = self.vocabulary.iter().filter_map(|(id, fact)| match fact.kind {
-            FactKind::History { form, .. } if form != HistoryForm::Records => Some((id, form)),
+            FactKind::History {
+                form: form @ (HistoryForm::Events | HistoryForm::Courses), ..
+            } => Some((id, form)),
             _ => None,
         });
         let histories = histories.collect::<Vec<_>>();

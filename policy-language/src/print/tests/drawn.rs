@@ -65,7 +65,8 @@ impl Dice {
     fn history(&mut self) -> String {
         let form = ["events", "courses", "records", "readings"][self.below(4)];
         match self.below(4) {
-            0 => form.to_owned(),
+            // A reading has parts.
+            0 if form != "readings" => form.to_owned(),
             1 => format!("{form} with part_0 [One, Two]"),
             _ => {
                 let attributes = (0..=self.below(5)).map(|number| self.attribute(number));

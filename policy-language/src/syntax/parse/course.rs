@@ -136,6 +136,12 @@ impl Parser<'_, '_> {
         }
         let which = which?;
         while !at_operand_end(&ahead) {
+            // What follows belongs to the day in a history: `after date of latest visit where …`.
+            if ahead.peek().is_word("of")
+                && ["latest", "earliest"].iter().any(|word| ahead.peek_at(1).is_word(word))
+            {
+                return None;
+            }
             if ahead.peek().is_word("has") {
                 let mistake =
                     Diagnostic::at(place, format!("one entry is not chosen with `{phrase}`"));
