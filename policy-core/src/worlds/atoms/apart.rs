@@ -12,8 +12,8 @@ use crate::calendar::{CalendarDuration, CalendarUnit};
 use crate::case::{CaseFacts, FactValue, FactView};
 use crate::evaluate::reference::Documentation;
 use crate::policy::notation::predicate::are_courses;
-use crate::policy::{Entries, Expression, FoundDay};
-use crate::possible::{Complete, Date, Entry, History};
+use crate::policy::{Entries, Expression, FoundDay, Region, Selection, Term};
+use crate::possible::{Complete, Date, Entry, History, Spacing};
 use crate::vocabulary::{FactId, FactKind};
 use chrono::NaiveDate;
 
@@ -109,13 +109,81 @@ fn at(day: Option<NaiveDate>, atom: &Expression, chart: Documentation<'_>) -> Ve
 fn own(plain: &Expression, chart: Documentation<'_>) -> Vec<Facts> {
     let Some(key) = Key::of(plain, chart) else { return Vec::new() };
     if matches!(key, Key::Alone(_)) {
-        let entries = plain.asked().and_then(|(term, _)| term.entries());
-        return entries.map_or_else(Vec::new, |entries| close(entries, chart));
+        let Some((term, region)) = plain.asked() else { return Vec::new() };
+        return match (term.entries(), term.apart()) {
+            (_, Some(Spacing::AtLeast(apart))) => {
+                spread((term, region), apart, chart).unwrap_or_default()
+            }
+            (Some(entries), _) => close(entries, chart),
+            (None, _) => Vec::new(),
+        };
     }
     let cells = key.cells(&[plain], chart, Completeness::Decided).unwrap_or_default();
     let documented =
         cells.into_values().filter_map(|example| example.document(&key.facts(), chart.vocabulary));
     documented.collect()
+}
+
+/// What answers the same question without a distance, with each so far from the next.
+fn spread(
+    (term, region): (&Term, Region),
+    apart: CalendarDuration,
+    chart: Documentation<'_>,
+) -> Option<Vec<Facts>> {
+    let close = match term.clone() {
+        Term::Result { fact, selection: Selection::AtLeast { number, .. }, method, window } => {
+            Term::Result { fact, selection: Selection::at_least(number, None), method, window }
+        }
+        Term::Entries(entries) => Term::Entries(Entries { apart: None, ..entries }),
+        Term::Flag(_)
+        | Term::Code(_)
+        | Term::Count(_)
+        | Term::Date(_)
+        | Term::Quantity(_)
+        | Term::Age { .. }
+        | Term::Result { .. }
+        | Term::OnFile { .. }
+        | Term::Anchored { .. } => return None,
+    };
+    let close = close.is(region);
+    let key = Key::of(&close, chart).filter(|key| !matches!(key, Key::Alone(_)))?;
+    let last = chart.span(term.window()?)??.last;
+    let days = || {
+        core::iter::successors(Some(last), |day| {
+            let mut earlier = apart.before(*day);
+            // At the end of a month the way back may be too short.
+            while apart.after(earlier) > *day {
+                earlier = earlier.pred_opt()?;
+            }
+            Some(earlier)
+        })
+    };
+    let cells = key.cells(&[&close], chart, Completeness::Decided)?;
+    let mut found = Vec::new();
+    for example in cells.into_values() {
+        let Some(mut facts) = example.document(&key.facts(), chart.vocabulary) else { continue };
+        for (_, value) in &mut facts {
+            match value {
+                FactValue::Measurement(results) => {
+                    for (result, day) in results.iter_mut().zip(days()) {
+                        result.date = Date::from(day);
+                    }
+                }
+                FactValue::History(history) => {
+                    for (entry, day) in history.entries.iter_mut().zip(days()) {
+                        entry.date = Date::from(day);
+                    }
+                }
+                FactValue::Flag(_)
+                | FactValue::Code(_)
+                | FactValue::Count(_)
+                | FactValue::Date(_)
+                | FactValue::Quantity(_) => {}
+            }
+        }
+        found.push(facts);
+    }
+    Some(found)
 }
 
 /// Entries without a gap, and none.

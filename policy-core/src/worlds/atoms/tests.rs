@@ -197,14 +197,21 @@ fn the_example_of_a_cell_gives_the_answers_of_the_cell() {
     ];
     let nothing = on(REQUEST, REQUEST);
     let vocabulary = vocabulary();
-    for asked in [&asked[..], &counted] {
+    // How many lie apart is told by itself.
+    let day = CalendarDuration::new(1, CalendarUnit::Days);
+    let month = CalendarDuration::new(1, CalendarUnit::Months);
+    let apart = [day, month].map(|apart| {
+        let selection = Selection::at_least(3, Some(apart));
+        [asks(selection, None, months(6), Operator::GreaterOrEqual, "45")]
+    });
+    for (asked, least) in [(&asked[..], 8), (&counted, 8), (&apart[0], 2), (&apart[1], 2)] {
         let atoms = Atoms::of(
             asked,
             &[Documentation { vocabulary: &vocabulary, chart: &nothing }],
             Completeness::Decided,
         );
         let [group] = atoms.groups() else { panic!("{} groups", atoms.groups().len()) };
-        assert!(group.cells.len() >= 8);
+        assert!(group.cells.len() >= least);
         for (position, cell) in group.cells.iter().enumerate() {
             let facts =
                 group.example(0, position).unwrap().document(&group.facts, &vocabulary).unwrap();
