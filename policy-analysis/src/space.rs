@@ -6,6 +6,7 @@
 
 mod alike;
 mod results;
+mod together;
 
 use super::moments::Moment;
 use policy_core::case::FactValue;

@@ -3,6 +3,7 @@
 
 use super::Space;
 use super::results::results;
+use super::together::Shown;
 use crate::moments::Moment;
 use policy_core::case::FactValue;
 use policy_core::policy::Expression;
@@ -110,13 +111,24 @@ impl Space<'_> {
         let facts_in = |(chart, moment): &(usize, Moment)| {
             let mut facts = BTreeMap::new();
             let mut without_example = BTreeMap::<FactId, Vec<(&Expression, bool)>>::new();
+            let mut shown = BTreeMap::<FactId, Shown<'_>>::new();
             for (variable, cell) in &answers {
                 let (_, group) = self.group(variable.position())?;
                 match group
                     .example(*chart, *cell)
                     .and_then(|example| example.document(&group.facts, self.vocabulary))
                 {
-                    Some(documented) => facts.extend(documented),
+                    Some(documented) => {
+                        let cell = group.cells.get(*cell).ok_or(Fault::Group)?;
+                        for (fact, value) in documented {
+                            let shown = shown.entry(fact).or_default();
+                            shown.values.push(value.clone());
+                            shown
+                                .wanted
+                                .extend(group.atoms.iter().copied().zip(cell.iter().copied()));
+                            facts.insert(fact, value);
+                        }
+                    }
                     None if needed.contains(variable) => {
                         let wanted = group
                             .atoms
@@ -127,6 +139,11 @@ impl Space<'_> {
                         without_example.entry(*fact).or_default().extend(wanted);
                     }
                     None => {}
+                }
+            }
+            for (fact, shown) in shown {
+                if let Some(value) = shown.together(fact, &facts, *moment, self.vocabulary) {
+                    facts.insert(fact, value);
                 }
             }
             for (fact, wanted) in without_example {
