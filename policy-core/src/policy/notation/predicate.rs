@@ -221,7 +221,12 @@ impl Writer<'_, '_, '_> {
         let day = entries_day(self.vocabulary, entries.fact, *is_end);
         let name = self.vocabulary.name_of(entries.fact);
         write!(self.out, "{day} of {} {name}", which(*extreme))?;
-        self.condition_on_entry("where", entries.filter.as_deref())?;
+        // What stands behind the day may be a comparison, which is none of the condition.
+        if let Some(condition) = entries.filter.as_deref() {
+            self.out.write_str(" where (")?;
+            self.expression(condition, Place::Open)?;
+            self.out.write_char(')')?;
+        }
         self.days_of_entries(entries)
     }
 

@@ -236,7 +236,7 @@ fn a_day_in_a_history_is_written_where_it_is_counted_from() {
         (
             of(rituximab, Extreme::Latest, false),
             false,
-            "any infusion after date of latest infusion where drug = Rituximab",
+            "any infusion after date of latest infusion where (drug = Rituximab)",
         ),
         (
             of(stay, Extreme::Earliest, true),
