@@ -4,15 +4,10 @@
 
 use super::course::EntryDay;
 use super::date::day_with_number;
+use super::history::Spaced;
 use super::{Complete, Entry, History, Interval, Period, day_number};
 use crate::Truth;
 use crate::calendar::CalendarDuration;
-
-/// Entries that may count, each with its possible days and whether it certainly counts.
-struct Close {
-    counted: Vec<(Interval, bool)>,
-    apart: CalendarDuration,
-}
 
 impl History {
     /// How many entries of `period` the longest chain has, at least and at most, in which each is at
@@ -27,18 +22,8 @@ impl History {
         period: impl Into<Period>,
     ) -> Interval {
         let period = period.into();
-        let counted = self.entries.iter().filter_map(|entry| {
-            let counts = entry.lies_in(period, day) & counted(entry);
-            let days = period.narrowed(entry.starts(), day);
-            counts.can_be_met().then_some((days, counts == Truth::MET))
-        });
-        let close = Close { counted: counted.collect(), apart };
-        let fewest = close.fewest();
-        if self.complete.is_in(period) || period.is_empty() {
-            Interval { low: fewest, high: close.most().max(fewest) }
-        } else {
-            Interval::at_least(fewest)
-        }
+        let spaced = self.spaced(day, counted, apart, period);
+        self.as_complete(period, spaced.fewest_chained(), || spaced.most_chained())
     }
 
     /// Whether no more than so long passes from the first day of `period` to an entry, from each entry
@@ -64,7 +49,7 @@ impl History {
             let days = Interval { high: days.high.min(until), ..days };
             counts.can_be_met().then_some((days, counts == Truth::MET))
         });
-        let close = Close { counted: counted.collect(), apart };
+        let close = Spaced { counted: counted.collect(), apart };
         // Other entries may be of any of the days that the history is not complete for.
         let from = match self.complete {
             Complete::No => window.high,
@@ -82,12 +67,7 @@ fn day_up_to(number: i64) -> i64 {
     days.find(|day| day_with_number(*day).is_some()).unwrap_or(number)
 }
 
-impl Close {
-    /// The last day on which the next entry is not too far from one of a day.
-    fn reach(&self, day: i64) -> i64 {
-        day_with_number(day).map_or(i64::MAX, |day| day_number(self.apart.after(day)))
-    }
-
+impl Spaced {
     /// The days of those that certainly count.
     fn certain(&self) -> impl Iterator<Item = Interval> {
         self.counted.iter().filter(|(_, surely)| *surely).map(|(days, _)| *days)
@@ -99,7 +79,7 @@ impl Close {
         let mut placed = vec![false; self.counted.len()];
         let mut day = begin;
         loop {
-            let reach = self.reach(day);
+            let reach = self.next(day);
             let open =
                 self.counted.iter().zip(&placed).enumerate().filter(|(_, (entry, placed))| {
                     let (days, _) = entry;
@@ -121,10 +101,10 @@ impl Close {
 
     /// Entries may follow each other from one day to another without a gap.
     fn can_reach(&self, from: i64, to: i64) -> bool {
-        let mut reached = self.reach(from) >= to;
+        let mut reached = self.next(from) >= to;
         if !reached {
             self.follow(from, |day| {
-                reached = self.reach(day) >= to;
+                reached = self.next(day) >= to;
                 !reached
             });
         }
@@ -137,14 +117,14 @@ impl Close {
         // the gap.
         let begins = self.certain().map(Interval::low).chain([window.low]);
         begins.filter(|begin| window.low <= *begin).any(|begin| {
-            let reach = self.reach(begin);
+            let reach = self.next(begin);
             let has_to_lie = |days: Interval| begin < days.low && days.high <= reach;
             reach < window.high && !self.certain().any(has_to_lie)
         })
     }
 
     /// The most that may follow each other: from each that may be the first.
-    fn most(&self) -> i64 {
+    fn most_chained(&self) -> i64 {
         let chains = self.counted.iter().map(|(first, _)| {
             let mut number = 0_i64;
             self.follow(first.high, |_| {
@@ -158,7 +138,7 @@ impl Close {
 
     /// As many as are so near each other, directly or by way of others, wherever in their possible days
     /// they are.
-    fn fewest(&self) -> i64 {
+    fn fewest_chained(&self) -> i64 {
         let mut left = self.certain().collect::<Vec<_>>();
         let mut longest = 0_usize;
         while let Some(first) = left.pop() {
@@ -167,7 +147,7 @@ impl Close {
             while let Some(days) = together.get(looked_at).copied() {
                 looked_at = looked_at.saturating_add(1);
                 let is_near = |other: &mut Interval| {
-                    days.high.max(other.high) <= self.reach(days.low.min(other.low))
+                    days.high.max(other.high) <= self.next(days.low.min(other.low))
                 };
                 together.extend(left.extract_if(.., is_near));
             }

@@ -1,32 +1,74 @@
-//! How many different things there are among some of which two may be one.
+//! How many different things there are among some of which two may be one: the results of a
+//! measurement, and readings.
 //!
-//! In: things, by number; which of them are known in all that tells them apart; and which of them
-//! may all be one. Out: as few as there may be.
+//! In: things, by number; what is known of each, and which of them may all be one. Out: whether so
+//! many of them count. That they do not is known only where so many are there, whether they count or
+//! not.
+
+use super::Interval;
+use super::history::{Spaced, on_different_days};
+use crate::Truth;
+use crate::calendar::CalendarDuration;
 
 /// With more things than this that may be one with others, they count as one.
 const OPEN: usize = 12;
 
 /// What is known about some things, by number.
 pub(super) struct Things<'a> {
-    /// All of it that tells two apart is known.
+    /// How many there are.
+    pub(super) number: usize,
+    /// The days of the period that each may be of.
+    pub(super) days: &'a dyn Fn(usize) -> Interval,
+    /// All but its day that tells two apart is known.
     pub(super) is_known: &'a dyn Fn(usize) -> bool,
-    /// These may all be one.
+    /// But for their days, these may all be one.
     pub(super) may_be_one: &'a dyn Fn(&[usize]) -> bool,
+    /// But for their days, two that count can only be one.
+    pub(super) are_alike: &'a dyn Fn(usize, usize) -> bool,
 }
 
 impl Things<'_> {
-    /// There are at least so many different ones among these.
-    pub(super) fn are_at_least(
+    /// Whether at least so many different ones count; if it is asked, so many that lie so far apart.
+    pub(super) fn at_least(
+        &self,
+        wanted: u32,
+        apart: Option<CalendarDuration>,
+        counts: &dyn Fn(usize) -> Truth,
+        is_there: &dyn Fn(usize) -> bool,
+    ) -> Truth {
+        let wanted = usize::try_from(wanted).unwrap_or(usize::MAX);
+        if self.are_surely(wanted, apart, &|thing| counts(thing) == Truth::MET) {
+            Truth::MET
+        } else if self.may_be(wanted, apart, &|thing| counts(thing).can_be_met())
+            || !self.are_surely(wanted, apart, is_there)
+        {
+            Truth::UNKNOWN
+        } else {
+            Truth::NOT_MET
+        }
+    }
+
+    fn spaced(&self, things: impl Iterator<Item = usize>, apart: CalendarDuration) -> Spaced {
+        Spaced { counted: things.map(|thing| ((self.days)(thing), true)).collect(), apart }
+    }
+
+    /// There are certainly so many different ones of which this holds.
+    fn are_surely(
         &self,
         wanted: usize,
-        things: &(impl Iterator<Item = usize> + Clone),
+        apart: Option<CalendarDuration>,
+        holds: &dyn Fn(usize) -> bool,
     ) -> bool {
-        if things.clone().take(wanted).count() < wanted {
+        let things = || (0..self.number).filter(|thing| holds(*thing));
+        if things().take(wanted).count() < wanted {
             return false;
         }
-        let known = || things.clone().filter(|thing| (self.is_known)(*thing));
+        if let Some(apart) = apart {
+            return reaches(self.spaced(things(), apart).fewest(), wanted);
+        }
+        let known = || things().filter(|thing| self.is_one(*thing));
         let is_first = |thing: &usize| {
-            !known().take_while(|other| other < thing).any(|other| self.same(*thing, other))
+            !known().take_while(|other| other < thing).any(|other| self.same(&[*thing, other]))
         };
         let number = known().filter(is_first).count();
         if number >= wanted {
@@ -34,10 +76,9 @@ impl Things<'_> {
         }
         // What may be one with a known one is one with it, in some world.
         let is_apart = |thing: &usize| {
-            !(self.is_known)(*thing) && !known().any(|other| self.same(*thing, other))
+            !self.is_one(*thing) && !known().any(|other| self.same(&[*thing, other]))
         };
-        let apart = things.clone().filter(is_apart).take(OPEN.saturating_add(1));
-        let apart = apart.collect::<Vec<_>>();
+        let apart = things().filter(is_apart).take(OPEN.saturating_add(1)).collect::<Vec<_>>();
         let further = match apart.len() {
             0 => 0,
             1..=OPEN => self.fewest(&apart, &mut Vec::new(), apart.len()),
@@ -46,8 +87,43 @@ impl Things<'_> {
         number.saturating_add(further) >= wanted
     }
 
-    fn same(&self, one: usize, other: usize) -> bool {
-        (self.may_be_one)(&[one, other])
+    /// There may be so many different ones of which this holds.
+    fn may_be(
+        &self,
+        wanted: usize,
+        apart: Option<CalendarDuration>,
+        holds: &dyn Fn(usize) -> bool,
+    ) -> bool {
+        let things = || (0..self.number).filter(|thing| holds(*thing));
+        if things().take(wanted).count() < wanted {
+            return false;
+        }
+        if let Some(apart) = apart {
+            return reaches(self.spaced(things(), apart).most(), wanted);
+        }
+        let mut most = 0_i64;
+        for thing in things() {
+            let alike = |other: &usize| *other == thing || (self.are_alike)(thing, *other);
+            if things().take_while(|other| *other < thing).any(|other| alike(&other)) {
+                continue;
+            }
+            // Of those that are alike, each needs a day of its own.
+            let days = things().filter(alike).map(self.days);
+            most = most.saturating_add(on_different_days(&days.collect::<Vec<_>>()));
+        }
+        reaches(most, wanted)
+    }
+
+    /// It is known in all that tells two apart.
+    fn is_one(&self, thing: usize) -> bool {
+        (self.days)(thing).is_exact() && (self.is_known)(thing)
+    }
+
+    fn same(&self, things: &[usize]) -> bool {
+        let days = || things.iter().map(|thing| (self.days)(*thing));
+        let first = days().map(Interval::low).max();
+        let last = days().map(Interval::high).min();
+        first <= last && (self.may_be_one)(things)
     }
 
     /// As few groups of things that may be one as there can be, if that is fewer than `best`: the
@@ -61,7 +137,7 @@ impl Things<'_> {
         for place in 0..groups.len() {
             let Some(group) = groups.get_mut(place) else { continue };
             group.push(*first);
-            if (self.may_be_one)(group) {
+            if self.same(group) {
                 best = self.fewest(rest, groups, best);
             }
             if let Some(group) = groups.get_mut(place) {
@@ -75,21 +151,28 @@ impl Things<'_> {
     }
 }
 
+fn reaches(number: i64, wanted: usize) -> bool {
+    usize::try_from(number).is_ok_and(|number| number >= wanted)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Things;
+    use super::{Interval, Things};
 
     /// The fewest of some ranges of numbers that may be one where they overlap.
     fn fewest(ranges: &[[u32; 2]]) -> usize {
         let things = Things {
+            number: ranges.len(),
+            days: &|_| Interval::exactly(0),
             is_known: &|thing| ranges[thing][0] == ranges[thing][1],
             may_be_one: &|things| {
                 let low = things.iter().map(|thing| ranges[*thing][0]).max();
                 let high = things.iter().map(|thing| ranges[*thing][1]).min();
                 low <= high
             },
+            are_alike: &|_, _| false,
         };
-        let reached = |wanted: &usize| things.are_at_least(*wanted, &(0..ranges.len()));
+        let reached = |wanted: &usize| things.are_surely(*wanted, None, &|_| true);
         (0..=ranges.len()).take_while(reached).last().unwrap_or_default()
     }
 

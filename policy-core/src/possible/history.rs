@@ -281,15 +281,35 @@ impl History {
         period: impl Into<Period>,
     ) -> Interval {
         let period = period.into();
+        let spaced = self.spaced(day, counted, apart, period);
+        self.as_complete(period, spaced.fewest(), || spaced.most())
+    }
+
+    /// The entries of a period that may count, with their days in it.
+    pub(super) fn spaced(
+        &self,
+        day: EntryDay,
+        counted: impl Fn(&Entry) -> Truth,
+        apart: CalendarDuration,
+        period: Period,
+    ) -> Spaced {
         let counted = self.entries.iter().filter_map(|entry| {
             let counts = entry.lies_in(period, day) & counted(entry);
             let days = period.narrowed(entry.starts(), day);
             counts.can_be_met().then_some((days, counts == Truth::MET))
         });
-        let spaced = Spaced { counted: counted.collect(), apart };
-        let fewest = spaced.fewest();
+        Spaced { counted: counted.collect(), apart }
+    }
+
+    /// At least so many; at most so many, if there are no others in a period.
+    pub(super) fn as_complete(
+        &self,
+        period: Period,
+        fewest: i64,
+        most: impl FnOnce() -> i64,
+    ) -> Interval {
         if self.complete.is_in(period) || period.is_empty() {
-            Interval { low: fewest, high: spaced.most().max(fewest) }
+            Interval { low: fewest, high: most().max(fewest) }
         } else {
             Interval::at_least(fewest)
         }
@@ -304,8 +324,9 @@ pub(super) struct Spaced {
 }
 
 impl Spaced {
-    /// The day from which on an event lies apart from one of a day.
-    fn next(&self, day: i64) -> i64 {
+    /// The day from which on an event lies apart from one of a day, and up to which one is not too
+    /// far from it.
+    pub(super) fn next(&self, day: i64) -> i64 {
         day_with_number(day).map_or(i64::MAX, |day| day_number(self.apart.after(day)))
     }
 
@@ -339,36 +360,8 @@ impl Spaced {
             }
             return number;
         }
-        self.on_different_days().min(self.between())
-    }
-
-    /// The most that can be put on days of their own: each day takes, of those that may be of it,
-    /// the one that has to be over first.
-    pub(super) fn on_different_days(&self) -> i64 {
-        let number = self.possible().count();
-        if number > 128 {
-            return i64::try_from(number).unwrap_or(i64::MAX);
-        }
-        let (mut placed, mut number, mut day) = (0_u128, 0_i64, i64::MIN);
-        loop {
-            let open = |from: i64| {
-                let open = self.possible().enumerate();
-                open.filter(move |(position, days)| {
-                    placed >> position & 1 == 0 && days.high() >= from
-                })
-            };
-            let Some(next) = open(day).map(|(_, days)| days.low()).min() else { return number };
-            day = day.max(next);
-            let due = open(day).filter(|(_, days)| days.low() <= day);
-            let Some((position, _)) = due.min_by_key(|(_, days)| days.high()) else {
-                return number;
-            };
-            placed |= 1 << position;
-            number = number.saturating_add(1);
-            day = day_with_number(day)
-                .and_then(|day| day.succ_opt())
-                .map_or(day.saturating_add(1), day_number);
-        }
+        let days = self.possible().collect::<Vec<_>>();
+        on_different_days(&days).min(self.between())
     }
 
     /// The most days so far apart from the first to the last of those that may count.
@@ -387,5 +380,31 @@ impl Spaced {
             day = self.next(day);
         }
         number
+    }
+}
+
+/// The most that can be put on days of their own: each day takes, of those that may be of it,
+/// the one that has to be over first.
+pub(super) fn on_different_days(days: &[Interval]) -> i64 {
+    if days.len() > 128 {
+        return i64::try_from(days.len()).unwrap_or(i64::MAX);
+    }
+    let (mut placed, mut number, mut day) = (0_u128, 0_i64, i64::MIN);
+    loop {
+        let open = |from: i64| {
+            let open = days.iter().copied().enumerate();
+            open.filter(move |(position, days)| placed >> position & 1 == 0 && days.high() >= from)
+        };
+        let Some(next) = open(day).map(|(_, days)| days.low()).min() else { return number };
+        day = day.max(next);
+        let due = open(day).filter(|(_, days)| days.low() <= day);
+        let Some((position, _)) = due.min_by_key(|(_, days)| days.high()) else {
+            return number;
+        };
+        placed |= 1 << position;
+        number = number.saturating_add(1);
+        day = day_with_number(day)
+            .and_then(|day| day.succ_opt())
+            .map_or(day.saturating_add(1), day_number);
     }
 }

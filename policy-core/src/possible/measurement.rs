@@ -410,7 +410,14 @@ fn latest_of_several(
 
 pub(super) struct Candidate {
     pub(super) positions: Interval,
-    pub(super) earliest_day: i64,
-    pub(super) latest_day: i64,
+    earliest_day: i64,
+    latest_day: i64,
     pub(super) certain: bool,
+}
+
+impl Candidate {
+    /// The days that it may be of in the period.
+    pub(super) const fn days(&self) -> Interval {
+        Interval { low: self.earliest_day, high: self.latest_day }
+    }
 }

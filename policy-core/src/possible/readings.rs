@@ -6,14 +6,12 @@ use super::compared::may_be_equal;
 use super::course::{EntryDay, Extreme};
 use super::distinct::Things;
 use super::events::{Event, EventFact};
-use super::history::{Complete, Entry, History, Spaced};
+use super::history::{Complete, Entry, History};
 use super::{Date, Interval, Period, Written};
 use crate::Truth;
-use crate::calendar::{CalendarDuration, CalendarUnit};
+use crate::calendar::CalendarDuration;
 use core::fmt;
 use core::marker::PhantomData;
-
-const ONE_DAY: CalendarDuration = CalendarDuration::new(1, CalendarUnit::Days);
 
 /// All documented readings of the fact `F`; if there are none, nothing is documented.
 ///
@@ -81,17 +79,30 @@ impl<F: EventFact> Readings<F> {
         period: impl Into<Period>,
     ) -> Truth {
         let period = period.into();
-        let counts = |reading: &Entry| reading.lies_in(period, EntryDay::First) & counted(reading);
-        let in_window = |reading: &Entry| reading.lies_in(period, EntryDay::First);
-        if self.are_surely(wanted, |reading| counts(reading) == Truth::MET) {
-            Truth::MET
-        } else if self.may_be(wanted, period, |reading| counts(reading).can_be_met())
-            || !self.are_surely(wanted, |reading| in_window(reading) == Truth::MET)
-        {
-            Truth::UNKNOWN
-        } else {
-            Truth::NOT_MET
-        }
+        let entries = &self.history.entries;
+        let holds = |place: usize, of: &dyn Fn(&Entry) -> Truth| {
+            entries.get(place).map_or(Truth::NOT_MET, |reading| {
+                reading.lies_in(period, EntryDay::First) & of(reading)
+            })
+        };
+        let is_known = |place: usize| {
+            entries.get(place).is_some_and(|reading| has_known_parts(reading, wanted.parts))
+        };
+        let may_be_one = |places: &[usize]| {
+            may_have_same_parts(|| places.iter().filter_map(|place| entries.get(*place)))
+        };
+        let things = Things {
+            number: entries.len(),
+            days: &|place| {
+                let starts = entries.get(place).map_or(Interval::ANYTHING, Entry::starts);
+                period.narrowed(starts, EntryDay::First)
+            },
+            is_known: &is_known,
+            may_be_one: &may_be_one,
+            are_alike: &|one, other| is_known(one) && is_known(other) && may_be_one(&[one, other]),
+        };
+        let is_there = |place| holds(place, &|_| Truth::MET) == Truth::MET;
+        things.at_least(wanted.number, wanted.apart, &|place| holds(place, &counted), &is_there)
     }
 
     /// Whether the latest or the earliest of those of which this holds is so.
@@ -113,73 +124,6 @@ impl<F: EventFact> Readings<F> {
         } else {
             Truth::UNKNOWN
         }
-    }
-
-    fn numbered(&self) -> impl Iterator<Item = (usize, &Entry)> + Clone {
-        self.history.entries.iter().enumerate()
-    }
-
-    fn are_surely(&self, wanted: Wanted, holds: impl Fn(&Entry) -> bool) -> bool {
-        let holds = &holds;
-        let certain = self.numbered().filter(move |(_, reading)| holds(reading));
-        let number = usize::try_from(wanted.number).unwrap_or(usize::MAX);
-        if certain.clone().take(number).count() < number {
-            return false;
-        }
-        if let Some(apart) = wanted.apart {
-            let counted = certain.map(|(_, reading)| (reading.starts(), true)).collect();
-            let fewest = Spaced { counted, apart }.fewest();
-            return usize::try_from(fewest).is_ok_and(|fewest| fewest >= number);
-        }
-        let at = |number: usize| self.history.entries.get(number);
-        let things = Things {
-            is_known: &|number| {
-                at(number).is_some_and(|reading| {
-                    reading.date.days().is_exact() && has_known_parts(reading, wanted.parts)
-                })
-            },
-            may_be_one: &|numbers| {
-                let readings = || numbers.iter().filter_map(|number| at(*number));
-                let days = readings().enumerate().all(|(place, one)| {
-                    let mut others = readings().skip(place);
-                    others.all(|other| one.date.days().can_be_in(other.date.days()))
-                });
-                days && may_have_same_parts(readings)
-            },
-        };
-        things.are_at_least(number, &certain.map(|(number, _)| number))
-    }
-
-    fn may_be(&self, wanted: Wanted, period: Period, holds: impl Fn(&Entry) -> bool) -> bool {
-        let possible = || self.numbered().filter(|(_, reading)| holds(reading));
-        let number = usize::try_from(wanted.number).unwrap_or(usize::MAX);
-        if possible().take(number).count() < number {
-            return false;
-        }
-        let days = |reading: &Entry| period.narrowed(reading.starts(), EntryDay::First);
-        let reaches = |most: i64| usize::try_from(most).is_ok_and(|most| most >= number);
-        if let Some(apart) = wanted.apart {
-            let counted = possible().map(|(_, reading)| (days(reading), true)).collect();
-            return reaches(Spaced { counted, apart }.most());
-        }
-        // Of those that are known to be alike, each needs a day of its own.
-        let mut most = 0_i64;
-        for (place, reading) in possible() {
-            if !has_known_parts(reading, wanted.parts) {
-                most = most.saturating_add(1);
-                continue;
-            }
-            let alike = |(_, other): &(usize, &Entry)| {
-                has_known_parts(other, wanted.parts)
-                    && may_have_same_parts(|| [reading, *other].into_iter())
-            };
-            if possible().take_while(|(earlier, _)| *earlier < place).any(|other| alike(&other)) {
-                continue;
-            }
-            let counted = possible().filter(alike).map(|(_, other)| (days(other), true)).collect();
-            most = most.saturating_add(Spaced { counted, apart: ONE_DAY }.on_different_days());
-        }
-        reaches(most)
     }
 }
 
