@@ -8,7 +8,7 @@ use crate::possible::{
     day_number,
 };
 use crate::unit::Unit;
-use crate::vocabulary::{FactId, FactKind, Vocabulary};
+use crate::vocabulary::{FactId, FactKind, HistoryForm, Vocabulary};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
@@ -40,7 +40,7 @@ pub(super) fn counts<'v>(
 }
 
 /// Entries that say the same as an earlier one, with that one: nobody knows whether they are one or
-/// two.
+/// two. The same reading twice counts once.
 pub(crate) fn twice(
     vocabulary: &Vocabulary,
     fact: FactId,
@@ -48,7 +48,11 @@ pub(crate) fn twice(
     request: NaiveDate,
 ) -> Vec<[usize; 2]> {
     let mut found = Vec::new();
-    if history.entries.len() < 2 {
+    let are_readings = matches!(
+        vocabulary.fact(fact).map(|fact| &fact.kind),
+        Some(FactKind::History { form: HistoryForm::Readings, .. })
+    );
+    if are_readings || history.entries.len() < 2 {
         return found;
     }
     let mut seen = FxHashMap::default();

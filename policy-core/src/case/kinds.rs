@@ -5,7 +5,7 @@ use super::refusal::{Refusal, implausible, units, values};
 use super::validate::whole_number;
 use super::{FactValue, Problem, ProblemKind};
 use crate::possible::{Amount, DocumentedResult, Entry, Scale, all_bits};
-use crate::vocabulary::{Fact, FactId, FactKind, Vocabulary};
+use crate::vocabulary::{Fact, FactId, FactKind, HistoryForm, Vocabulary};
 
 /// What is wrong with the value of a fact in itself.
 ///
@@ -123,15 +123,15 @@ pub(super) fn another_kind(vocabulary: &Vocabulary, fact: &Fact, found: &str) ->
             ("a list of results", "document it as a list of dated results".to_owned())
         }
         FactKind::History { form, .. } => {
-            let form = form.name();
+            let name = form.name();
             let (expected, help) = match form {
-                "readings" => ("a list", "document it as a list of readings".to_owned()),
-                _ => (
+                HistoryForm::Readings => ("a list", "document it as a list of readings".to_owned()),
+                HistoryForm::Events | HistoryForm::Courses | HistoryForm::Records => (
                     "a history",
-                    format!("document it as a list of {form}, and whether it is complete"),
+                    format!("document it as a list of {name}, and whether it is complete"),
                 ),
             };
-            return Refusal::new(format!("{found}, not {expected} of {form}"), help)
+            return Refusal::new(format!("{found}, not {expected} of {name}"), help)
                 .of(ProblemKind::WrongType);
         }
     };

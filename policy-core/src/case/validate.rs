@@ -10,7 +10,7 @@ use super::refusal::Refusal;
 use super::{Chart, FactView, Problem, ProblemKind};
 use crate::calendar::{CalendarDuration, CalendarUnit};
 use crate::possible::{Date, day_number};
-use crate::vocabulary::{Fact, FactId, FactKind, HistoryForm, Vocabulary};
+use crate::vocabulary::{Fact, FactId, FactKind, Vocabulary};
 use chrono::NaiveDate;
 
 /// The maximum distance between the date of service and the request.
@@ -61,12 +61,7 @@ pub fn validate(vocabulary: &Vocabulary, case: &dyn Chart) -> Vec<Problem> {
                         problems.push(refusal.at(place(position, &format!("/{attribute}"))));
                     }
                 }
-                // The same reading twice counts once.
-                let twice = if *form == HistoryForm::Readings {
-                    Vec::new()
-                } else {
-                    history::twice(vocabulary, id, known, case.request_date())
-                };
+                let twice = history::twice(vocabulary, id, known, case.request_date());
                 problems.extend(
                     twice
                         .into_iter()

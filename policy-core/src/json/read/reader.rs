@@ -12,7 +12,7 @@ use crate::json::value::Kind;
 use crate::json::walker::Walker;
 use crate::possible::Date;
 use crate::suggest::did_you_mean;
-use crate::vocabulary::{FactId, FactKind, HistoryForm, Vocabulary};
+use crate::vocabulary::{FactId, Vocabulary};
 use chrono::NaiveDate;
 use std::collections::{HashMap, HashSet};
 
@@ -215,11 +215,6 @@ impl<'v> Reader<'v> {
         let mut found = Vec::new();
         for (id, value) in &self.facts {
             let FactValue::History(history) = value else { continue };
-            // The same reading twice counts once.
-            let kind = self.vocabulary.fact(*id).map(|fact| &fact.kind);
-            if let Some(FactKind::History { form: HistoryForm::Readings, .. }) = kind {
-                continue;
-            }
             let twice = history::twice(self.vocabulary, *id, history, request);
             found.extend(twice.into_iter().map(|entries| (*id, entries)));
         }
