@@ -56,6 +56,7 @@ impl Sentence<'_> {
             }
             Term::Result { fact, selection, method, window } => {
                 let label = label(self.vocabulary, fact);
+                let verb = verb_of(selection, polarity, label);
                 let (which, polarity) = selected(selection, polarity);
                 if !which.is_empty() {
                     self.words(&which);
@@ -68,13 +69,7 @@ impl Sentence<'_> {
                     self.words(&format!(" {}", spaced(apart)));
                 }
                 self.window(window);
-                self.words(if selection == Selection::Latest {
-                    verb_after(label)
-                } else if which.contains("results of") {
-                    " are "
-                } else {
-                    " is "
-                });
+                self.words(verb);
                 self.words(&self.region(term, region, polarity));
             }
             Term::OnFile { fact, method, window } => {
@@ -503,6 +498,24 @@ fn selected(selection: Selection, polarity: Polarity) -> (Cow<'static, str>, Pol
         }
     };
     (which.into(), polarity)
+}
+
+/// " is ", or " are " after several results.
+fn verb_of(selection: Selection, polarity: Polarity, label: &str) -> &'static str {
+    match (selection, polarity) {
+        (Selection::Latest, _) => verb_after(label),
+        // "At most 1 result" is one.
+        (Selection::AtLeast { number: 2, .. }, Polarity::Negated)
+        | (
+            Selection::Any
+            | Selection::Every
+            | Selection::Highest
+            | Selection::Lowest
+            | Selection::Earliest,
+            _,
+        ) => " is ",
+        (Selection::AtLeast { .. }, _) => " are ",
+    }
 }
 
 fn among(names: &[&str], polarity: Polarity) -> String {

@@ -283,15 +283,7 @@ impl<'a> Documentation<'a> {
                 .iter()
                 .filter_map(|(days, result)| DatedResult::new(result, *days, outcome, test));
             let results = results.collect::<Vec<_>>();
-            match selection {
-                Selection::AtLeast { number, apart } => at_least(number, apart, &results, test),
-                Selection::Latest
-                | Selection::Any
-                | Selection::Every
-                | Selection::Highest
-                | Selection::Lowest
-                | Selection::Earliest => selected(selection, &results),
-            }
+            selected(selection, &results, test)
         }))
     }
 
@@ -560,7 +552,7 @@ pub(super) fn agreed(truths: impl Iterator<Item = Truth>) -> Truth {
 }
 
 /// The truth of a test of one selection of some results.
-fn selected(selection: Selection, results: &[DatedResult<'_>]) -> Truth {
+fn selected(selection: Selection, results: &[DatedResult<'_>], test: QuantityTest) -> Truth {
     let worlds = results.iter().fold(Worlds::NONE.with(Places::NONE), with);
     if worlds.contains(Places::NONE) {
         return Truth::UNKNOWN;
@@ -573,9 +565,8 @@ fn selected(selection: Selection, results: &[DatedResult<'_>]) -> Truth {
         Selection::Earliest => {
             of_worlds(may_be_earliest(results).flat_map(|result| result.places.iter()).map(inside))
         }
-        Selection::Any | Selection::AtLeast { .. } => {
-            of_worlds(worlds.iter().map(|places| places.iter().any(inside)))
-        }
+        Selection::Any => of_worlds(worlds.iter().map(|places| places.iter().any(inside))),
+        Selection::AtLeast { number, apart } => at_least(number, apart, results, test),
         Selection::Every => of_worlds(worlds.iter().map(|places| places.iter().all(inside))),
         Selection::Highest => {
             of_worlds(worlds.iter().map(|places| places.iter().last().is_some_and(inside)))
