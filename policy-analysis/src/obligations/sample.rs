@@ -16,6 +16,7 @@ use policy_core::possible::{
     Amount, AttributeValue, Comparator, Complete, Count, Date, EntryDay, History, Spacing, Written,
 };
 use policy_core::vocabulary::{FactId, Vocabulary};
+use policy_core::worlds::atoms::days_apart;
 use rust_decimal::Decimal;
 
 /// What is documented about some facts.
@@ -226,14 +227,8 @@ impl Change<'_> {
             .term
             .apart()
             .map_or(CalendarDuration::new(1, CalendarUnit::Days), Spacing::duration);
-        let days = core::iter::successors(result.date.and_then(exact), |day| {
-            let mut earlier = apart.before(*day);
-            // At the end of a month the way back may be too short.
-            while apart.after(earlier) > *day {
-                earlier = earlier.pred_opt()?;
-            }
-            Some(earlier)
-        });
+        let last = result.date.and_then(exact);
+        let days = last.into_iter().flat_map(|last| days_apart(last, apart));
         let on = |day| Listed { date: Some(Date::from(day)), ..result.clone() };
         days.take(usize::try_from(number).unwrap_or_default()).map(on).collect()
     }

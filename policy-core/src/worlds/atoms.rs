@@ -32,6 +32,7 @@ mod ways;
 mod windowed;
 
 pub(crate) use alone::only_answer;
+pub use apart::days_apart;
 pub use example::Example;
 pub use numbers::told_apart_positions;
 

@@ -148,16 +148,6 @@ fn spread(
     let close = close.is(region);
     let key = Key::of(&close, chart).filter(|key| !matches!(key, Key::Alone(_)))?;
     let last = chart.span(term.window()?)??.last;
-    let days = || {
-        core::iter::successors(Some(last), |day| {
-            let mut earlier = apart.before(*day);
-            // At the end of a month the way back may be too short.
-            while apart.after(earlier) > *day {
-                earlier = earlier.pred_opt()?;
-            }
-            Some(earlier)
-        })
-    };
     let cells = key.cells(&[&close], chart, Completeness::Decided)?;
     let mut found = Vec::new();
     for example in cells.into_values() {
@@ -165,12 +155,12 @@ fn spread(
         for (_, value) in &mut facts {
             match value {
                 FactValue::Measurement(results) => {
-                    for (result, day) in results.iter_mut().zip(days()) {
+                    for (result, day) in results.iter_mut().zip(days_apart(last, apart)) {
                         result.date = Date::from(day);
                     }
                 }
                 FactValue::History(history) => {
-                    for (entry, day) in history.entries.iter_mut().zip(days()) {
+                    for (entry, day) in history.entries.iter_mut().zip(days_apart(last, apart)) {
                         entry.date = Date::from(day);
                     }
                 }
@@ -184,6 +174,17 @@ fn spread(
         found.push(facts);
     }
     Some(found)
+}
+
+/// Days from the last one on, each so far before the next.
+pub fn days_apart(
+    last: NaiveDate,
+    apart: CalendarDuration,
+) -> impl Iterator<Item = NaiveDate> + use<> {
+    core::iter::successors(Some(last), move |day| {
+        // Only before the first day of the calendar there is none.
+        Some(apart.before(*day)).filter(|earlier| apart.after(*earlier) <= *day)
+    })
 }
 
 /// Entries without a gap, and none.

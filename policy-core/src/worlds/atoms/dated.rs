@@ -153,12 +153,8 @@ fn courses(
     let near_changes = changes.iter().flat_map(near).flatten().collect::<BTreeSet<_>>();
     let starts = near_changes.iter().flat_map(|change| {
         durations.iter().flat_map(move |duration| {
-            // The first day from which on a course has not lasted so long before the change.
-            let mut start = duration.before(*change);
-            while duration.after(start) > *change {
-                let Some(earlier) = start.pred_opt() else { break };
-                start = earlier;
-            }
+            // Near it, a course has lasted so long at the change, and a later one has not.
+            let start = duration.before(*change);
             let later =
                 (0..5).filter_map(move |days| start.checked_add_days(chrono::Days::new(days)));
             later.chain(start.pred_opt())

@@ -1,6 +1,7 @@
 //! The cells of a history: how many events each atom counts, together. An event in a short window
 //! is also in the longer ones, and a third event implies a second.
 
+use super::apart::days_apart;
 use super::dated::{When, dated};
 use super::ways::ways;
 use super::{Cells, Completeness, Example, counts_many, first_of_each, may_be_neither, region_of};
@@ -309,24 +310,18 @@ pub(super) fn spaced(
     let most = tests.iter().copied().map(enough).max()?;
     let mut events = Vec::new();
     let mut found = Vec::new();
-    let mut day = Some(span.last);
+    let mut days: Box<dyn Iterator<Item = NaiveDate>> = match apart {
+        Spacing::AtLeast(apart) => Box::new(days_apart(span.last, apart)),
+        Spacing::AtMost(_) | Spacing::NoGap(_) => Box::new(core::iter::repeat(span.last)),
+    };
     for number in 0..=most {
         let cell = tests.iter().map(|test| number_passes(u64::from(number), *test));
         found.push((cell.collect(), Example::Events(events.clone())));
-        // The next one lies so far before the last.
-        let Some(next) = day.filter(|day| span.contains(*day)) else { break };
-        events.push(Entry { date: Date::from(next), ..entry.clone() });
-        day = Some(match apart {
-            Spacing::AtLeast(apart) => {
-                let mut earlier = apart.before(next);
-                // At the end of a month the way back may be too short.
-                while apart.after(earlier) > next {
-                    earlier = earlier.pred_opt()?;
-                }
-                earlier
-            }
-            Spacing::AtMost(_) | Spacing::NoGap(_) => next,
-        });
+        let day = days.next()?;
+        if !span.contains(day) {
+            break;
+        }
+        events.push(Entry { date: Date::from(day), ..entry.clone() });
     }
     Some(first_of_each(found))
 }
