@@ -1,9 +1,9 @@
 //! Results that give the wanted answers, if too much is asked about a measurement for all its
 //! worlds to be distinguished: one result, or else two.
 
+use super::together::are_given;
 use crate::moments::Moment;
 use chrono::NaiveDate;
-use policy_core::Truth;
 use policy_core::case::FactValue;
 use policy_core::evaluate::reference::Documentation;
 use policy_core::policy::Expression;
@@ -45,11 +45,7 @@ pub(super) fn results(
     let shows = |results: Vec<_>| {
         let (_, value) = Example::Results(results).document(&[fact], vocabulary)?.pop()?;
         let member = moment.documenting([(fact, value.clone())]);
-        let documentation = Documentation { vocabulary, chart: &member };
-        let is_as_wanted = |(atom, met): &(&Expression, bool)| {
-            documentation.truth(atom) == if *met { Truth::MET } else { Truth::NOT_MET }
-        };
-        wanted.iter().all(is_as_wanted).then_some(value)
+        are_given(wanted, Documentation { vocabulary, chart: &member }).then_some(value)
     };
     let two = || any.iter().flat_map(|one| any.iter().map(move |other| vec![*one, *other]));
     any.iter().map(|one| vec![*one]).find_map(shows).or_else(|| two().find_map(shows))

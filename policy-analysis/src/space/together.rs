@@ -34,16 +34,21 @@ impl Shown<'_> {
             let others = facts.iter().filter(|(other, _)| **other != fact);
             let others = others.map(|(other, value)| (*other, value.clone()));
             let member = moment.documenting(others.chain([(fact, value.clone())]));
-            let documentation = Documentation { vocabulary, chart: &member };
-            self.wanted.iter().all(|(atom, met)| {
-                documentation.truth(atom) == if *met { Truth::MET } else { Truth::NOT_MET }
-            })
+            are_given(&self.wanted, Documentation { vocabulary, chart: &member })
         };
         let mut values = self.values.iter().cloned();
         let first = values.next()?;
         let all = values.try_fold(first, both);
         self.values.iter().cloned().chain(all).find(gives_answers)
     }
+}
+
+/// A chart gives all of these answers.
+pub(super) fn are_given(wanted: &[(&Expression, bool)], chart: Documentation<'_>) -> bool {
+    let is_given = |(atom, met): &(&Expression, bool)| {
+        chart.truth(atom) == if *met { Truth::MET } else { Truth::NOT_MET }
+    };
+    wanted.iter().all(is_given)
 }
 
 /// The results, or the entries, of both.
