@@ -11,3 +11,4 @@ pub mod operator;
 pub mod random;
 pub mod runtime;
 pub mod small;
+pub mod worlds;

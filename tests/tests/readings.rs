@@ -7,6 +7,7 @@ use policy_core::json::read_case;
 use policy_core::possible::{Date, Event, QuantityFact, Readings};
 use policy_core::{NaiveDate, PartialDate, Truth, Unit};
 use policy_tests::dice::Dice;
+use policy_tests::worlds::choices;
 use std::collections::BTreeSet;
 
 policy_macros::vocabulary! {
@@ -97,15 +98,6 @@ fn in_world(question: usize, world: &[Known], start: i64) -> BTreeSet<Option<boo
         8 => one(true, &|reading| reading.0 < start, &|reading| high(reading) && reading.1),
         _ => not(counted(2, Some(10), 1_000, &high)),
     }
-}
-
-fn choices<T: Copy>(possible: &[Vec<T>]) -> Vec<Vec<T>> {
-    possible.iter().fold(vec![Vec::new()], |begun, each| {
-        let extended = begun.iter().flat_map(|first: &Vec<T>| {
-            each.iter().map(move |one| [first.as_slice(), &[*one]].concat())
-        });
-        extended.collect()
-    })
 }
 
 #[test]

@@ -9,6 +9,7 @@ use policy_core::policy::{Body, Expression, Term};
 use policy_core::possible::{Complete, Date, Event, Events};
 use policy_core::{NaiveDate, PartialDate, Truth};
 use policy_tests::dice::Dice;
+use policy_tests::worlds::choices;
 
 policy_macros::vocabulary! {
     pub visited {
@@ -46,16 +47,6 @@ fn most_apart(mut days: Vec<NaiveDate>, apart: CalendarDuration) -> usize {
         }
     }
     chosen.len()
-}
-
-/// Every choice of one day for each.
-fn choices(possible: &[Vec<NaiveDate>]) -> Vec<Vec<NaiveDate>> {
-    possible.iter().fold(vec![Vec::new()], |begun, days| {
-        let extended = begun.iter().flat_map(|first: &Vec<NaiveDate>| {
-            days.iter().map(move |day| [first.as_slice(), &[*day]].concat())
-        });
-        extended.collect()
-    })
 }
 
 /// The number that is asked for, how far apart, and the first day of the window.

@@ -8,6 +8,7 @@ use policy_core::possible::{Code, Complete, Date, Event, Events, QuantityFact};
 use policy_core::unit::Unit;
 use policy_core::{NaiveDate, PartialDate, Truth};
 use policy_tests::dice::Dice;
+use policy_tests::worlds::choices;
 
 policy_macros::vocabulary! {
     pub tried {
@@ -329,17 +330,6 @@ fn drawn_trial(request: NaiveDate, dice: &mut Dice) -> (Event<tried::Trial>, Vec
     (event, starts.iter().flat_map(each).collect())
 }
 
-fn lists<T: Clone>(possible: &[Vec<T>]) -> Vec<Vec<T>> {
-    possible.iter().fold(vec![Vec::new()], |begun, each| {
-        let longer = |first: &Vec<T>| {
-            each.iter()
-                .map(|it| [first.as_slice(), std::slice::from_ref(it)].concat())
-                .collect::<Vec<_>>()
-        };
-        begun.iter().flat_map(longer).collect()
-    })
-}
-
 fn complete(request: NaiveDate, dice: &mut Dice) -> Complete {
     match dice.below(5) {
         0 => Complete::No,
@@ -392,9 +382,9 @@ fn days_in_histories_agree_with_every_world_of_a_small_chart() {
         let birth = plain::before(drawn(request, &mut dice)[0], years(18));
         let (trials_complete, visits_complete) =
             (complete(request, &mut dice), complete(request, &mut dice));
-        let worlds = lists(&possible_trials).len()
-            * lists(&possible_visits).len()
-            * lists(&possible_levels).len()
+        let worlds = choices(&possible_trials).len()
+            * choices(&possible_visits).len()
+            * choices(&possible_levels).len()
             * seen_days.len()
             * surgeries.len();
         if worlds > 150 {
@@ -402,9 +392,9 @@ fn days_in_histories_agree_with_every_world_of_a_small_chart() {
         }
         looked += 1;
         let mut worlds = Vec::new();
-        for trials in lists(&possible_trials) {
-            for visits in lists(&possible_visits) {
-                for levels in lists(&possible_levels) {
+        for trials in choices(&possible_trials) {
+            for visits in choices(&possible_visits) {
+                for levels in choices(&possible_levels) {
                     for seen in &seen_days {
                         worlds.extend(surgeries.iter().map(|surgery| World {
                             request,

@@ -8,6 +8,7 @@ use policy_core::evaluate::reference;
 use policy_core::possible::{Code, Complete, Date, Event, Events, HistoryFact};
 use policy_core::{NaiveDate, PartialDate, Truth};
 use policy_tests::dice::Dice;
+use policy_tests::worlds::choices;
 
 policy_macros::vocabulary! {
     pub filled {
@@ -175,17 +176,6 @@ fn history<F: HistoryFact>(complete: Complete, events: Vec<Event<F>>) -> Events<
     }
 }
 
-fn lists<T: Clone>(possible: &[Vec<T>]) -> Vec<Vec<T>> {
-    possible.iter().fold(vec![Vec::new()], |begun, each| {
-        let longer = |first: &Vec<T>| {
-            each.iter()
-                .map(|it| [first.as_slice(), std::slice::from_ref(it)].concat())
-                .collect::<Vec<_>>()
-        };
-        begun.iter().flat_map(longer).collect()
-    })
-}
-
 #[test]
 fn gaps_and_chains_agree_with_every_world_of_a_small_history() {
     let mut dice = Dice::new(47);
@@ -221,7 +211,8 @@ fn gaps_and_chains_agree_with_every_world_of_a_small_history() {
             1 => Complete::Since(plain::days_later(request, -25)),
             _ => Complete::Yes,
         };
-        let (fill_worlds, therapy_worlds) = (lists(&possible_fills), lists(&possible_therapies));
+        let (fill_worlds, therapy_worlds) =
+            (choices(&possible_fills), choices(&possible_therapies));
         if fill_worlds.len() * therapy_worlds.len() * starts.len() > 120 {
             continue;
         }

@@ -9,6 +9,7 @@ use policy_core::policy::{Body, Expression};
 use policy_core::possible::{Date, Measured, QuantityFact};
 use policy_core::{NaiveDate, PartialDate, Truth, Unit};
 use policy_tests::dice::Dice;
+use policy_tests::worlds::choices;
 use std::collections::BTreeSet;
 
 policy_macros::vocabulary! {
@@ -87,15 +88,6 @@ fn number(results: impl Iterator<Item = Known>, apart: Option<CalendarDuration>)
         }
     }
     chosen.len()
-}
-
-fn choices<T: Copy>(possible: &[Vec<T>]) -> Vec<Vec<T>> {
-    possible.iter().fold(vec![Vec::new()], |begun, each| {
-        let extended = begun.iter().flat_map(|first: &Vec<T>| {
-            each.iter().map(move |one| [first.as_slice(), &[*one]].concat())
-        });
-        extended.collect()
-    })
 }
 
 /// A date that may be one of up to three days.

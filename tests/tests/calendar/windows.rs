@@ -10,6 +10,7 @@ use policy_core::possible::{Complete, Date, Event, Events, QuantityFact};
 use policy_core::unit::Unit;
 use policy_core::{NaiveDate, PartialDate, Truth};
 use policy_tests::dice::Dice;
+use policy_tests::worlds::choices;
 
 policy_macros::vocabulary! {
     pub windowed {
@@ -162,16 +163,6 @@ struct Chart {
     complete: Complete,
     visits: Vec<Vec<NaiveDate>>,
     levels: Vec<(u32, Vec<NaiveDate>)>,
-}
-
-/// Every choice of one day for each.
-fn choices(possible: &[Vec<NaiveDate>]) -> Vec<Vec<NaiveDate>> {
-    possible.iter().fold(vec![Vec::new()], |begun, days| {
-        let extended = begun.iter().flat_map(|first: &Vec<NaiveDate>| {
-            days.iter().map(move |day| [first.as_slice(), &[*day]].concat())
-        });
-        extended.collect()
-    })
 }
 
 impl Chart {
