@@ -2,7 +2,7 @@
 //! writing and explaining.
 
 use benches::cases::{MANY, Mix, bundled, generated, policy};
-use benches::contest::{Contest, heading};
+use benches::contest::{Contest, heading, is_wanted};
 use benches::hand::{Decision, abecma, kresladi, pad_stem_cells, revascor, tecartus};
 use benches::numbers::CaseWith;
 use policies::abecma::evaluate_abecma;
@@ -23,6 +23,7 @@ use serde_json::Value;
 fn main() {
     println!("{}", heading());
     section();
+    terms();
     whole("revascor", revascor::decide, evaluate_revascor);
     whole("tecartus", tecartus::decide, evaluate_tecartus);
     whole("abecma", abecma::decide, evaluate_abecma);
@@ -60,6 +61,32 @@ fn section() {
         }),
     );
     numbers(&generated(revascor, Mix::Mixed, MANY, |_| true));
+}
+
+/// The newer terms of the language.
+fn terms() {
+    benches::terms::each(&mut Ratios);
+}
+
+struct Ratios;
+
+impl benches::terms::Visitor for Ratios {
+    fn is_wanted(&self, name: &str) -> bool {
+        is_wanted(name)
+    }
+
+    fn visit<C: std::fmt::Debug>(
+        &mut self,
+        name: &str,
+        cases: &[C],
+        hand: impl Fn(&C) -> Truth,
+        compiled: impl Fn(&C) -> Truth,
+    ) {
+        Contest::new(name, cases.len())
+            .enter("by hand", cases, hand)
+            .enter("compiled", cases, compiled)
+            .print();
+    }
 }
 
 /// The same by hand, with numbers of three kinds.

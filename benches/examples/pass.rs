@@ -5,10 +5,12 @@
 //! one. The cases may also be `bundled`, `scrambled`, or `sparse`, in which nearly nothing is
 //! documented. `read` reads the cases from their JSON. `explain-decided` and `explain-open` explain
 //! the cases that are decided and those that need information, without criteria or, as
-//! `…-criteria`, with them.
+//! `…-criteria`, with them. `terms compiled 21 chain` evaluates the questions about newer terms
+//! whose names have the word, or, with `hand`, what is written by hand.
 
 use benches::cases::{MANY, Mix, bundled, generated, policy};
 use benches::hand::{Decision, abecma, kresladi, pad_stem_cells, revascor, tecartus};
+use benches::terms::Visitor;
 use policies::Bundled;
 use policies::abecma::evaluate_abecma;
 use policies::kresladi::evaluate_kresladi;
@@ -23,6 +25,7 @@ use policy_core::determination::Determination;
 use policy_core::explain::Assessment;
 use policy_core::json::{case_to_json, read_case};
 use policy_core::policy::Outcome;
+use std::fmt::Debug;
 use std::hint::black_box;
 
 fn main() {
@@ -30,7 +33,12 @@ fn main() {
     let what = arguments.next().unwrap_or_default();
     let set = arguments.next().unwrap_or_default();
     let times = arguments.next().map_or(1, |times| times.parse().unwrap());
-    let name = arguments.next().unwrap_or_else(|| "revascor".to_owned());
+    let name = arguments.next();
+    if what == "terms" {
+        benches::terms::each(&mut Terms { set: &set, times, name: &name.unwrap_or_default() });
+        return;
+    }
+    let name = name.unwrap_or_else(|| "revascor".to_owned());
     let pass = Pass { what: &what, set: &set, times, policy: policy(&name) };
     match &*name {
         "abecma" => pass.whole(abecma::decide, evaluate_abecma),
@@ -106,17 +114,48 @@ impl Pass<'_> {
     }
 
     fn each<C, R>(&self, cases: &[C], answer: impl Fn(&C) -> R) {
-        let begin = cpu_time::ThreadTime::now();
-        for _ in 0..self.times {
-            for case in cases {
-                // Where it lies: handing it over would cost the longer answer more.
-                black_box(&answer(black_box(case)));
-            }
-        }
-        eprintln!(
-            "{} cases, {:?} each",
-            cases.len(),
-            begin.elapsed() / (self.times * u32::try_from(cases.len()).unwrap())
-        );
+        each(self.times, cases, answer);
     }
+}
+
+/// The questions about newer terms.
+struct Terms<'a> {
+    set: &'a str,
+    times: u32,
+    name: &'a str,
+}
+
+impl Visitor for Terms<'_> {
+    fn is_wanted(&self, name: &str) -> bool {
+        name.contains(self.name)
+    }
+
+    fn visit<C: Debug>(
+        &mut self,
+        name: &str,
+        cases: &[C],
+        hand: impl Fn(&C) -> Truth,
+        compiled: impl Fn(&C) -> Truth,
+    ) {
+        eprint!("{name}: ");
+        match self.set {
+            "hand" => each(self.times, cases, hand),
+            _ => each(self.times, cases, compiled),
+        }
+    }
+}
+
+fn each<C, R>(times: u32, cases: &[C], answer: impl Fn(&C) -> R) {
+    let begin = cpu_time::ThreadTime::now();
+    for _ in 0..times {
+        for case in cases {
+            // Where it lies: handing it over would cost the longer answer more.
+            black_box(&answer(black_box(case)));
+        }
+    }
+    eprintln!(
+        "{} cases, {:?} each",
+        cases.len(),
+        begin.elapsed() / (times * u32::try_from(cases.len()).unwrap())
+    );
 }

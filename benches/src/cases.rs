@@ -70,7 +70,7 @@ pub fn generated<C: Case + Clone + From<CaseFacts>>(
 ) -> Vec<C> {
     let bundled = bundled::<C>(policy);
     let used = policy.program.policy().facts();
-    let mut chance = Chance(728);
+    let mut chance = Chance::new();
     let mut seen = HashSet::new();
     let mut cases = Vec::with_capacity(count);
     for _ in 0..count * 1_000 {
@@ -110,10 +110,14 @@ fn own<C: Case + Clone>(case: &dyn Case) -> C {
 }
 
 /// Numbers that are the same in every run (`SplitMix64`).
-struct Chance(u64);
+pub(crate) struct Chance(u64);
 
 impl Chance {
-    fn below(&mut self, bound: usize) -> usize {
+    pub(crate) fn new() -> Chance {
+        Chance(728)
+    }
+
+    pub(crate) fn below(&mut self, bound: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

@@ -125,7 +125,8 @@ impl Contender<'_> {
 }
 
 /// Whether the command's arguments name nothing, or a part of this title.
-fn is_wanted(title: &str) -> bool {
+#[must_use]
+pub fn is_wanted(title: &str) -> bool {
     let mut named =
         std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).peekable();
     named.peek().is_none() || named.any(|named| title.contains(&named))

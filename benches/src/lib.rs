@@ -5,3 +5,4 @@ pub mod cases;
 pub mod contest;
 pub mod hand;
 pub mod numbers;
+pub mod terms;
