@@ -100,6 +100,13 @@ impl Truth {
         Truth::of(can_be_met || !can_fail, can_be_met && !can_fail)
     }
 
+    /// This and another one that is only looked at where it matters.
+    #[inline]
+    #[must_use]
+    pub fn and_then(self, other: impl FnOnce() -> Truth) -> Truth {
+        if self == Truth::NOT_MET { self } else { self & other() }
+    }
+
     /// From the answers to the two questions, if whatever is certain is also possible.
     #[inline]
     pub(crate) const fn of(can_be_met: bool, certain: bool) -> Truth {

@@ -2,7 +2,10 @@
 
 use policies::POLICIES;
 use policies::revascor::{RevascorCase, evaluate_revascor_advanced_heart_failure};
-use policy_core::json::read_case;
+use policy_core::json::{case_to_json, read_case};
+use policy_tests::dice::Dice;
+use policy_tests::random::{Cases, case_of};
+use policy_tests::small::PROGRAMS;
 use std::hint::black_box;
 
 #[test]
@@ -27,6 +30,24 @@ fn evaluating_allocates_nothing() {
             evaluated += 1;
         }
         assert!(evaluated > 0, "{}", policy.program.policy().name);
+    }
+}
+
+/// Every construct of the language, with values that are known in part.
+#[test]
+fn no_construct_allocates() {
+    for program in PROGRAMS {
+        let cases = Cases::of(program);
+        let mut dice = Dice::new(729);
+        for _ in 0..1_000 {
+            let facts = cases.draw(&mut dice);
+            let case = case_of(program, &facts);
+            let allocations = allocation_counter::measure(|| {
+                black_box(black_box(&*case).evaluate());
+            });
+            let name = &program.policy().name;
+            assert_eq!(allocations.count_total, 0, "{name} {}", case_to_json(&*case, None));
+        }
     }
 }
 

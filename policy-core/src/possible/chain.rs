@@ -4,34 +4,34 @@
 
 use super::course::EntryDay;
 use super::date::day_with_number;
-use super::history::Spaced;
-use super::{Complete, Entry, History, Interval, Period, day_number};
+use super::spaced::Spaced;
+use super::{Complete, EntryView, Interval, List, Listed, Period, day_number};
 use crate::Truth;
 use crate::calendar::CalendarDuration;
 
-impl History {
-    /// How many entries of `period` the longest chain has, at least and at most, in which each is at
-    /// most so far from the one before.
+impl<'h, I: Iterator<Item = EntryView<'h>> + Clone> Listed<I> {
+    /// Whether the number of entries of the longest chain in `period` is one that is asked for, in
+    /// which each is at most so far from the one before.
     ///
     /// The most is exact. The fewest is exact if the days are known, and never too great.
     pub fn count_chained(
-        &self,
+        self,
         day: EntryDay,
-        counted: impl Fn(&Entry) -> Truth,
-        apart: CalendarDuration,
+        counted: impl Fn(EntryView<'_>) -> Truth,
+        (apart, asked): (CalendarDuration, Interval),
         period: impl Into<Period>,
-    ) -> Interval {
+    ) -> Truth {
         let period = period.into();
         let spaced = self.spaced(day, counted, apart, period);
-        self.as_complete(period, spaced.fewest_chained(), || spaced.most_chained())
+        self.is_in(asked, period, spaced.fewest_chained(), || spaced.most_chained())
     }
 
     /// Whether no more than so long passes from the first day of `period` to an entry, from each entry
     /// to the next, and from the last one to the last day of the period. In a period without days,
     /// that is not so.
     pub fn has_no_gap(
-        &self,
-        counted: impl Fn(&Entry) -> Truth,
+        self,
+        counted: impl Fn(EntryView<'_>) -> Truth,
         apart: CalendarDuration,
         period: impl Into<Period>,
     ) -> Truth {
@@ -44,12 +44,16 @@ impl History {
             // Where it begins is not documented.
             return Truth::UNKNOWN;
         }
-        let counted = self.entries.iter().filter_map(|entry| {
-            let (counts, days) = (counted(entry), entry.starts());
+        let counted = self.entries.filter_map(|entry| {
+            let (counts, days) = (counted(entry), entry.course.starts);
             let days = Interval { high: days.high.min(until), ..days };
-            counts.can_be_met().then_some((days, counts == Truth::MET))
+            let counts_here = counts.can_be_met() & (window.low <= days.high);
+            counts_here.then_some((days, counts == Truth::MET))
         });
-        let close = Spaced { counted: counted.collect(), apart };
+        let close = Spaced::new(counted, apart);
+        if !close.can_leave_a_gap(window) {
+            return Truth::MET;
+        }
         // Other entries may be of any of the days that the history is not complete for.
         let from = match self.complete {
             Complete::No => window.high,
@@ -57,7 +61,7 @@ impl History {
             Complete::Yes => window.low,
         };
         let from = day_up_to(from).max(window.low);
-        Truth::from_possibilities(close.can_reach(from, window.high), close.can_leave_a_gap(window))
+        Truth::from_possibilities(close.can_reach(from, window.high), true)
     }
 }
 
@@ -68,31 +72,21 @@ fn day_up_to(number: i64) -> i64 {
 }
 
 impl Spaced {
-    /// The days of those that certainly count.
-    fn certain(&self) -> impl Iterator<Item = Interval> {
-        self.counted.iter().filter(|(_, surely)| *surely).map(|(days, _)| *days)
-    }
-
     /// Lets one entry follow after another, from one of a day on, until `visit` has seen enough: each
     /// time the one that has to be over first, as late as it can be.
     fn follow(&self, begin: i64, mut visit: impl FnMut(i64) -> bool) {
-        let mut placed = vec![false; self.counted.len()];
+        let mut placed = List::<bool>::from_elem(false, self.possible().count());
         let mut day = begin;
         loop {
-            let reach = self.next(day);
-            let open =
-                self.counted.iter().zip(&placed).enumerate().filter(|(_, (entry, placed))| {
-                    let (days, _) = entry;
-                    !**placed && days.low <= reach && day <= days.high
-                });
-            let Some((position, last)) = open
-                .map(|(position, ((days, _), _))| (position, days.high))
-                .min_by_key(|(_, last)| *last)
+            let reach = self.reach(day);
+            let is_open = |days: Interval| days.low <= reach && day <= days.high;
+            let mut open = self.possible().zip(&mut placed);
+            let Some((days, placed)) = open.find(|(days, placed)| !**placed && is_open(*days))
             else {
                 return;
             };
-            placed.iter_mut().skip(position).take(1).for_each(|placed| *placed = true);
-            day = last.min(reach);
+            *placed = true;
+            day = days.high.min(reach);
             if !visit(day) {
                 return;
             }
@@ -101,23 +95,41 @@ impl Spaced {
 
     /// Entries may follow each other from one day to another without a gap.
     fn can_reach(&self, from: i64, to: i64) -> bool {
-        let mut reached = self.next(from) >= to;
+        if self.possible().all(Interval::is_exact) {
+            return self.leave_no_gap(self.possible(), from, to);
+        }
+        let mut reached = self.is_near(from, to);
         if !reached {
             self.follow(from, |day| {
-                reached = self.next(day) >= to;
+                reached = self.is_near(day, to);
                 !reached
             });
         }
         reached
     }
 
+    /// Entries of known days, which come in order, leave no gap from one day to another.
+    fn leave_no_gap(&self, ordered: impl Iterator<Item = Interval>, from: i64, to: i64) -> bool {
+        let mut last = from;
+        for day in ordered.map(Interval::low).filter(|day| from <= *day) {
+            if !self.is_near(last, day) {
+                return self.is_near(last, to);
+            }
+            last = day;
+        }
+        self.is_near(last, to)
+    }
+
     /// There may be days of the window in a row, too many of them, on which no entry has to begin.
     fn can_leave_a_gap(&self, window: Interval) -> bool {
+        if self.certain().all(Interval::is_exact) {
+            return !self.leave_no_gap(self.certain(), window.low, window.high);
+        }
         // After its first day, or after a day on which an entry can begin that would otherwise lie in
         // the gap.
         let begins = self.certain().map(Interval::low).chain([window.low]);
         begins.filter(|begin| window.low <= *begin).any(|begin| {
-            let reach = self.next(begin);
+            let reach = self.reach(begin);
             let has_to_lie = |days: Interval| begin < days.low && days.high <= reach;
             reach < window.high && !self.certain().any(has_to_lie)
         })
@@ -125,7 +137,10 @@ impl Spaced {
 
     /// The most that may follow each other: from each that may be the first.
     fn most_chained(&self) -> i64 {
-        let chains = self.counted.iter().map(|(first, _)| {
+        if self.possible().all(Interval::is_exact) {
+            return self.longest_run(self.possible());
+        }
+        let chains = self.possible().map(|first| {
             let mut number = 0_i64;
             self.follow(first.high, |_| {
                 number = number.saturating_add(1);
@@ -136,20 +151,38 @@ impl Spaced {
         chains.max().unwrap_or(0)
     }
 
+    /// The longest run of known days, which come in order, each close to the one before.
+    fn longest_run(&self, ordered: impl Iterator<Item = Interval>) -> i64 {
+        let (mut longest, mut number, mut last) = (0_i64, 0_i64, None);
+        for day in ordered.map(Interval::low) {
+            let is_near = last.is_some_and(|last| self.is_near(last, day));
+            number = if is_near { number.saturating_add(1) } else { 1 };
+            last = Some(day);
+            longest = longest.max(number);
+        }
+        longest
+    }
+
     /// As many as are so near each other, directly or by way of others, wherever in their possible days
     /// they are.
     fn fewest_chained(&self) -> i64 {
-        let mut left = self.certain().collect::<Vec<_>>();
+        if self.certain().all(Interval::is_exact) {
+            return self.longest_run(self.certain());
+        }
+        let mut left = self.certain().collect::<List<_>>();
         let mut longest = 0_usize;
         while let Some(first) = left.pop() {
-            let mut together = vec![first];
+            let mut together = List::from_iter([first]);
             let mut looked_at = 0_usize;
             while let Some(days) = together.get(looked_at).copied() {
                 looked_at = looked_at.saturating_add(1);
-                let is_near = |other: &mut Interval| {
-                    days.high.max(other.high) <= self.next(days.low.min(other.low))
-                };
-                together.extend(left.extract_if(.., is_near));
+                left.retain(|other| {
+                    let is_near = self.is_near(days.low.min(other.low), days.high.max(other.high));
+                    if is_near {
+                        together.push(*other);
+                    }
+                    !is_near
+                });
             }
             longest = longest.max(together.len());
         }

@@ -15,7 +15,7 @@ pub use order::{Orders, Sign};
 pub use results::{Choice, Selected};
 
 use super::period::Ends;
-use super::{Amount, Count, Period, Quantity, QuantityFact, Written};
+use super::{Amount, Count, Counted, Interval, Period, Quantity, QuantityFact, Written};
 use crate::Truth;
 use exact::Exact;
 use order::Range;
@@ -65,8 +65,8 @@ impl<'a> Side<'a> {
 /// result, the answer is unknown, as it is without a result.
 #[must_use]
 pub fn compared(
-    left: Side<'_>,
-    right: Side<'_>,
+    left: &Side<'_>,
+    right: &Side<'_>,
     same: bool,
     distance: Distance,
     asked: Orders,
@@ -75,35 +75,42 @@ pub fn compared(
         |orders: Option<Orders>| orders.map_or(Truth::UNKNOWN, |orders| orders.truth(asked));
     let windows = match (left, right) {
         (Side::Number(Number(one)), Side::Number(Number(other))) => {
-            return truth(one.orders(other, distance));
+            return truth(one.orders(*other, distance));
         }
         (Side::Result(one), Side::Number(_)) => [Some(one.window), None],
         (Side::Number(_), Side::Result(other)) => [None, Some(other.window)],
         (Side::Result(one), Side::Result(other)) => [Some(one.window), Some(other.window)],
     };
-    let ends = Ends::of(windows);
     let answer = |[one, other]: [Period; 2]| {
         truth(match (left, right) {
-            (Side::Number(Number(one)), Side::Number(Number(other))) => one.orders(other, distance),
+            (Side::Number(Number(one)), Side::Number(Number(other))) => {
+                one.orders(*other, distance)
+            }
             (Side::Result(left), Side::Number(Number(right))) => {
-                results::with_number(left.over(one), right, distance, false)
+                results::with_number(left.over(one), *right, distance, false)
             }
             (Side::Number(Number(left)), Side::Result(right)) => {
-                results::with_number(right.over(other), left, distance, true)
+                results::with_number(right.over(other), *left, distance, true)
             }
             (Side::Result(left), Side::Result(right)) => {
                 Pair { left: left.over(one), right: right.over(other), distance }.orders(same)
             }
         })
     };
-    let entries = |visit: &mut dyn FnMut(super::Interval)| {
+    let period = |window: Option<Counted>| {
+        window.map_or(Some(Period::up_to(Interval::ANYTHING)), |it| it.bounds.if_known())
+    };
+    if let [Some(one), Some(other)] = windows.map(period) {
+        return answer([one, other]);
+    }
+    let entries = |visit: &mut dyn FnMut(Interval)| {
         for side in [left, right] {
             if let Side::Result(selected) = side {
                 selected.each_day(visit);
             }
         }
     };
-    ends.truth(&entries, &answer)
+    Ends::of(windows).truth(&entries, &answer)
 }
 
 /// Two amounts may be the same number.
@@ -120,6 +127,6 @@ pub(super) fn may_be_equal(one: &Amount, other: &Amount) -> bool {
 /// The factor by which a percentage multiplies, in hundredths of a power of ten; `None` for one
 /// that no policy can ask for.
 fn hundredths(percent: Decimal) -> Option<u64> {
-    let hundred = 100_i128.checked_mul(10_i128.checked_pow(percent.scale())?)?;
-    u64::try_from(hundred.checked_add(percent.mantissa())?).ok()
+    let hundred = 100_u64.checked_mul(10_u64.checked_pow(percent.scale())?)?;
+    hundred.checked_add_signed(i64::try_from(percent.mantissa()).ok()?)
 }

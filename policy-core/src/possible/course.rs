@@ -1,7 +1,7 @@
 //! What is asked of the days of an entry: which of them lie in a window, and how long a course
 //! lasts.
 
-use super::date::{LAST, day_with_number};
+use super::date::{first_day_from, is_apart, is_day};
 use super::{Entry, Interval, Period, day_number};
 use crate::Truth;
 use crate::calendar::CalendarDuration;
@@ -92,7 +92,7 @@ impl Lasting {
 }
 
 /// The days that a course may have.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Course {
     /// The possible first days: none is after the last possible day.
     pub(super) starts: Interval,
@@ -100,37 +100,21 @@ pub(super) struct Course {
     pub(super) ends: Interval,
 }
 
-impl Entry {
+impl Course {
     #[inline]
-    pub(super) fn course(&self) -> Course {
-        let (starts, ends) = (self.date.days(), self.end.days());
+    pub(super) fn of(entry: &Entry) -> Course {
+        Course::between(entry.date.days(), entry.end.days())
+    }
+
+    /// A course that may start on some days, and end on some.
+    #[inline]
+    pub(super) fn between(starts: Interval, ends: Interval) -> Course {
         Course {
             starts: Interval { high: starts.high.min(ends.high), ..starts },
             ends: Interval { low: ends.low.max(starts.low), ..ends },
         }
     }
 
-    /// The possible first days.
-    #[inline]
-    pub(super) fn starts(&self) -> Interval {
-        self.course().starts
-    }
-
-    /// How the entry lies to a period.
-    #[inline]
-    pub(super) fn lies_in(&self, period: Period, asked: EntryDay) -> Truth {
-        self.course().lies_in(period, asked)
-    }
-
-    /// Whether a course lasts so long: from its first day to its last, or to the day looked from, if
-    /// it is not over by then. What starts later has not lasted at all.
-    #[must_use]
-    pub fn lasts(&self, asked: Lasting, looked_from: NaiveDate, request: NaiveDate) -> Truth {
-        self.course().lasts(asked, looked_from, request)
-    }
-}
-
-impl Course {
     /// How the course lies to a period.
     #[inline]
     pub(super) fn lies_in(self, period: Period, asked: EntryDay) -> Truth {
@@ -142,10 +126,15 @@ impl Course {
     }
 
     pub(super) fn lasts(self, asked: Lasting, looked_from: NaiveDate, request: NaiveDate) -> Truth {
-        let at_least =
-            |duration| self.passes(duration, looked_from, request, |ends, over| ends <= over);
+        let request = day_number(request);
+        let last = day_number(looked_from).min(request);
+        let at_least = |duration| {
+            self.passes(last, request, |start, end| {
+                is_apart(start, first_day_from(end.saturating_add(1)).max(start), duration)
+            })
+        };
         let more_than =
-            |duration| self.passes(duration, looked_from, request, |ends, over| ends < over);
+            |duration| self.passes(last, request, |start, end| is_apart(start, end, duration));
         match asked {
             Lasting::AtLeast(duration) => at_least(duration),
             Lasting::AtMost(duration) => !more_than(duration),
@@ -155,28 +144,20 @@ impl Course {
         }
     }
 
-    /// Compares the day on which a course has lasted so long with the day after its last one, for the
-    /// shortest course that it may be and for the longest.
-    fn passes(
-        self,
-        duration: CalendarDuration,
-        looked_from: NaiveDate,
-        request: NaiveDate,
-        compare: fn(NaiveDate, NaiveDate) -> bool,
-    ) -> Truth {
-        let last = looked_from.min(request);
+    /// Compares the first day with the last one, for the shortest course that it may be and for the
+    /// longest, up to a last day.
+    fn passes(self, last: i64, request: i64, is_long: impl Fn(i64, i64) -> bool) -> Truth {
         let Course { starts, ends } = self;
-        let day = |number: i64, otherwise: NaiveDate| day_with_number(number).unwrap_or(otherwise);
-        let passes = |start: NaiveDate, end: i64| {
-            let end = if end >= LAST { last } else { day(end, NaiveDate::MIN).min(last) };
-            let over = end.succ_opt().unwrap_or(end).max(start);
-            compare(duration.after(start), over)
+        let is_long = |start: i64, end: i64| {
+            // What is open is before all days.
+            !is_day(start) || is_long(start, end.min(last))
         };
-        let earliest = day(starts.low, NaiveDate::MIN);
-        let latest = day(starts.high.min(day_number(request)), request);
-        let longest = passes(earliest, ends.high);
-        let shortest = passes(latest, ends.low.max(day_number(latest)));
-        Truth::of(longest, shortest)
+        let longest = is_long(starts.low, ends.high);
+        if starts.is_exact() && ends.is_exact() {
+            return Truth::from(longest);
+        }
+        let latest = starts.high.min(request);
+        Truth::of(longest, is_long(latest, ends.low.max(latest)))
     }
 }
 

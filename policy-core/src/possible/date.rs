@@ -290,6 +290,59 @@ pub(super) fn day_with_number(number: i64) -> Option<NaiveDate> {
     i32::try_from(number).ok().and_then(day_with)
 }
 
+/// Whether a number among the days of a case is one of a day, and not one for what is open.
+pub(super) const fn is_day(number: i64) -> bool {
+    0 < number && number < FAR as i64
+}
+
+/// Whether `to` is at least so long after `from`; nothing is after what is no day.
+pub(super) fn is_apart(from: i64, to: i64, duration: CalendarDuration) -> bool {
+    match (days_between(from, to), duration_of(duration)) {
+        (Some([least, _]), Length::Days(days)) if least >= days => true,
+        (Some([_, most]), Length::Days(days)) if most < days => false,
+        (Some(_), Length::Months(months)) if day_of_month(from) <= 28 => {
+            to >= from.saturating_add(months.saturating_mul(MONTH))
+        }
+        _ => day_with_number(from).is_some_and(|from| day_number(duration.after(from)) <= to),
+    }
+}
+
+/// Whether `to` is at most so long after `from`; everything is near to what is no day.
+pub(super) fn is_within(from: i64, to: i64, duration: CalendarDuration) -> bool {
+    match (days_between(from, to), duration_of(duration)) {
+        (Some([_, most]), Length::Days(days)) if most <= days => true,
+        (Some([least, _]), Length::Days(days)) if least > days => false,
+        // In a month without such a day, the last one is not later than any of it.
+        (Some(_), Length::Months(months)) => {
+            to <= from.saturating_add(months.saturating_mul(MONTH))
+        }
+        _ => day_with_number(from).is_none_or(|from| to <= day_number(duration.after(from))),
+    }
+}
+
+enum Length {
+    Days(i64),
+    Months(i64),
+}
+
+fn duration_of(CalendarDuration { amount, unit }: CalendarDuration) -> Length {
+    match unit {
+        CalendarUnit::Days => Length::Days(amount.into()),
+        CalendarUnit::Weeks => Length::Days(i64::from(amount).saturating_mul(7)),
+        CalendarUnit::Months => Length::Months(amount.into()),
+        CalendarUnit::Years => Length::Months(i64::from(amount).saturating_mul(12)),
+    }
+}
+
+/// The least and the greatest number of days that it can be from one day to a later number: a month
+/// takes 32 numbers, and has at least 28 days and at most 31. `None` for what a case cannot have.
+fn days_between(from: i64, to: i64) -> Option<[i64; 2]> {
+    let months = to.div_euclid(MONTH).saturating_sub(from.div_euclid(MONTH));
+    let numbers = to.saturating_sub(from);
+    let less = |days: i64| numbers.saturating_sub(months.saturating_mul(days));
+    (is_day(from) && is_day(to) && from <= to).then(|| [less(4), less(1)])
+}
+
 /// The possible days of a date fact.
 ///
 /// ```
@@ -385,12 +438,6 @@ impl Date {
     #[must_use]
     pub const fn days(self) -> Interval {
         Interval { low: self.first as i64, high: self.last as i64 }
-    }
-
-    /// A date with these possible days, as they are among [`days`](Self::days) of dates.
-    pub(super) fn of_days(days: Interval) -> Date {
-        let number = |day: i64, beyond: i32| i32::try_from(day).unwrap_or(beyond);
-        Date { first: number(days.low, i32::MIN), last: number(days.high, NEVER) }
     }
 
     /// Is it `duration` or more before `anchor`?

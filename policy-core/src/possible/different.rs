@@ -1,31 +1,88 @@
 //! How many different values the entries of a history have, at least and at most.
 
-use super::Interval;
+use super::course::EntryDay;
+use super::listed::number_in;
+use super::{Entry, EntryView, Interval, List, Listed, Period, all_bits, bit, positions};
+use crate::Truth;
+use crate::vocabulary::FactId;
 
 /// With more entries than this whose value is open, the fewest values that they can have is not
 /// looked for: they may all have one.
 const OPEN: usize = 12;
 
-/// The values that entries may have, as bits: of those that certainly count, and of those that may.
-pub(super) struct Values {
-    pub(super) certain: Vec<u64>,
-    pub(super) possible: Vec<u64>,
+/// The attribute of which different values are counted, a code.
+#[derive(Clone, Copy, Debug)]
+pub struct Different {
+    /// The attribute.
+    pub attribute: FactId,
+    /// How many values it has.
+    pub values: u8,
+    /// Those of them, as bits, that may stand for several things.
+    pub many: u64,
+}
+
+impl<'h, I: Iterator<Item = EntryView<'h>> + Clone> Listed<I> {
+    /// Whether the number of different values of an attribute that the entries in `period` have of
+    /// which `counted` holds is one that is asked for.
+    pub fn count_different(
+        self,
+        different: Different,
+        day: EntryDay,
+        counted: impl Fn(EntryView<'_>) -> Truth,
+        (asked, period): (Interval, impl Into<Period>),
+    ) -> Truth {
+        let (period, many) = (period.into(), different.many);
+        let all = all_bits(usize::from(different.values));
+        // Those of its possible values with which an entry counts, if it may count.
+        let values = |entry: EntryView<'_>| {
+            let candidates = entry.candidates(different.attribute).map_or(all, |own| own & all);
+            if candidates.is_power_of_two() {
+                return candidates;
+            }
+            let counts_with =
+                |value: &u64| counted(entry.with(&[(different.attribute, *value)])).can_be_met();
+            let each = positions(candidates).map(|value| u8::try_from(value).map_or(0, bit));
+            each.filter(counts_with).fold(0, |values, value| values | value)
+        };
+        let mut found = Values { counted: List::new(), many };
+        for entry in self.entries.clone() {
+            let counts = entry.lies_in(period, day).and_then(|| counted(entry));
+            if counts.can_be_met() {
+                found.counted.push((values(entry), counts == Truth::MET));
+            }
+        }
+        let is_whole = self.complete.is_in(period) || period.is_empty();
+        let most = || {
+            let documented = found.most();
+            if is_whole {
+                return documented;
+            }
+            // Whatever else there is has one of these values.
+            let further = Entry::default();
+            let further = values(EntryView::of(&further));
+            let further = if further & many == 0 { further.count_ones().into() } else { i64::MAX };
+            documented.max(further)
+        };
+        number_in(asked, found.fewest(), most)
+    }
+}
+
+/// The values that entries may have which may count, as bits, and whether each certainly does.
+struct Values {
+    counted: List<(u64, bool)>,
     /// The values that may stand for several things.
-    pub(super) many: u64,
+    many: u64,
 }
 
 impl Values {
-    /// How many different values there are, at least and at most.
-    pub(super) fn number(&self) -> Interval {
-        Interval { low: self.fewest(), high: self.most() }
-    }
-
     /// As few values as every entry that counts can have one of.
     fn fewest(&self) -> i64 {
-        let known = self.certain.iter().filter(|values| values.is_power_of_two());
+        let certain =
+            || self.counted.iter().filter(|(_, surely)| *surely).map(|(values, _)| *values);
+        let known = certain().filter(|values| values.is_power_of_two());
         let known = known.fold(0, |known, value| known | value);
-        let mut open = self.certain.iter().copied().filter(|values| values & known == 0);
-        let mut sets = open.by_ref().take(OPEN).collect::<Vec<_>>();
+        let mut open = certain().filter(|values| values & known == 0);
+        let mut sets = open.by_ref().take(OPEN).collect::<List<_>>();
         sets.sort_unstable();
         sets.dedup();
         let number = i64::from(known.count_ones());
@@ -43,7 +100,7 @@ impl Values {
         // For each value, the entry that has it.
         let mut taken = [None; 64];
         let mut number = 0_i64;
-        for (entry, values) in self.possible.iter().enumerate() {
+        for (entry, (values, _)) in self.counted.iter().enumerate() {
             let mut tried = 0;
             if values & self.many != 0 || self.place(entry, &mut taken, &mut tried) {
                 number = number.saturating_add(1);
@@ -54,9 +111,9 @@ impl Values {
 
     /// Finds a value for an entry, if need be by moving others to another one.
     fn place(&self, entry: usize, taken: &mut [Option<usize>; 64], tried: &mut u64) -> bool {
-        let own = self.possible.get(entry).copied().unwrap_or_default();
-        for value in super::positions(own) {
-            let bit = 1_u64.checked_shl(u32::try_from(value).unwrap_or(64)).unwrap_or(0);
+        let own = self.counted.get(entry).map_or(0, |(values, _)| *values);
+        for value in positions(own) {
+            let bit = u8::try_from(value).map_or(0, bit);
             if *tried & bit != 0 {
                 continue;
             }
@@ -77,30 +134,47 @@ impl Values {
 fn fewest_for(sets: &[u64]) -> i64 {
     let all = sets.iter().fold(0, |all, set| all | set);
     // For each value, the sets that it hits.
-    let hits = super::positions(all).map(|value| {
+    let hits = positions(all).map(|value| {
         let each = sets.iter().enumerate();
         each.fold(0_usize, |hit, (place, set)| hit | usize::from(set >> value & 1 == 1) << place)
     });
-    let hits = hits.collect::<Vec<_>>();
+    let hits = hits.collect::<List<_>>();
     let whole = (1_usize << sets.len()).wrapping_sub(1);
     // After so many values, the sets that can have been hit.
-    let mut reached = vec![false; whole.saturating_add(1)];
-    let mut edge = vec![0_usize];
-    for number in 1_i64.. {
-        let mut next = Vec::new();
-        for hit in edge.iter().flat_map(|before| hits.iter().map(move |hit| before | hit)) {
+    let mut reached = Numbers::default();
+    reached.insert(0);
+    for number in 1..=i64::try_from(sets.len()).unwrap_or(i64::MAX) {
+        let mut next = reached;
+        for hit in reached.iter().flat_map(|before| hits.iter().map(move |hit| before | hit)) {
             if hit == whole {
                 return number;
             }
-            if let Some(reached) = reached.get_mut(hit).filter(|reached| !**reached) {
-                *reached = true;
-                next.push(hit);
-            }
+            next.insert(hit);
         }
-        if next.is_empty() {
-            return number;
-        }
-        edge = next;
+        reached = next;
     }
-    0
+    i64::try_from(sets.len()).unwrap_or(i64::MAX)
+}
+
+/// Numbers of [`OPEN`] bits.
+#[derive(Clone, Copy)]
+struct Numbers([u64; (1 << OPEN) / 64]);
+
+impl Default for Numbers {
+    fn default() -> Numbers {
+        Numbers([0; (1 << OPEN) / 64])
+    }
+}
+
+impl Numbers {
+    fn insert(&mut self, number: usize) {
+        if let Some(word) = self.0.get_mut(number / 64) {
+            *word |= 1 << (number % 64);
+        }
+    }
+
+    fn iter(&self) -> impl Iterator<Item = usize> {
+        let words = self.0.iter().enumerate();
+        words.flat_map(|(place, word)| positions(*word).map(move |bit| place * 64 + bit))
+    }
 }

@@ -5,22 +5,30 @@
 //! many of them count. That they do not is known only where so many are there, whether they count or
 //! not.
 
-use super::Interval;
-use super::history::{Spaced, on_different_days};
+use super::spaced::{Spaced, on_different_days};
+use super::{Interval, List};
 use crate::Truth;
 use crate::calendar::CalendarDuration;
+use smallvec::SmallVec;
 
 /// With more things than this that may be one with others, they count as one.
 const OPEN: usize = 12;
 
+/// What is known about one thing.
+pub(super) struct Thing {
+    /// The days of the period that it may be of.
+    pub(super) days: Interval,
+    /// It is certainly there.
+    pub(super) is_there: bool,
+    /// Whether it counts.
+    pub(super) counts: Truth,
+    /// All but its day that tells two apart is known.
+    pub(super) is_known: bool,
+}
+
 /// What is known about some things, by number.
 pub(super) struct Things<'a> {
-    /// How many there are.
-    pub(super) number: usize,
-    /// The days of the period that each may be of.
-    pub(super) days: &'a dyn Fn(usize) -> Interval,
-    /// All but its day that tells two apart is known.
-    pub(super) is_known: &'a dyn Fn(usize) -> bool,
+    pub(super) things: &'a [Thing],
     /// But for their days, these may all be one.
     pub(super) may_be_one: &'a dyn Fn(&[usize]) -> bool,
     /// But for their days, two that count can only be one.
@@ -29,27 +37,29 @@ pub(super) struct Things<'a> {
 
 impl Things<'_> {
     /// Whether at least so many different ones count; if it is asked, so many that lie so far apart.
-    pub(super) fn at_least(
-        &self,
-        wanted: u32,
-        apart: Option<CalendarDuration>,
-        counts: &dyn Fn(usize) -> Truth,
-        is_there: &dyn Fn(usize) -> bool,
-    ) -> Truth {
+    pub(super) fn at_least(&self, wanted: u32, apart: Option<CalendarDuration>) -> Truth {
         let wanted = usize::try_from(wanted).unwrap_or(usize::MAX);
-        if self.are_surely(wanted, apart, &|thing| counts(thing) == Truth::MET) {
+        if self.are_surely(wanted, apart, |thing| thing.counts == Truth::MET) {
             Truth::MET
-        } else if self.may_be(wanted, apart, &|thing| counts(thing).can_be_met())
-            || !self.are_surely(wanted, apart, is_there)
-        {
+        } else if self.may_be(wanted, apart) || !self.are_surely(wanted, apart, |it| it.is_there) {
             Truth::UNKNOWN
         } else {
             Truth::NOT_MET
         }
     }
 
+    /// The numbers of those of which this holds.
+    fn those(&self, holds: impl Fn(&Thing) -> bool + Copy) -> impl Iterator<Item = usize> + Clone {
+        let each = self.things.iter().enumerate();
+        each.filter(move |(_, thing)| holds(thing)).map(|(number, _)| number)
+    }
+
+    fn days(&self, thing: usize) -> Interval {
+        self.things.get(thing).map_or(Interval::ANYTHING, |thing| thing.days)
+    }
+
     fn spaced(&self, things: impl Iterator<Item = usize>, apart: CalendarDuration) -> Spaced {
-        Spaced { counted: things.map(|thing| ((self.days)(thing), true)).collect(), apart }
+        Spaced::new(things.map(|thing| (self.days(thing), true)), apart)
     }
 
     /// There are certainly so many different ones of which this holds.
@@ -57,9 +67,9 @@ impl Things<'_> {
         &self,
         wanted: usize,
         apart: Option<CalendarDuration>,
-        holds: &dyn Fn(usize) -> bool,
+        holds: impl Fn(&Thing) -> bool + Copy,
     ) -> bool {
-        let things = || (0..self.number).filter(|thing| holds(*thing));
+        let things = || self.those(holds);
         if things().take(wanted).count() < wanted {
             return false;
         }
@@ -70,7 +80,7 @@ impl Things<'_> {
         let is_first = |thing: &usize| {
             !known().take_while(|other| other < thing).any(|other| self.same(&[*thing, other]))
         };
-        let number = known().filter(is_first).count();
+        let number = known().filter(is_first).take(wanted).count();
         if number >= wanted {
             return true;
         }
@@ -78,23 +88,18 @@ impl Things<'_> {
         let is_apart = |thing: &usize| {
             !self.is_one(*thing) && !known().any(|other| self.same(&[*thing, other]))
         };
-        let apart = things().filter(is_apart).take(OPEN.saturating_add(1)).collect::<Vec<_>>();
+        let apart = things().filter(is_apart).take(OPEN.saturating_add(1)).collect::<List<_>>();
         let further = match apart.len() {
             0 => 0,
-            1..=OPEN => self.fewest(&apart, &mut Vec::new(), apart.len()),
+            1..=OPEN => self.fewest(&apart, &mut Groups::new(), apart.len()),
             _ => 1,
         };
         number.saturating_add(further) >= wanted
     }
 
-    /// There may be so many different ones of which this holds.
-    fn may_be(
-        &self,
-        wanted: usize,
-        apart: Option<CalendarDuration>,
-        holds: &dyn Fn(usize) -> bool,
-    ) -> bool {
-        let things = || (0..self.number).filter(|thing| holds(*thing));
+    /// So many different ones may count.
+    fn may_be(&self, wanted: usize, apart: Option<CalendarDuration>) -> bool {
+        let things = || self.those(|thing| thing.counts.can_be_met());
         if things().take(wanted).count() < wanted {
             return false;
         }
@@ -108,19 +113,22 @@ impl Things<'_> {
                 continue;
             }
             // Of those that are alike, each needs a day of its own.
-            let days = things().filter(alike).map(self.days);
-            most = most.saturating_add(on_different_days(&days.collect::<Vec<_>>()));
+            let days = things().filter(alike).map(|thing| self.days(thing));
+            most = most.saturating_add(on_different_days(&days.collect::<List<_>>()));
+            if reaches(most, wanted) {
+                return true;
+            }
         }
         reaches(most, wanted)
     }
 
     /// It is known in all that tells two apart.
     fn is_one(&self, thing: usize) -> bool {
-        (self.days)(thing).is_exact() && (self.is_known)(thing)
+        self.things.get(thing).is_some_and(|thing| thing.days.is_exact() && thing.is_known)
     }
 
     fn same(&self, things: &[usize]) -> bool {
-        let days = || things.iter().map(|thing| (self.days)(*thing));
+        let days = || things.iter().map(|thing| self.days(*thing));
         let first = days().map(Interval::low).max();
         let last = days().map(Interval::high).min();
         first <= last && (self.may_be_one)(things)
@@ -128,7 +136,7 @@ impl Things<'_> {
 
     /// As few groups of things that may be one as there can be, if that is fewer than `best`: the
     /// first thing joins one of the groups or begins another.
-    fn fewest(&self, things: &[usize], groups: &mut Vec<Vec<usize>>, best: usize) -> usize {
+    fn fewest(&self, things: &[usize], groups: &mut Groups, best: usize) -> usize {
         if groups.len() >= best {
             return best;
         }
@@ -144,12 +152,15 @@ impl Things<'_> {
                 group.pop();
             }
         }
-        groups.push(vec![*first]);
+        groups.push(SmallVec::from_iter([*first]));
         best = self.fewest(rest, groups, best);
         groups.pop();
         best
     }
 }
+
+/// Groups of things that may be one.
+type Groups = SmallVec<[SmallVec<[usize; OPEN]>; OPEN]>;
 
 fn reaches(number: i64, wanted: usize) -> bool {
     usize::try_from(number).is_ok_and(|number| number >= wanted)
@@ -157,14 +168,18 @@ fn reaches(number: i64, wanted: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Interval, Things};
+    use super::{Interval, Thing, Things, Truth};
 
     /// The fewest of some ranges of numbers that may be one where they overlap.
     fn fewest(ranges: &[[u32; 2]]) -> usize {
+        let known = ranges.iter().map(|range| Thing {
+            days: Interval::exactly(0),
+            is_there: true,
+            counts: Truth::MET,
+            is_known: range[0] == range[1],
+        });
         let things = Things {
-            number: ranges.len(),
-            days: &|_| Interval::exactly(0),
-            is_known: &|thing| ranges[thing][0] == ranges[thing][1],
+            things: &known.collect::<Vec<_>>(),
             may_be_one: &|things| {
                 let low = things.iter().map(|thing| ranges[*thing][0]).max();
                 let high = things.iter().map(|thing| ranges[*thing][1]).min();
@@ -172,7 +187,7 @@ mod tests {
             },
             are_alike: &|_, _| false,
         };
-        let reached = |wanted: &usize| things.are_surely(*wanted, None, &|_| true);
+        let reached = |wanted: &usize| things.are_surely(*wanted, None, |_| true);
         (0..=ranges.len()).take_while(reached).last().unwrap_or_default()
     }
 

@@ -1,11 +1,10 @@
 //! Histories of one fact, with its type.
 
 use super::attribute::AttributeValue;
-use super::course::{EntryDay, Extreme};
+use super::course::EntryDay;
 use super::history::{Complete, Entry, History};
-use super::{CodeSet, Date, Interval, Joining, Length, Period};
+use super::{CodeSet, Date, EntryView, Interval, Listed, Period};
 use crate::Truth;
-use crate::calendar::CalendarDuration;
 use crate::vocabulary::FactId;
 use chrono::NaiveDate;
 use core::fmt;
@@ -197,7 +196,7 @@ impl<F: HistoryFact> Events<F> {
     /// How many there are in `period`, at least and at most.
     #[inline]
     pub fn count(&self, period: impl Into<Period>) -> Interval {
-        self.history.count(EntryDay::First, |_| Truth::MET, period)
+        self.listed().count(EntryDay::First, |_| Truth::MET, period)
     }
 
     /// How many of them have one of these values of an attribute, at least and at most.
@@ -208,121 +207,18 @@ impl<F: HistoryFact> Events<F> {
         period: impl Into<Period>,
     ) -> Interval {
         let attribute = values.first().map(|value| value.documented().0);
-        let has_one = |entry: &Entry| match attribute {
+        let has_one = |entry: EntryView<'_>| match attribute {
             Some(attribute) => entry.code::<A>(attribute).one_of(values),
             None => Truth::NOT_MET,
         };
-        self.history.count(EntryDay::First, has_one, period)
+        self.listed().count(EntryDay::First, has_one, period)
     }
 
-    /// How many of them this holds of, at least and at most.
+    /// The entries, one after another.
     #[doc(hidden)]
     #[inline]
-    pub fn count_that(
-        &self,
-        day: EntryDay,
-        counted: impl Fn(&Entry) -> Truth,
-        period: impl Into<Period>,
-    ) -> Interval {
-        self.history.count(day, counted, period)
-    }
-
-    /// Whether the latest or the earliest of those of which this holds is so.
-    #[doc(hidden)]
-    pub fn chosen(
-        &self,
-        which: Extreme,
-        day: EntryDay,
-        counted: impl Fn(&Entry) -> Truth,
-        has: impl Fn(&Entry) -> Truth,
-        period: impl Into<Period>,
-    ) -> Truth {
-        self.history.chosen(which, day, counted, has, period)
-    }
-
-    /// What is answered whichever day the latest or the earliest of those of which this holds begins,
-    /// or ends.
-    #[doc(hidden)]
-    pub fn on_found_day(
-        &self,
-        found: (Extreme, bool),
-        day: EntryDay,
-        counted: impl Fn(&Entry) -> Truth,
-        period: impl Into<Period>,
-        answer: impl Fn(Date) -> Truth,
-    ) -> Truth {
-        self.history.on_found_day(found, day, counted, period, answer)
-    }
-
-    /// How many different values of an attribute those have of which this holds.
-    #[doc(hidden)]
-    pub fn count_different(
-        &self,
-        attribute: (FactId, usize, u64),
-        day: EntryDay,
-        counted: impl Fn(&Entry) -> Truth,
-        period: impl Into<Period>,
-    ) -> Interval {
-        self.history.count_different(attribute, day, counted, period)
-    }
-
-    /// How many of those of which this holds follow each other, each at most so far from the one
-    /// before.
-    #[doc(hidden)]
-    pub fn count_chained(
-        &self,
-        day: EntryDay,
-        counted: impl Fn(&Entry) -> Truth,
-        apart: CalendarDuration,
-        period: impl Into<Period>,
-    ) -> Interval {
-        self.history.count_chained(day, counted, apart, period)
-    }
-
-    /// Whether those of which this holds leave no longer gap.
-    #[doc(hidden)]
-    pub fn has_no_gap(
-        &self,
-        counted: impl Fn(&Entry) -> Truth,
-        apart: CalendarDuration,
-        period: impl Into<Period>,
-    ) -> Truth {
-        self.history.has_no_gap(counted, apart, period)
-    }
-
-    /// Whether any of those of which this holds lasts so long, joined to others like it.
-    #[doc(hidden)]
-    pub fn any_joined(
-        &self,
-        joining: Joining<'_>,
-        counted: impl Fn(&Entry) -> Truth,
-        length: Length,
-        period: impl Into<Period>,
-    ) -> Interval {
-        self.history.any_joined(joining, counted, length, period)
-    }
-
-    /// Those of which this holds, joined to others like them, if that is certain.
-    #[doc(hidden)]
-    pub fn joined(
-        &self,
-        joining: Joining<'_>,
-        counted: impl Fn(&Entry) -> Truth,
-        request: NaiveDate,
-    ) -> Option<Events<F>> {
-        self.history.joined(joining, counted, request).map(Events::from_history)
-    }
-
-    /// How many of those of which this holds lie at least so far apart from each other.
-    #[doc(hidden)]
-    pub fn count_apart(
-        &self,
-        day: EntryDay,
-        counted: impl Fn(&Entry) -> Truth,
-        apart: CalendarDuration,
-        period: impl Into<Period>,
-    ) -> Interval {
-        self.history.count_apart(day, counted, apart, period)
+    pub fn listed(&self) -> Listed<impl Iterator<Item = EntryView<'_>> + Clone> {
+        self.history.listed()
     }
 }
 

@@ -32,6 +32,7 @@ mod found;
 mod history;
 mod interval;
 mod joined;
+mod listed;
 mod measurement;
 mod number;
 mod parse;
@@ -39,6 +40,7 @@ mod period;
 mod readings;
 mod repeated;
 mod scale;
+mod spaced;
 
 pub use attribute::AttributeValue;
 pub use code::{Code, CodeSet, Flag, NoValues};
@@ -46,13 +48,18 @@ pub(crate) use code::{all_bits, bit, positions};
 pub use compared::{Choice, Distance, Orders, Selected, Side, Sign, compared};
 pub use course::{EntryDay, Extreme, Lasting, Spacing};
 pub use date::{Anchor, Date, day_number, look_back, until};
+pub use different::Different;
 pub use events::{AttributeOf, CourseFact, Event, EventFact, Events, HistoryFact, RecordFact};
 pub use history::{Complete, Entry, History};
 pub use interval::Interval;
-pub use joined::{Joining, Length};
+pub use joined::{JoinedCourses, Joining, Length};
+pub use listed::{EntryView, Listed};
 pub use measurement::{DocumentedResult, Measured, Measurement, Results};
 pub use number::{Amount, Comparator, Count, Quantity, QuantityFact, QuantityProblem, Written};
 pub use parse::ParseQuantityError;
 pub use period::{Bounds, Counted, Edge, Period};
 pub use readings::{Readings, Wanted};
 pub use scale::{Scale, THRESHOLD_DECIMALS};
+
+/// A list that is hardly ever longer: then nothing is allocated for it.
+type List<T> = smallvec::SmallVec<[T; 128]>;

@@ -10,7 +10,7 @@ mod tests;
 pub use ends::Counted;
 pub(super) use ends::Ends;
 
-use super::date::{LAST, first_day_of, last_day_of};
+use super::date::{LAST, day_with_number, first_day_of, last_day_of};
 use super::{Date, Interval, day_number};
 use crate::Truth;
 use crate::calendar::Shift;
@@ -83,7 +83,8 @@ pub struct Edge {
 /// A day that an end is counted from, as it turns out.
 #[derive(Clone, Copy)]
 enum Anchor {
-    On(NaiveDate),
+    /// The number of the day.
+    On(i64),
     Never,
     /// Any day or never: what is in the window is taken entry by entry.
     Undocumented,
@@ -95,7 +96,7 @@ impl Edge {
     fn low(self, anchor: Anchor) -> [i64; 2] {
         match anchor {
             Anchor::On(day) => {
-                let low = day_number(self.shift.from(day));
+                let low = self.counted_from(day);
                 [low.saturating_add(i64::from(!self.included)); 2]
             }
             Anchor::Never => [i64::MAX; 2],
@@ -107,12 +108,20 @@ impl Edge {
     fn high(self, anchor: Anchor) -> [i64; 2] {
         match anchor {
             Anchor::On(day) => {
-                let high = day_number(self.shift.from(day));
+                let high = self.counted_from(day);
                 [high.saturating_sub(i64::from(!self.included)); 2]
             }
             Anchor::Never => [LAST; 2],
             Anchor::Undocumented => [LAST, i64::MIN],
         }
+    }
+
+    /// The number of the day on which it lies, counted from another one.
+    fn counted_from(self, day: i64) -> i64 {
+        if self.shift == Shift::None {
+            return day;
+        }
+        day_with_number(day).map_or(day, |day| day_number(self.shift.from(day)))
     }
 
     /// The day that it is counted from, where only one is possible.
@@ -122,7 +131,8 @@ impl Edge {
         } else if self.day.is_unknown() {
             Some(Anchor::Undocumented)
         } else {
-            self.day.exact().map(Anchor::On)
+            let days = self.day.days();
+            days.is_exact().then_some(Anchor::On(days.low))
         }
     }
 }
@@ -192,11 +202,17 @@ impl Bounds {
     /// window and may not.
     #[inline]
     pub fn truth(self, entries: Entries<'_>, answer: impl Fn(Period) -> Truth) -> Truth {
-        let anchor = |edge: Option<Edge>| edge.map_or(Some(None), |edge| edge.anchor().map(Some));
-        match (anchor(self.from), anchor(self.to)) {
-            (Some(from), Some(to)) => answer(self.period(from, to)),
-            _ => self.agreed(entries, &answer),
+        match self.if_known() {
+            Some(period) => answer(period),
+            None => self.agreed(entries, &answer),
         }
+    }
+
+    /// The period, if only one is possible.
+    #[inline]
+    pub(super) fn if_known(self) -> Option<Period> {
+        let anchor = |edge: Option<Edge>| edge.map_or(Some(None), |edge| edge.anchor().map(Some));
+        Some(self.period(anchor(self.from)?, anchor(self.to)?))
     }
 
     /// The days that may count, from the first to the last.
@@ -204,7 +220,7 @@ impl Bounds {
     pub(crate) fn widest(self) -> Interval {
         let ends = |edge: Edge| {
             edge.anchor().map_or_else(
-                || [first_day_of(edge.day), last_day_of(edge.day)].map(Anchor::On),
+                || [first_day_of(edge.day), last_day_of(edge.day)].map(day_number).map(Anchor::On),
                 |only| [only; 2],
             )
         };
@@ -280,7 +296,8 @@ impl Bounds {
         let mut day = first_day_of(edge.day);
         loop {
             let end = self.last_alike(day, last, entries);
-            if !visit(Anchor::On(day)) || end > day && !visit(Anchor::On(end)) || end >= last {
+            let on = |day: NaiveDate| Anchor::On(day_number(day));
+            if !visit(on(day)) || end > day && !visit(on(end)) || end >= last {
                 return;
             }
             let Some(next) = end.succ_opt() else { return };

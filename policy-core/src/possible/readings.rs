@@ -4,10 +4,10 @@
 use super::attribute::AttributeValue;
 use super::compared::may_be_equal;
 use super::course::{EntryDay, Extreme};
-use super::distinct::Things;
+use super::distinct::{Thing, Things};
 use super::events::{Event, EventFact};
 use super::history::{Complete, Entry, History};
-use super::{Date, Interval, Period, Written};
+use super::{Date, EntryView, Interval, List, Listed, Period, Written};
 use crate::Truth;
 use crate::calendar::CalendarDuration;
 use core::fmt;
@@ -75,34 +75,28 @@ impl<F: EventFact> Readings<F> {
     pub fn at_least(
         &self,
         wanted: Wanted,
-        counted: impl Fn(&Entry) -> Truth,
+        counted: impl Fn(EntryView<'_>) -> Truth,
         period: impl Into<Period>,
     ) -> Truth {
         let period = period.into();
         let entries = &self.history.entries;
-        let holds = |place: usize, of: &dyn Fn(&Entry) -> Truth| {
-            entries.get(place).map_or(Truth::NOT_MET, |reading| {
-                reading.lies_in(period, EntryDay::First) & of(reading)
-            })
-        };
-        let is_known = |place: usize| {
-            entries.get(place).is_some_and(|reading| has_known_parts(reading, wanted.parts))
-        };
+        let things = self.history.entries.iter().map(EntryView::of).map(|reading| {
+            let is_there = reading.lies_in(period, EntryDay::First);
+            Thing {
+                days: period.narrowed(reading.course.starts, EntryDay::First),
+                is_there: is_there == Truth::MET,
+                counts: is_there & counted(reading),
+                is_known: has_known_parts(reading.documented(), wanted.parts),
+            }
+        });
+        let things = things.collect::<List<_>>();
         let may_be_one = |places: &[usize]| {
             may_have_same_parts(|| places.iter().filter_map(|place| entries.get(*place)))
         };
-        let things = Things {
-            number: entries.len(),
-            days: &|place| {
-                let starts = entries.get(place).map_or(Interval::ANYTHING, Entry::starts);
-                period.narrowed(starts, EntryDay::First)
-            },
-            is_known: &is_known,
-            may_be_one: &may_be_one,
-            are_alike: &|one, other| is_known(one) && is_known(other) && may_be_one(&[one, other]),
-        };
-        let is_there = |place| holds(place, &|_| Truth::MET) == Truth::MET;
-        things.at_least(wanted.number, wanted.apart, &|place| holds(place, &counted), &is_there)
+        let is_known = |place: usize| things.get(place).is_some_and(|thing| thing.is_known);
+        let are_alike = |one, other| is_known(one) && is_known(other) && may_be_one(&[one, other]);
+        Things { things: &things, may_be_one: &may_be_one, are_alike: &are_alike }
+            .at_least(wanted.number, wanted.apart)
     }
 
     /// Whether the latest or the earliest of those of which this holds is so.
@@ -110,17 +104,19 @@ impl<F: EventFact> Readings<F> {
     pub fn chosen(
         &self,
         which: Extreme,
-        counted: impl Fn(&Entry) -> Truth,
-        has: impl Fn(&Entry) -> Truth,
+        counted: impl Fn(EntryView<'_>) -> Truth,
+        has: impl Fn(EntryView<'_>) -> Truth,
         period: impl Into<Period>,
     ) -> Truth {
         let period = period.into();
-        let mut readings = self.history.entries.iter();
-        let is_certain = |reading: &Entry| {
+        let is_certain = |reading: EntryView<'_>| {
             (reading.lies_in(period, EntryDay::First) & counted(reading)) == Truth::MET
         };
-        if readings.any(is_certain) {
-            self.history.chosen_if(Complete::Yes, (which, EntryDay::First), counted, has, period)
+        let listed = self.history.listed();
+        if listed.entries.clone().any(is_certain) {
+            // If one is there, it does not matter what is not documented.
+            let documented = Listed { complete: Complete::Yes, ..listed };
+            documented.chosen(which, EntryDay::First, counted, has, period)
         } else {
             Truth::UNKNOWN
         }

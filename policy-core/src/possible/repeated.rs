@@ -4,9 +4,9 @@
 //! interval.
 
 use super::compared::may_be_equal;
-use super::distinct::Things;
+use super::distinct::{Thing, Things};
 use super::measurement::{DocumentedResult, Results};
-use super::{Interval, Scale, Written};
+use super::{Interval, List, Scale, Written};
 use crate::Truth;
 use crate::calendar::CalendarDuration;
 
@@ -17,36 +17,37 @@ impl Results<'_> {
     /// Results are the same if their values, days and methods are.
     #[must_use]
     pub fn at_least(self, number: u32, apart: Option<CalendarDuration>, asked: Interval) -> Truth {
-        let result = |place: usize| self.documented.get(place);
-        let candidate = |place: usize| self.candidate(result(place)?);
-        let things = Things {
-            number: self.documented.len(),
-            days: &|place| candidate(place).map_or(Interval::ANYTHING, |found| found.days()),
-            is_known: &|place| result(place).is_some_and(is_exact),
-            may_be_one: &|places| {
-                let others = |number: usize| places.iter().skip(number.saturating_add(1));
-                let mut pairs = places.iter().enumerate().flat_map(|(number, one)| {
-                    others(number).filter_map(move |other| result(*one).zip(result(*other)))
-                });
-                pairs.all(|(one, other)| may_be_one(one, other))
-            },
-            are_alike: &|one, other| {
-                let [one, other] = [one, other].map(|place| {
-                    let result = result(place)?;
-                    known_value(result, asked).map(|value| (value, result))
-                });
-                one.zip(other).is_some_and(|(one, other)| is_same_kind(one, other))
-            },
+        // Those of the period, or perhaps of it.
+        let candidates = self.documented.iter().filter_map(|result| {
+            let found = self.candidate(result)?;
+            let (can, must) =
+                (found.positions.can_be_in(asked), !found.positions.can_be_outside(asked));
+            let thing = Thing {
+                days: found.days(),
+                is_there: found.certain,
+                counts: Truth::of(can, can & must & found.certain),
+                is_known: is_exact(result),
+            };
+            Some((thing, result))
+        });
+        let (things, results) = candidates.unzip::<_, _, List<_>, List<_>>();
+        let result = |place: usize| results.get(place).copied();
+        let may_be_one = |places: &[usize]| {
+            let others = |number: usize| places.iter().skip(number.saturating_add(1));
+            let mut pairs = places.iter().enumerate().flat_map(|(number, one)| {
+                others(number).filter_map(move |other| result(*one).zip(result(*other)))
+            });
+            pairs.all(|(one, other)| may_be_one(one, other))
         };
-        let counts = |place| {
-            candidate(place).map_or(Truth::NOT_MET, |found| {
-                let (can, must) =
-                    (found.positions.can_be_in(asked), !found.positions.can_be_outside(asked));
-                Truth::of(can, can & must & found.certain)
-            })
+        let are_alike = |one, other| {
+            let [one, other] = [one, other].map(|place| {
+                let result = result(place)?;
+                known_value(result, asked).map(|value| (value, result))
+            });
+            one.zip(other).is_some_and(|(one, other)| is_same_kind(one, other))
         };
-        let is_there = |place| candidate(place).is_some_and(|found| found.certain);
-        things.at_least(number, apart, &counts, &is_there)
+        Things { things: &things, may_be_one: &may_be_one, are_alike: &are_alike }
+            .at_least(number, apart)
     }
 }
 

@@ -155,7 +155,7 @@ impl<'a> Evaluation<'a> {
                     let (field, counted) =
                         (evaluation.field(entries.fact), evaluation.counts(entries));
                     let longest = duration(longest);
-                    quote!(case.#field.has_no_gap(#counted, #longest, #period))
+                    quote!(case.#field.listed().has_no_gap(#counted, #longest, #period))
                 })
             }
             Term::Entries(ref entries) if let Some(chosen) = &entries.chosen => {
@@ -181,8 +181,7 @@ impl<'a> Evaluation<'a> {
                     return Some(quote!(#count.inside(#asked)));
                 }
                 self.over(entries.fact, entries.window, |evaluation, period| {
-                    let count = evaluation.counted(entries, period);
-                    quote!(#count.inside(#asked))
+                    evaluation.number(entries, &asked, period)
                 })
             }
             Term::Anchored { .. } => return None,
@@ -205,7 +204,7 @@ impl<'a> Evaluation<'a> {
         Some(self.over(entries.fact, entries.window, |evaluation, period| {
             let (field, day) = (evaluation.field(entries.fact), entry_day(entries.day));
             let counted = evaluation.counts(entries);
-            quote!(case.#field.on_found_day((#which, #is_end), #day, #counted, #period, |#found| #asked))
+            quote!(case.#field.listed().on_found_day((#which, #is_end), #day, #counted, #period, |#found| #asked))
         }))
     }
 
@@ -236,7 +235,7 @@ impl<'a> Evaluation<'a> {
                 Operator::GreaterOrEqual => "AT_LEAST",
             }
         );
-        Some(quote!(terms::compared(#left, #right, #same, #distance, terms::Orders::#orders)))
+        Some(quote!(terms::compared(&#left, &#right, #same, #distance, terms::Orders::#orders)))
     }
 
     /// A side of a comparison. The dates of the case that windows are counted from have numbers, in
@@ -452,7 +451,7 @@ impl<'a> Evaluation<'a> {
         let day = entry_day(entries.day);
         let (counted, has) = (self.counts(entries), self.truth(&chosen.has));
         let which = extreme(chosen.which);
-        quote!(#history.chosen(#which, #day, #counted, |entry| #has, #period))
+        quote!(#history.listed().chosen(#which, #day, #counted, |entry| #has, #period))
     }
 
     /// What is asked of the readings of a period: what one of them is, or whether there are so many.
@@ -481,7 +480,7 @@ impl<'a> Evaluation<'a> {
         match (filter, lasts) {
             (None, None) => quote!(|_| Truth::MET),
             (Some(truth), None) | (None, Some(truth)) => quote!(|entry| #truth),
-            (Some(filter), Some(lasts)) => quote!(|entry| #filter & #lasts),
+            (Some(filter), Some(lasts)) => quote!(|entry| #filter.and_then(|| #lasts)),
         }
     }
 
@@ -516,7 +515,7 @@ impl<'a> Evaluation<'a> {
         let (field, joining) = (self.field(entries.fact), self.joining(joined));
         let (picks, looked_from) = (self.picks(entries), looked_from(entries.window));
         let asked = option(entries.lasting.map(lasting));
-        quote!(case.#field.any_joined(
+        quote!(case.#field.listed().any_joined(
             #joining,
             #picks,
             Length { asked: #asked, looked_from: #looked_from, request: case.request_date },
@@ -537,51 +536,74 @@ impl<'a> Evaluation<'a> {
         let asked = ask(self, &quote!(joined));
         quote!(
             case.#field
+                .listed()
                 .joined(#joining, #picks, case.request_date)
                 .map_or(#unknown, |joined| #asked)
         )
     }
 
-    /// How many entries of a period there are, at least and at most.
-    fn counted(&mut self, entries: &Entries, period: &TokenStream) -> TokenStream {
+    /// Whether the number of entries of a period is one that is asked for.
+    fn number(
+        &mut self,
+        entries: &Entries,
+        asked: &TokenStream,
+        period: &TokenStream,
+    ) -> TokenStream {
         if let Some(joined) = &entries.joined {
-            let unknown = quote!(Interval::at_least(0));
+            let unknown = quote!(Interval::at_least(0).inside(#asked));
             return self.of_joined(entries, joined, &unknown, |evaluation, joined| {
-                evaluation.number(entries, joined, period)
+                evaluation.number_of(entries, joined, asked, period)
             });
         }
         let field = self.field(entries.fact);
-        self.number(entries, &quote!(case.#field), period)
+        self.number_of(entries, &quote!(case.#field), asked, period)
     }
 
-    /// How many entries of a history there are.
-    fn number(
+    /// Whether the number of entries of a history is one that is asked for.
+    fn number_of(
+        &mut self,
+        entries: &Entries,
+        history: &TokenStream,
+        asked: &TokenStream,
+        period: &TokenStream,
+    ) -> TokenStream {
+        let (counted, day) = (self.counts(entries), entry_day(entries.day));
+        if let Some(different) = self.different(entries) {
+            return quote!(#history.listed().count_different(#different, #day, #counted, (#asked, #period)));
+        }
+        let Some(apart) = entries.apart else {
+            if is_simple(entries) {
+                let count = self.counted(entries, history, period);
+                return quote!(#count.inside(#asked));
+            }
+            return quote!(#history.listed().has(#day, #counted, (#asked, #period)));
+        };
+        let count = match apart {
+            Spacing::AtMost(_) => quote!(count_chained),
+            Spacing::AtLeast(_) | Spacing::NoGap(_) => quote!(count_apart),
+        };
+        let apart = duration(apart.duration());
+        quote!(#history.listed().#count(#day, #counted, (#apart, #asked), #period))
+    }
+
+    /// How many entries of a history there are in a period, at least and at most.
+    fn counted(
         &mut self,
         entries: &Entries,
         history: &TokenStream,
         period: &TokenStream,
     ) -> TokenStream {
         let (counted, day) = (self.counts(entries), entry_day(entries.day));
-        if let Some(attribute) = entries.different.and_then(|attribute| {
-            let FactKind::Code { values, many } = &self.fact(attribute)?.kind else { return None };
-            let number = integer(u32::try_from(values.len()).ok()?);
-            let (id, many) = (fact_id(attribute), Literal::u64_unsuffixed(*many));
-            Some(quote!((#id, #number, #many)))
-        }) {
-            return quote!(#history.count_different(#attribute, #day, #counted, #period));
-        }
-        match entries.apart {
-            Some(apart) => {
-                let count = match apart {
-                    Spacing::AtMost(_) => quote!(count_chained),
-                    Spacing::AtLeast(_) | Spacing::NoGap(_) => quote!(count_apart),
-                };
-                let apart = duration(apart.duration());
-                quote!(#history.#count(#day, #counted, #apart, #period))
-            }
-            None if is_plain(entries) => quote!(#history.count(#period)),
-            None => quote!(#history.count_that(#day, #counted, #period)),
-        }
+        quote!(#history.listed().count(#day, #counted, #period))
+    }
+
+    /// The attribute of which different values are counted.
+    fn different(&self, entries: &Entries) -> Option<TokenStream> {
+        let attribute = entries.different?;
+        let FactKind::Code { values, many } = &self.fact(attribute)?.kind else { return None };
+        let values = Literal::u8_unsuffixed(u8::try_from(values.len()).ok()?);
+        let (id, many) = (fact_id(attribute), Literal::u64_unsuffixed(*many));
+        Some(quote!(Different { attribute: #id, values: #values, many: #many }))
     }
 
     /// The results of a period that a measurement's condition looks at.
@@ -621,7 +643,8 @@ impl<'a> Evaluation<'a> {
             Shared::Count(entries) => {
                 let bounds = self.bounds(entries.window);
                 let period = self.prepared.period(entries.window, || bounds);
-                let count = self.counted(entries, &quote!(#period));
+                let field = self.field(entries.fact);
+                let count = self.counted(entries, &quote!(case.#field), &quote!(#period));
                 let values = entries.one_code().map(|(attribute, values)| {
                     self.value_names(attribute, values)
                         .map(|(_, value)| format!("_{value}"))
@@ -843,8 +866,12 @@ impl<'a> Evaluation<'a> {
 /// several conditions can share the number.
 fn is_countable(entries: &Entries) -> bool {
     let plain = Entries { filter: None, ..entries.clone() };
-    let is_named = entries.filter.is_none() || entries.one_code().is_some();
-    entries.window.is_fixed() && is_plain(&plain) && is_named
+    entries.window.is_fixed() && is_plain(&plain) && is_simple(entries)
+}
+
+/// What an entry has to be is at most one attribute.
+fn is_simple(entries: &Entries) -> bool {
+    entries.lasting.is_none() && (entries.filter.is_none() || entries.one_code().is_some())
 }
 
 /// All entries of the window count, each by itself.

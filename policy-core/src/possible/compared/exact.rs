@@ -105,8 +105,8 @@ pub(super) fn compare(one: Exact, other: Exact, distance: Distance) -> Option<Or
 /// The size of one unit in another; 1 for two counts.
 fn ratio(unit: Option<Unit>, of: Option<Unit>) -> Option<Ratio> {
     match (unit, of) {
-        (Some(unit), Some(of)) => unit.ratio_to(of),
-        (None, None) => Some(Ratio { numerator: 1, denominator: 1 }),
+        (Some(unit), Some(of)) if unit != of => unit.ratio_to(of),
+        (Some(_), Some(_)) | (None, None) => Some(Ratio { numerator: 1, denominator: 1 }),
         (Some(_), None) | (None, Some(_)) => None,
     }
 }
@@ -123,9 +123,10 @@ impl Product {
     const ZERO: Product = Product { number: Decimal::ZERO, factors: [1, 1], zeros: 0 };
 
     fn narrow(self) -> Option<i128> {
-        let [one, other] = self.factors.map(i128::from);
-        let factor = one.checked_mul(other)?.checked_mul(10_i128.checked_pow(self.zeros)?)?;
-        self.number.mantissa().checked_mul(factor)
+        let [one, other] = self.factors;
+        let factor = one.checked_mul(other)?.checked_mul(10_u64.checked_pow(self.zeros)?)?;
+        let mantissa = i64::try_from(self.number.mantissa()).ok()?;
+        i128::from(mantissa).checked_mul(factor.into())
     }
 
     fn is_negative(self) -> bool {

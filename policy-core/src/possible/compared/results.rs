@@ -47,11 +47,11 @@ impl<'a> Selected<'a> {
         Selected { documented, method, choice, sign, window }
     }
 
-    pub(super) fn each_day(self, visit: &mut dyn FnMut(Interval)) {
+    pub(super) fn each_day(&self, visit: &mut dyn FnMut(Interval)) {
         self.documented.iter().for_each(|result| visit(result.date.days()));
     }
 
-    pub(super) const fn over(self, period: Period) -> Chosen<'a> {
+    pub(super) const fn over(&'a self, period: Period) -> Chosen<'a> {
         Chosen { selected: self, period }
     }
 }
@@ -59,7 +59,7 @@ impl<'a> Selected<'a> {
 /// What a term chooses where its window is known.
 #[derive(Clone, Copy)]
 pub(super) struct Chosen<'a> {
-    selected: Selected<'a>,
+    selected: &'a Selected<'a>,
     period: Period,
 }
 
@@ -134,13 +134,16 @@ impl Candidates<'_> {
     /// The numbers with which the result may be chosen, if it may.
     fn range(self, result: &DocumentedResult) -> Option<Range> {
         let chosen = self.chosen;
+        if !chosen.may_hold(result) || chosen.last_day(result) < self.newest {
+            return None;
+        }
         let range = chosen.range(result);
         let left = match chosen.selected.choice {
-            Choice::Latest => (chosen.last_day(result) >= self.newest).then_some(range),
-            Choice::Highest => Some(range.from(self.bound)),
-            Choice::Lowest => Some(range.to(self.bound)),
+            Choice::Latest => return Some(range),
+            Choice::Highest => range.from(self.bound),
+            Choice::Lowest => range.to(self.bound),
         };
-        left.filter(|range| chosen.may_hold(result) && !range.is_empty())
+        (!left.is_empty()).then_some(left)
     }
 
     fn has(self, result: &DocumentedResult) -> bool {

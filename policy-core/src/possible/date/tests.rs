@@ -1,7 +1,7 @@
-use super::{Anchor, Date, day_number, look_back, until};
+use super::{Anchor, Date, day_number, is_apart, is_within, look_back, until};
 use crate::calendar::{CalendarDuration, CalendarUnit, PartialDate, latest_birth_date_for_age};
 use crate::possible::Interval;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate, TimeDelta};
 
 /// Every day of nine years that include a skipped leap year, both ends of the calendar, and days
 /// before the year 1.
@@ -127,6 +127,28 @@ fn dates_that_never_were_compare_with_nothing() {
                 "{one:?} {other:?}"
             );
             assert_eq!(left.same_day_as(right), worlds(|one, two| one == two), "{one:?} {other:?}");
+        }
+    }
+}
+
+#[test]
+fn days_lie_as_far_apart_as_in_the_calendar() {
+    let amounts = [0, 1, 2, 6, 13, 27, 28, 29, 30, 31, 45, 60, 365, 99_999, u32::MAX];
+    let anchors = days().filter(|day| day.day() >= 27 || day.day() <= 2 || day.month() == 2);
+    for from in anchors.step_by(5) {
+        for unit in
+            [CalendarUnit::Days, CalendarUnit::Weeks, CalendarUnit::Months, CalendarUnit::Years]
+        {
+            for duration in amounts.map(|amount| CalendarDuration::new(amount, unit)) {
+                let after = duration.after(from);
+                for to in
+                    (-2..=2).filter_map(|days| after.checked_add_signed(TimeDelta::days(days)))
+                {
+                    let [from_day, to_day] = [from, to].map(day_number);
+                    assert_eq!(is_apart(from_day, to_day, duration), after <= to, "{from} {to}");
+                    assert_eq!(is_within(from_day, to_day, duration), to <= after, "{from} {to}");
+                }
+            }
         }
     }
 }

@@ -51,9 +51,6 @@ impl Ends {
         answer: &dyn Fn([Period; 2]) -> Truth,
     ) -> Truth {
         let decided = self.edges.map(|edge| edge.and_then(|(edge, _)| edge.anchor()));
-        if self.open(decided).is_none() {
-            return answer(self.periods(decided));
-        }
         let mut found = None;
         self.each(decided, entries, &mut |decided| {
             let truth = answer(self.periods(decided));
@@ -91,7 +88,9 @@ impl Ends {
         let on = |day: NaiveDate| {
             let mut edges = self.edges.into_iter();
             decided.map(|known| match edges.next().flatten() {
-                Some((_, other)) if known.is_none() && other == date => Some(Anchor::On(day)),
+                Some((_, other)) if known.is_none() && other == date => {
+                    Some(Anchor::On(day_number(day)))
+                }
                 Some(_) | None => known,
             })
         };
@@ -126,7 +125,7 @@ impl Ends {
             entries(visit);
             for (edge, decided) in self.edges.into_iter().zip(decided) {
                 if let (Some((edge, _)), Some(Anchor::On(day))) = (edge, decided) {
-                    visit(Interval::exactly(day_number(edge.shift.from(day))));
+                    visit(Interval::exactly(edge.counted_from(day)));
                 }
             }
         };

@@ -219,9 +219,9 @@ fn conditions_agree_with_enumerating_every_world() {
         let case = given(complete, entries.clone());
         let documentation = Documentation { vocabulary: &vocabulary(), chart: &case };
         let history = History { complete: complete.into(), entries };
-        let counted = history.count(
+        let counted = history.listed().count(
             EntryDay::First,
-            |entry| documentation.is_asked_for(&asked, entry),
+            |entry| documentation.is_asked_for(&asked, entry.documented()),
             look_back(case.request_date, ten_days),
         );
         assert_eq!(counted.inside(test.interval()), expected, "{asked:#?} {case:#?}");

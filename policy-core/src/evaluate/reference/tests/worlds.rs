@@ -12,8 +12,9 @@ use crate::policy::{
     CountTest, Day, Entries, Operator, QuantityTest, Region, Selection, Term, Window,
 };
 use crate::possible::{
-    AttributeOf, AttributeValue, CodeSet, Date, DocumentedResult, Entry, Event, EventFact, Events,
-    History, HistoryFact, Interval, Measurement, NoValues, QuantityFact, Scale, look_back, until,
+    AttributeOf, AttributeValue, CodeSet, Date, DocumentedResult, Entry, EntryView, Event,
+    EventFact, Events, History, HistoryFact, Interval, Measurement, NoValues, QuantityFact, Scale,
+    look_back, until,
 };
 use crate::vocabulary::FactId;
 use chrono::NaiveDate;
@@ -300,7 +301,7 @@ fn histories_agree_with_enumerating_every_world() {
         };
 
         let counts = |entry: &Entry| {
-            let code = entry.code::<Donor>(DONOR);
+            let code = EntryView::of(entry).code::<Donor>(DONOR);
             let donors = Donor::ALL.iter().filter(|donor| code.one_of([**donor]).can_be_met());
             let pairs = days(entry.date)
                 .into_iter()
