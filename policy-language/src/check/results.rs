@@ -6,7 +6,7 @@ use super::habits::selector_in_words;
 use super::parts::{negate_if, refuse, refuse_wanted, transpose, window};
 use super::quantity::check_quantity_test;
 use super::scope::Scope;
-use super::wording::listing;
+use super::wording::{example_of, listing};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::expression::{Predicate, Selector};
 use crate::text::{Name, Place};
@@ -45,7 +45,7 @@ pub fn measurement(
             .map(|term| term.is(Region::Yes));
     }
     let Some(test) = &predicate.test else {
-        refuse(scope, predicate.subject.place, "it needs a comparison", fact);
+        refuse_without_comparison(predicate, fact, scope);
         return None;
     };
     let apart = predicate.apart.as_ref().map(|apart| check_apart(apart, scope));
@@ -148,6 +148,24 @@ fn selection(
         return None;
     }
     Some((Selection::at_least(number, apart), negated))
+}
+
+/// A measurement alone: what is asked of its results, or whether only one has to be there.
+fn refuse_without_comparison(predicate: &Predicate, fact: &Fact, scope: &mut Scope<'_>) {
+    let count = match predicate.selector.as_ref().map(|selector| &selector.value) {
+        Some(Selector::AtLeast(number)) => format!("at least {} ", number.value),
+        None | Some(Selector::Any) => String::new(),
+        _ => {
+            refuse(scope, predicate.subject.place, "it needs a comparison", fact);
+            return;
+        }
+    };
+    let help = format!(
+        "{}, or `{count}{} on file` if only a result is asked for, whatever its value",
+        example_of(fact),
+        fact.name
+    );
+    refuse_wanted(scope, predicate.subject.place, "it needs a comparison", fact, &help);
 }
 
 /// `hba1c on file`: whether nothing else is asked of the results.
