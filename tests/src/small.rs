@@ -255,6 +255,7 @@ policy_macros::policy! {
             2: at least 1 of {
                 a: hba1c on file AND smoker;
                 b: clearance on file within 1 year AND willing;
+                c: at least 2 hba1c on file within 2 years;
             }
         } => criteria_met for 1 year;
     }

@@ -40,9 +40,9 @@ pub fn measurement(
         predicate.method.as_ref().map(|method| method_position(method, fact, methods, scope));
     let window = window(predicate, id, scope);
     if let Some(on_file) = predicate.on_file {
-        return on_file_test(predicate, on_file, fact, scope)
-            .then_some(Term::OnFile { fact: id, method: transpose(method)?, window: window? })
-            .map(|term| term.is(Region::Yes));
+        let (number, apart) = on_file_test(predicate, on_file, fact, scope)?;
+        let (method, window) = (transpose(method)?, window?);
+        return Some(Term::OnFile { fact: id, number, apart, method, window }.is(Region::Yes));
     }
     let Some(test) = &predicate.test else {
         refuse_without_comparison(predicate, fact, scope);
@@ -168,8 +168,15 @@ fn refuse_without_comparison(predicate: &Predicate, fact: &Fact, scope: &mut Sco
     refuse_wanted(scope, predicate.subject.place, "it needs a comparison", fact, &help);
 }
 
-/// `hba1c on file`: whether nothing else is asked of the results.
-fn on_file_test(predicate: &Predicate, on_file: Place, fact: &Fact, scope: &mut Scope<'_>) -> bool {
+/// `hba1c on file`, `at least 2 hba1c on file on different days`: how many results, and how far apart;
+/// nothing else is asked of them.
+fn on_file_test(
+    predicate: &Predicate,
+    on_file: Place,
+    fact: &Fact,
+    scope: &mut Scope<'_>,
+) -> Option<(u32, Option<CalendarDuration>)> {
+    let name = &fact.name;
     scope.note_on_file(on_file);
     if let Some(test) = &predicate.test {
         let mistake = Diagnostic::at(
@@ -182,17 +189,33 @@ fn on_file_test(predicate: &Predicate, on_file: Place, fact: &Fact, scope: &mut 
                 .remove("take `on file` out: a comparison asks for a result as well")
                 .replaced_if(alone),
         );
-        return false;
+        return None;
+    }
+    let apart = predicate.apart.as_ref().map(|apart| check_apart(apart, scope));
+    let apart = at_least(predicate, transpose(apart)?, scope)?;
+    if let Some(selector) = &predicate.selector
+        && matches!(selector.value, Selector::AtMost(_) | Selector::No)
+    {
+        let problem =
+            "that there are no more results is never known: one may not have been submitted";
+        let counted = match &selector.value {
+            Selector::AtMost(number) => format!("at most {}", number.value),
+            _ => "no".to_owned(),
+        };
+        scope.report(Diagnostic::at(selector.place, problem).help(format!(
+            "write `{name} on file` or `at least 2 {name} on file`, or count results by their values, as in `{counted} {name} >= …`"
+        )));
+        return None;
     }
     if let Some(selector) = &predicate.selector
-        && matches!(selector.value, Selector::AtLeast(_) | Selector::AtMost(_) | Selector::No)
+        && matches!(selector.value, Selector::AtLeast(_))
     {
-        let problem = "`on file` asks whether there is a result: how many there are is not asked";
-        scope.report(Diagnostic::at(selector.place, problem).help(format!(
-            "write `{0} on file` for one, or count results by their values, as in `at least 2 {0} >= …`",
-            fact.name
-        )));
-        return false;
+        let (number, _) = count(selector, "results", name, scope)?;
+        if let Some(apart) = predicate.apart.as_ref().filter(|_| number < 2) {
+            scope.report(alone_and_apart(apart.place, "result", name));
+            return None;
+        }
+        return Some((number, apart));
     }
     if let Some(selector) = &predicate.selector {
         let mistake = Diagnostic::at(
@@ -202,11 +225,16 @@ fn on_file_test(predicate: &Predicate, on_file: Place, fact: &Fact, scope: &mut 
                 selector_in_words(&selector.value)
             ),
         );
-        let name = &fact.name;
         scope.report(mistake.remove(format!("write `{name} on file`")));
-        return false;
+        return None;
     }
-    true
+    if let Some(apart) = &predicate.apart {
+        let help = format!("count them, as in `at least 2 {name} on file …`, or take this out");
+        let problem = "only results that are counted lie apart from each other";
+        refuse_wanted(scope, apart.place, problem, fact, &help);
+        return None;
+    }
+    Some((1, None))
 }
 
 /// `any lvef != 40%`: no result is that, or one is not.
