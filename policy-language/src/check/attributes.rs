@@ -62,7 +62,8 @@ fn no_attribute(
     let Name { value: name, place } = &predicate.subject;
     let (place, of) = (*place, &history.name);
     if let Some(values) = values_alone(name) {
-        return value_alone(place, &values, history, attributes);
+        let both = name.split(' ').any(|word| word == "and");
+        return value_alone(place, &values, both, history, attributes);
     }
     let mistake = Diagnostic::at(place, format!("`{name}` is not an attribute of `{of}`"));
     if scope.binding(name).is_some() {
@@ -155,7 +156,7 @@ fn values_alone(typed: &str) -> Option<(Vec<&str>, bool)> {
     };
     let values = rest
         .split([' ', ','])
-        .filter(|word| !word.is_empty() && !word.eq_ignore_ascii_case("or"))
+        .filter(|word| !word.is_empty() && !["or", "and"].contains(word))
         .collect::<Vec<_>>();
     Some((values, negated))
 }
@@ -164,6 +165,7 @@ fn values_alone(typed: &str) -> Option<(Vec<&str>, bool)> {
 fn value_alone(
     place: Place,
     (values, negated): &(Vec<&str>, bool),
+    both: bool,
     history: &Fact,
     attributes: &[&Fact],
 ) -> Diagnostic {
@@ -180,6 +182,15 @@ fn value_alone(
         (_, true) => format!("where {owner} not in [{}]", values.join(", ")),
     };
     match &owners[..] {
+        // One entry has one value: `of Topiramate and Propranolol` asks for two entries.
+        [only] if both => {
+            let each = values.iter().map(|value| format!("any {of} where {} = {value}", only.name));
+            let each = each.collect::<Vec<_>>().join(" AND ");
+            mistake.help(format!(
+                "write `{each}` for one of each, or `{}` if one of them is enough",
+                write(&only.name)
+            ))
+        }
         [only] => mistake.replace(write(&only.name)),
         [] => {
             let codes = attributes.iter().filter(|fact| matches!(fact.kind, FactKind::Code { .. }));

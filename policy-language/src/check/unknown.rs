@@ -135,6 +135,17 @@ fn of_history(
             "write `no {name} where NOT …` if none may be otherwise, or `any {name} where …`"
         ));
     }
+    if has(&["prior", "previous", "past"]) {
+        return Some(format!(
+            "write `{name}` alone: what is counted lies before the request anyway; before another day, write the day, as in `any {name} before service_date`"
+        ));
+    }
+    if has(&["recent"]) {
+        return Some(format!("say how recent, as in `any {name} within 6 months`"));
+    }
+    if has(&["multiple", "several", "repeated", "frequent"]) {
+        return Some(format!("say how many, as in `at least 2 {name}`"));
+    }
     if has(&["consecutive", "successive"]) {
         return Some(format!(
             "write `{name}` alone if others may lie between them; how close they are is asked with `at most 30 days apart`"

@@ -337,7 +337,8 @@ impl Parser<'_, '_> {
 
     /// Whether what follows the name of a history is prose about its entries.
     pub(super) fn at_prose_of_entries(&self) -> bool {
-        self.going_on_in_prose().is_some()
+        self.at_word("each")
+            || self.going_on_in_prose().is_some()
             || self.joined_in_prose().is_some()
             || self.at_length_in_prose()
             || self.days_in_prose(true).is_some()

@@ -61,6 +61,7 @@ impl Parser<'_, '_> {
             }
             if predicate.test.is_none()
                 && predicate.filter.is_none()
+                && predicate.has.is_none()
                 && let Some(value) = self.value_without_where()
             {
                 let place = value.place;
@@ -145,7 +146,8 @@ impl Parser<'_, '_> {
         });
         let or = |cursor: &Cursor| {
             let comma = usize::from(cursor.peek().is_symbol(","));
-            let word = usize::from(cursor.peek_at(comma).is_word_in_any_case("or"));
+            let next = cursor.peek_at(comma);
+            let word = usize::from(["or", "and"].iter().any(|word| next.is_word(word)));
             let joint = comma.saturating_add(word);
             (joint > 0 && is_value(cursor.peek_at(joint))).then_some(joint)
         };

@@ -124,6 +124,10 @@ impl Parser<'_, '_> {
     /// Days in prose after a fact, or after what is asked of it, that are one mistake as a whole.
     pub(super) fn days_in_prose(&self, selected: bool) -> Option<Diagnostic> {
         self.time_without_word(selected)
+            .or_else(|| self.period())
+            .or_else(|| self.so_old())
+            .or_else(|| self.both_sides())
+            .or_else(|| self.day_left_out())
             .or_else(|| self.year_alone())
             .or_else(|| self.day_to_day())
             .or_else(|| if selected { self.beside_day() } else { None })
@@ -154,6 +158,185 @@ impl Parser<'_, '_> {
             "write `within {number} {unit} {side} {0}` or `at least {number} {unit} {side} {0}`, whichever the source means",
             quote(&day)
         )))
+    }
+
+    /// `in a 12 month period`, `within any 12 months`, `last week`
+    fn period(&self) -> Option<Diagnostic> {
+        if let Some(unit) = ["last", "past", "previous"]
+            .iter()
+            .find(|word| self.at_word(word))
+            .map(|_| self.cursor.peek_at(1).text())
+            && ["day", "week", "month", "year"].contains(&unit.as_str())
+        {
+            let mistake = Diagnostic::at(
+                self.place_of(2),
+                format!("a period is not written with `{}`", self.typed(2)),
+            );
+            return Some(mistake.replace(format!("within 1 {unit}")));
+        }
+        let begins = ["in", "within", "over", "during"].iter().any(|word| self.at_word(word));
+        let moving =
+            ["any", "each", "every"].iter().any(|word| self.cursor.peek_at(1).is_word(word));
+        let article = ["a", "an", "one"].iter().any(|word| self.cursor.peek_at(1).is_word(word));
+        let number = number_at(&self.cursor, 2).filter(|_| begins && (moving || article))?;
+        let mut words = 3_usize;
+        words = words.saturating_add(usize::from(self.cursor.peek_at(words).is_symbol("-")));
+        let unit = self.cursor.peek_at(words).text();
+        if !words::is_unit_of_time(&unit) {
+            return None;
+        }
+        words = words.saturating_add(1);
+        let noun = ["period", "window", "span", "interval"];
+        words = words.saturating_add(usize::from(
+            noun.iter().any(|noun| self.cursor.peek_at(words).is_word(noun)),
+        ));
+        let unit = if number == 1 || unit.ends_with('s') { unit } else { format!("{unit}s") };
+        let mistake = Diagnostic::at(
+            self.place_of(words),
+            format!("a period is not written with `{}`", self.typed(words)),
+        );
+        Some(if moving {
+            mistake.help(format!(
+                "write `within {number} {unit}` for the time before the request; that entries lie close together, whenever it was, is asked with `at most {number} {unit} apart`"
+            ))
+        } else {
+            mistake.replace(format!("within {number} {unit}"))
+        })
+    }
+
+    /// `no older than 6 months`, `less than 6 months old`, `between 3 and 6 months ago`
+    fn so_old(&self) -> Option<Diagnostic> {
+        let written = |words: usize, right: String| {
+            let mistake = Diagnostic::at(
+                self.place_of(words),
+                format!("how old a result is, is not written with `{}`", self.typed(words)),
+            );
+            Some(mistake.replace(right))
+        };
+        let number = |distance: usize| match self.cursor.peek_at(distance) {
+            Token::Number(number) => Some(number.clone()),
+            _ => None,
+        };
+        let unit = |distance: usize| {
+            Some(self.cursor.peek_at(distance).text()).filter(|unit| words::is_unit_of_time(unit))
+        };
+        let older = ["no older than", "not older than", "not more than"];
+        if let Some(words) = older.iter().find_map(|phrase| phrase_at(&self.cursor, 0, phrase))
+            && let (Some(number), Some(unit)) = (number(words), unit(words.saturating_add(1)))
+            && (self.cursor.peek_at(1).is_word("older")
+                || self.cursor.peek_at(words.saturating_add(2)).is_word("old"))
+        {
+            let old = usize::from(self.cursor.peek_at(words.saturating_add(2)).is_word("old"));
+            return written(
+                words.saturating_add(2).saturating_add(old),
+                format!("within {number} {unit}"),
+            );
+        }
+        let at_most = ["at most", "no more than", "up to", "less than", "under"];
+        if let Some((phrase, words)) =
+            at_most.iter().find_map(|phrase| Some((*phrase, phrase_at(&self.cursor, 0, phrase)?)))
+            && let (Some(number), Some(unit)) = (number(words), unit(words.saturating_add(1)))
+            && self.cursor.peek_at(words.saturating_add(2)).is_word("old")
+        {
+            let right = format!("within {number} {unit}");
+            if ["less than", "under"].contains(&phrase) {
+                let words = words.saturating_add(3);
+                let typed = self.typed(words);
+                let problem = format!("how old a result is, is not written with `{typed}`");
+                let mistake = Diagnostic::at(self.place_of(words), problem);
+                return Some(mistake.help(format!(
+                    "write `{right}`, which takes the day of that age itself as well"
+                )));
+            }
+            return written(words.saturating_add(3), right);
+        }
+        let between = usize::from(self.at_word("between"));
+        let joint = self.cursor.peek_at(between.saturating_add(1));
+        let (low, high) = (number(between)?, number(between.saturating_add(2))?);
+        let unit = unit(between.saturating_add(3))?;
+        let is_range =
+            joint.is_word("and") && between == 1 || joint.is_word("to") || joint.is_symbol("-");
+        let ago = self.cursor.peek_at(between.saturating_add(4)).is_word("ago");
+        if !is_range || !ago {
+            return None;
+        }
+        written(
+            between.saturating_add(5),
+            format!("between {low} and {high} {unit} before request_date"),
+        )
+    }
+
+    /// `within 30 days before or after surgery`
+    fn both_sides(&self) -> Option<Diagnostic> {
+        let Token::Number(number) = self.cursor.peek_at(1) else { return None };
+        let unit = self.cursor.peek_at(2).text();
+        let either =
+            ["before or after", "before and after", "prior to or after", "before or following"];
+        let words = either.iter().find_map(|phrase| phrase_at(&self.cursor, 3, phrase))?;
+        if !self.at_word("within") || !words::is_unit_of_time(&unit) {
+            return None;
+        }
+        let (day, last) = self.rest_of_operand(words.saturating_add(3));
+        let mistake =
+            Diagnostic::at(self.cursor.place().to(last), "a window lies on one side of a day");
+        Some(mistake.help(format!(
+            "write one condition with `within {number} {unit} before {0}` and one with `within {number} {unit} after {0}`, and `OR` between them",
+            quote(&day)
+        )))
+    }
+
+    /// `within 30 days before`, `after` with nothing behind it.
+    fn day_left_out(&self) -> Option<Diagnostic> {
+        let time = ["within", "at least", "more than", "less than"]
+            .iter()
+            .find_map(|phrase| phrase_at(&self.cursor, 0, phrase))
+            .filter(|words| {
+                words::is_unit_of_time(&self.cursor.peek_at(words.saturating_add(1)).text())
+            })
+            .map_or(0, |words| words.saturating_add(2));
+        let side = ["before", "after", "since"]
+            .iter()
+            .find(|side| self.cursor.peek_at(time).is_word(side))?;
+        let mut behind = self.cursor;
+        (0..=time).for_each(|_| {
+            behind.advance();
+        });
+        if !at_operand_end(&behind) {
+            return None;
+        }
+        let mistake = Diagnostic::at(
+            self.cursor.place_at(time),
+            format!("the day is missing after `{side}`"),
+        );
+        let written = if *side == "since" { "on or after" } else { side };
+        Some(mistake.help(format!(
+            "name a date of the vocabulary, or write the day, as in `{written} service_date` or `{written} 2026-01-31`"
+        )))
+    }
+
+    /// `taken within 6 months` behind a comparison
+    pub(super) fn word_before_window(&self) -> Option<Diagnostic> {
+        let word = self.cursor.peek().text();
+        let words = [
+            "taken",
+            "obtained",
+            "measured",
+            "drawn",
+            "performed",
+            "done",
+            "documented",
+            "collected",
+        ];
+        let window = ["within", "before", "after", "on", "between", "in", "during"];
+        (words.contains(&word.as_str())
+            && window.iter().any(|next| self.cursor.peek_at(1).is_word(next)))
+        .then(|| {
+            let mistake = Diagnostic::at(
+                self.cursor.place(),
+                format!("`{word}` is not written before a time"),
+            );
+            mistake.remove(format!("take `{word}` out"))
+        })
     }
 
     /// `in 2025`, `after 2025`
@@ -288,6 +471,17 @@ impl Parser<'_, '_> {
             };
             return self.fail(mistake.help(format!(
                 "write `{word} of latest {history}` or `{word} of earliest {history}`; if the vocabulary has a date for this day, write its name alone"
+            )));
+        }
+        // `after trial where medicine = Topiramate`
+        if self.is_plain_name(0) && self.cursor.peek_at(1).is_word("where") {
+            let history = self.cursor.peek().text();
+            let mistake = Diagnostic::at(
+                self.cursor.place(),
+                format!("nothing says which `{history}` is meant"),
+            );
+            return self.fail(mistake.help(format!(
+                "write `date of latest {history} where …` of an event; of a course, `start of latest {history} where …` or `end of latest {history} where …`"
             )));
         }
         self.day_of_two_words()

@@ -69,6 +69,9 @@ const BEFORE: &[(&str, &str)] = &[
     ("allergy to", TREATED),
     ("allergic to", TREATED),
     ("trial of", TREATED),
+    ("never tried", NEVER_TRIED),
+    ("tried", TREATED),
+    ("baseline", BASELINE),
     ("trial and failure of", TREATED),
     ("response to", TREATED),
     ("treated with", TREATED),
@@ -110,6 +113,8 @@ const ABSENT: &str = "write `NOT {rest}` of a flag, or `no {rest}` of a history 
 const CHANGE: &str = "a change is a comparison with what was before: write `{fact} after DAY at least 5% below {fact} on or before DAY`, or compare with a fact for the baseline";
 const TREATED: &str = "write the fact that says this: an attribute of a history, as in `any trial where outcome = Inadequate`; a value, as in `{fact} = Failed`, if `{fact}` is a code with one; or a flag of its own";
 const TAKEN: &str = "a course that is going on has a day on the request date: write `any trial where medicine = Topiramate on request_date` with the names of the vocabulary, or `{rest}` of a flag, which says what is true today";
+const NEVER_TRIED: &str = "write `no trial where medicine = Topiramate` with the names of the vocabulary, or `NOT` and the flag that says it was tried";
+const BASELINE: &str = "say which result that is, as in `{fact} on or before DAY`, or name a fact for it, such as `baseline_{fact}`";
 const RECENT: &str = "say how recent: write `{rest} within 6 months`, with the time of the source";
 const REPEATED: &str = "write `at least 2 {rest} on different days`, if two are asked for";
 const DOCUMENTED: &str = "write `{rest}`: whatever is asked has to be documented";
@@ -337,6 +342,8 @@ impl Parser<'_, '_> {
             && !ahead::goes_on_behind_fact(next)
             // `last older than …` asks about a fact of that name.
             && comparison(&behind).is_none()
+            // `tried mra` has a `define` of that name.
+            && (*phrase != "tried" || fact.starts_with(char::is_uppercase))
             // `max dose: …` is a label.
             && !ahead::at_label(&self.cursor);
         fact_follows.then(|| {

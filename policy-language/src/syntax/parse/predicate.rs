@@ -245,11 +245,19 @@ impl Parser<'_, '_> {
                 .or_else(|| self.length_in_prose())
                 .or_else(|| self.neither_lasting_nor_ago(name))
         };
+        if selected && self.at_word("each") && !tested && !self.at_distance_in_prose() {
+            let mistake = Diagnostic::at(
+                self.cursor.place(),
+                "whatever is asked has to hold for each one that is counted",
+            );
+            return Some(mistake.remove("take `each` out"));
+        }
         self.distance_of_entries(predicate)
             .or_else(|| if selected && !tested { of_entries() } else { None })
             .or_else(
                 || if tested { None } else { self.regular(name).or_else(|| self.gap_in_prose()) },
             )
+            .or_else(|| if tested { self.word_before_window() } else { None })
             .or_else(|| self.days_in_prose(selected || tested))
             .or_else(|| if tested || selected { None } else { self.age_on_day(name) })
             .or_else(|| {
