@@ -303,9 +303,10 @@ impl<'a> Shown<'a> {
         let window = self.documentation.known_days(term.window()?)?;
         let scale = self.documentation.kind(term.fact())?.scale()?;
         // What is on file counts whatever its value.
-        let asked = match region {
-            Region::Yes => Interval::ANYTHING,
-            _ => region.quantity()?.positions(scale)?,
+        let asked = if *region == Region::Yes {
+            Interval::ANYTHING
+        } else {
+            region.quantity()?.positions(scale)?
         };
         let mut counted = Vec::new();
         for result in self.own() {

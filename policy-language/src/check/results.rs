@@ -198,9 +198,10 @@ fn on_file_test(
     {
         let problem =
             "that there are no more results is never known: one may not have been submitted";
-        let counted = match &selector.value {
-            Selector::AtMost(number) => format!("at most {}", number.value),
-            _ => "no".to_owned(),
+        let counted = if let Selector::AtMost(number) = &selector.value {
+            format!("at most {}", number.value)
+        } else {
+            "no".to_owned()
         };
         scope.report(Diagnostic::at(selector.place, problem).help(format!(
             "write `{name} on file` or `at least 2 {name} on file`, or count results by their values, as in `{counted} {name} >= …`"
