@@ -243,7 +243,7 @@ policy_macros::policy! {
 
         section infants "1" for age < 6 months {
             1: age >= 28 days OR age between 1 and 3 weeks;
-            2: hba1c on file within 3 months OR at least 2 hba1c on file within 2 years;
+            2: hba1c on file within 3 months;
         } => criteria_met for 3 months;
         section children "2" for age at request_date < 12 {
             1: young_at(onset) AND age at surgery >= 18 months;
