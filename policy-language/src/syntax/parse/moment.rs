@@ -473,17 +473,6 @@ impl Parser<'_, '_> {
                 "write `{word} of latest {history}` or `{word} of earliest {history}`; if the vocabulary has a date for this day, write its name alone"
             )));
         }
-        // `after trial where medicine = Topiramate`
-        if self.is_plain_name(0) && self.cursor.peek_at(1).is_word("where") {
-            let history = self.cursor.peek().text();
-            let mistake = Diagnostic::at(
-                self.cursor.place(),
-                format!("nothing says which `{history}` is meant"),
-            );
-            return self.fail(mistake.help(format!(
-                "write `date of latest {history} where …` of an event; of a course, `start of latest {history} where …` or `end of latest {history} where …`"
-            )));
-        }
         self.day_of_two_words()
     }
 
