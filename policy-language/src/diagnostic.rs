@@ -239,6 +239,19 @@ impl Diagnostics {
         self.found.truncate(first);
     }
 
+    /// Takes out what the replacement of another mistake mends as well: the author has one thing to
+    /// do there.
+    pub(crate) fn settle(&mut self) {
+        let replaced = |found: &Diagnostic| Some(found.replacement.as_ref()?.place);
+        let whole = self.found.iter().filter_map(replaced).collect::<Vec<_>>();
+        self.found.retain(|found| {
+            let Some(own) = replaced(found) else { return true };
+            let inside =
+                |whole: &Place| whole.first <= own.first && own.last <= whole.last && *whole != own;
+            !whole.iter().any(inside)
+        });
+    }
+
     /// One after the other.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.found.iter()

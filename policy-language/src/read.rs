@@ -60,6 +60,7 @@ pub fn read_policy(
     } else {
         None
     };
+    diagnostics.settle();
     if checked.is_none() && diagnostics.is_empty() && schema.sound {
         let mistake = Diagnostic::at(
             text.name.place,

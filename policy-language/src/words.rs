@@ -50,7 +50,24 @@ const RUST: [&str; 53] = [
 
 /// Words that are never part of a unit: the language goes on with them, or an author who writes
 /// English does.
-const BEHIND_UNITS: [&str; 71] = [
+const BEHIND_UNITS: [&str; 88] = [
+    "apart",
+    "repeatedly",
+    "consecutively",
+    "taken",
+    "spaced",
+    "separated",
+    "measured",
+    "drawn",
+    "obtained",
+    "each",
+    "until",
+    "post",
+    "pre",
+    "through",
+    "throughout",
+    "around",
+    "several",
     "joined",
     "started",
     "ended",
@@ -232,7 +249,9 @@ pub fn is_name_in_rust(word: &str) -> bool {
 }
 
 pub fn ends_unit(word: &str) -> bool {
-    BEHIND_UNITS.iter().any(|end| end.eq_ignore_ascii_case(word)) || is_frequency(word)
+    BEHIND_UNITS.iter().any(|end| end.eq_ignore_ascii_case(word))
+        || number_in_words(word).is_some()
+        || is_frequency(word)
 }
 
 /// Whether a text could be a name without its quotation marks.

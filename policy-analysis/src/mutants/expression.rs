@@ -182,10 +182,25 @@ fn other_terms(term: &Term, vocabulary: &Vocabulary) -> Vec<(Term, Change)> {
                 .filter(|(other, _)| other != term)
                 .collect()
         }
-        Term::OnFile { fact, method, window } => {
+        Term::OnFile { fact, number, apart, method, window } => {
+            let on_file =
+                |number, apart, method| Term::OnFile { fact, number, apart, method, window };
             let by_others = other_methods(method, kind)
-                .map(|method| (Term::OnFile { fact, method, window }, Change::Selection));
-            windows.chain(by_others).collect()
+                .map(|method| (on_file(number, apart, method), Change::Selection));
+            let counted = other_selections(Selection::at_least(number, apart));
+            let counted = counted.filter_map(|(selection, change)| match selection {
+                Selection::Any => Some((on_file(1, None, method), change)),
+                Selection::AtLeast { number, apart } => {
+                    Some((on_file(number, apart, method), change))
+                }
+                Selection::Latest
+                | Selection::Every
+                | Selection::Highest
+                | Selection::Lowest
+                | Selection::Earliest => None,
+            });
+            let counted = counted.filter(|_| number > 1);
+            windows.chain(by_others).chain(counted).collect()
         }
         Term::Result { fact, selection, method, window } => {
             let by_others = other_methods(method, kind).map(|method| Term::Result {

@@ -16,7 +16,9 @@ use policy_core::evaluate::reference::Documentation;
 use policy_core::policy::{
     Comparable, Day, End, Entries, Expression, Operator, Region, Relation, Term, Threshold, Window,
 };
-use policy_core::possible::{Amount, AttributeValue, Complete, Date, Distance, History, Written};
+use policy_core::possible::{
+    Amount, AttributeValue, Complete, Date, Distance, History, Interval, Written,
+};
 use policy_core::vocabulary::{FactId, FactKind, Vocabulary};
 
 /// A predicate in the light of a chart.
@@ -300,7 +302,12 @@ impl<'a> Shown<'a> {
         let Expression::Test { term, region } = self.condition else { return None };
         let window = self.documentation.known_days(term.window()?)?;
         let scale = self.documentation.kind(term.fact())?.scale()?;
-        let asked = region.quantity()?.positions(scale)?;
+        // What is on file counts whatever its value.
+        let asked = if *region == Region::Yes {
+            Interval::ANYTHING
+        } else {
+            region.quantity()?.positions(scale)?
+        };
         let mut counted = Vec::new();
         for result in self.own() {
             let (day, amount) = (exact(result.date?)?, result.amount?);

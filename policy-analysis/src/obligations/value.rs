@@ -117,7 +117,9 @@ pub(super) fn values(predicate: &Expression, vocabulary: &Vocabulary) -> Vec<Val
             found.extend(boundaries(region).into_iter().flat_map(days));
         }
         Term::Quantity(_) => found.extend(quantities(region)),
-        Term::OnFile { method, .. } => {
+        Term::OnFile { number, method, .. } => {
+            let counted = [number.saturating_sub(1), number].map(Value::Results);
+            found.extend(counted.into_iter().filter(|_| number > 1));
             found.extend(method.map(|_| unknown(Reason::OtherMethod)));
         }
         Term::Result { selection, method, .. } => {

@@ -72,7 +72,7 @@ pub(crate) fn twice(
 /// An entry that says the same as the one at an earlier position.
 pub(crate) fn same_as(earlier: usize) -> Refusal {
     let problem = format!("the same as the entry at position {earlier}");
-    Refusal::new(problem, "remove one, or give each an `id`").of(ProblemKind::GivenTwice)
+    Refusal::new(problem, "remove one, or give each an `id` of its own").of(ProblemKind::GivenTwice)
 }
 
 /// What an entry says: its days, the possible values of its attributes, and its id.

@@ -9,12 +9,17 @@ use super::history;
 use super::refusal::Refusal;
 use super::{Chart, FactView, Problem, ProblemKind};
 use crate::calendar::{CalendarDuration, CalendarUnit};
-use crate::possible::{Date, day_number};
+use crate::possible::{Amount, AttributeValue, Complete, Date, Written, day_number};
 use crate::vocabulary::{Fact, FactId, FactKind, Vocabulary};
 use chrono::NaiveDate;
+use rust_decimal::Decimal;
 
 /// The maximum distance between the date of service and the request.
 const AROUND_THE_REQUEST: CalendarDuration = CalendarDuration::new(1, CalendarUnit::Years);
+
+/// The maximum number of significant digits of a measured number: as many as no instrument has, and
+/// as few as leave room for comparing two numbers exactly, each with its unit and a percentage.
+const DIGITS: u32 = 18;
 
 /// The contradictions in a case: everything that its types cannot rule out.
 ///
@@ -38,7 +43,17 @@ pub fn validate(vocabulary: &Vocabulary, case: &dyn Chart) -> Vec<Problem> {
                 let refusal = birth_date(birth, case.service_date());
                 problems.extend(refusal.map(|refusal| refusal.at(path_of_date(fact, None))));
             }
+            (Some(FactView::Quantity(Some(amount))), _) => {
+                let long = long_number(amount);
+                problems
+                    .extend(long.map(|key| too_many_digits().at(format!("/{}/{key}", fact.name))));
+            }
             (Some(FactView::Measurement(results)), _) => {
+                let long = results.iter().enumerate().filter_map(|(position, result)| {
+                    let key = long_number(&result.amount)?;
+                    Some(too_many_digits().at(format!("/{}/{position}/{key}", fact.name)))
+                });
+                problems.extend(long);
                 problems.extend(dated(
                     fact,
                     results.iter().map(|result| result.date),
@@ -57,9 +72,20 @@ pub fn validate(vocabulary: &Vocabulary, case: &dyn Chart) -> Vec<Problem> {
                 for (position, entry) in known.entries.iter().enumerate() {
                     let refusal = history::end(entry);
                     problems.extend(refusal.map(|refusal| refusal.at(place(position, "/end"))));
+                    for (attribute, value) in &entry.attributes {
+                        let AttributeValue::Quantity(amount) = value else { continue };
+                        let (name, long) = (vocabulary.name_of(*attribute), long_number(amount));
+                        problems.extend(long.map(|key| {
+                            too_many_digits().at(place(position, &format!("/{name}/{key}")))
+                        }));
+                    }
                     for (attribute, refusal) in history::counts(vocabulary, entry) {
                         problems.push(refusal.at(place(position, &format!("/{attribute}"))));
                     }
+                }
+                if let Complete::Since(since) = known.complete {
+                    let refusal = complete_since(since, case.request_date());
+                    problems.extend(refusal.map(|refusal| refusal.at(path_of_since(fact))));
                 }
                 let twice = history::twice(vocabulary, id, known, case.request_date());
                 problems.extend(
@@ -142,6 +168,47 @@ pub(crate) fn occurrence(date: Date, request: NaiveDate) -> Option<Refusal> {
         )
         .of(ProblemKind::Contradiction)
     })
+}
+
+/// A history of which it is said what happens after the request.
+pub(crate) fn complete_since(since: NaiveDate, request: NaiveDate) -> Option<Refusal> {
+    (since > request).then(|| {
+        Refusal::new(
+            "the day from which the history is complete is after the request date",
+            "write the day from which on everything is listed, or `false` where there is none",
+        )
+        .of(ProblemKind::Contradiction)
+    })
+}
+
+/// The path of the day from which a history is complete.
+pub(crate) fn path_of_since(fact: &Fact) -> String {
+    format!("/{}/complete/since", fact.name)
+}
+
+/// A number that could not be compared exactly with another one.
+pub(crate) fn too_many_digits() -> Refusal {
+    Refusal::new(
+        format!("a number of more than {DIGITS} significant digits"),
+        format!("write at most {DIGITS}, so that numbers can be compared with each other exactly"),
+    )
+}
+
+/// A number has more than [`DIGITS`], without the zeros at the end of its decimals.
+pub(crate) fn is_long(number: Decimal) -> bool {
+    let limit = 10_u128.saturating_pow(DIGITS);
+    number.normalize().mantissa().unsigned_abs() >= limit
+}
+
+/// The key of a number of too many digits, if there is one.
+fn long_number(amount: &Amount) -> Option<&'static str> {
+    match amount.written() {
+        Written::Exactly(number) | Written::Compared(_, number) => {
+            is_long(number).then_some("value")
+        }
+        Written::Between(low, _) if is_long(low) => Some("low"),
+        Written::Between(_, high) => is_long(high).then_some("high"),
+    }
 }
 
 /// A count outside the plausible range.

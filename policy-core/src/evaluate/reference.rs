@@ -239,8 +239,8 @@ impl Documentation<'_> {
             Term::Result { fact, selection, method, window } => region
                 .quantity()
                 .map(|test| self.measurement(fact, selection, method, window, test)),
-            Term::OnFile { fact, method, window } => {
-                (region == Region::Yes).then(|| self.on_file(fact, method, window))
+            Term::OnFile { fact, number, apart, method, window } => {
+                (region == Region::Yes).then(|| self.on_file(fact, (number, apart), method, window))
             }
             Term::Entries(ref entries) => match entries.longest_gap() {
                 Some(longest) => (region == Region::Yes).then(|| self.has_no_gap(entries, longest)),

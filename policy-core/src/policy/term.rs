@@ -4,7 +4,7 @@ use super::entries::{Entries, FoundDay};
 use super::expression::{Day, Expression, Selection};
 use super::region::Region;
 use super::window::Window;
-use crate::calendar::CalendarUnit;
+use crate::calendar::{CalendarDuration, CalendarUnit};
 use crate::data::{Link, List, Text};
 use crate::possible::{Scale, Spacing};
 use crate::vocabulary::{FactId, FactKind, Vocabulary};
@@ -45,11 +45,15 @@ pub enum Term {
         /// Only results of these days.
         window: Window,
     },
-    /// Whether there is a result of a measurement, whatever its value: met or unknown, never not
+    /// Whether there are results of a measurement, whatever their values: met or unknown, never not
     /// met.
     OnFile {
         /// The measurement.
         fact: FactId,
+        /// At least so many different ones.
+        number: u32,
+        /// How far apart they have to lie, if they have to.
+        apart: Option<CalendarDuration>,
         /// Only results by this method, given by position.
         method: Option<u8>,
         /// Only results of these days.
@@ -127,6 +131,7 @@ impl Term {
             Term::Result { selection: Selection::AtLeast { apart, .. }, .. } => {
                 apart.map(Spacing::AtLeast)
             }
+            Term::OnFile { apart, .. } => apart.map(Spacing::AtLeast),
             Term::Flag(_)
             | Term::Code(_)
             | Term::Count(_)
@@ -134,7 +139,6 @@ impl Term {
             | Term::Quantity(_)
             | Term::Age { .. }
             | Term::Result { .. }
-            | Term::OnFile { .. }
             | Term::Anchored { .. } => None,
         }
     }
@@ -237,7 +241,9 @@ impl Term {
             Term::Result { fact, selection, method, .. } => {
                 Term::Result { fact, selection, method, window }
             }
-            Term::OnFile { fact, method, .. } => Term::OnFile { fact, method, window },
+            Term::OnFile { fact, number, apart, method, .. } => {
+                Term::OnFile { fact, number, apart, method, window }
+            }
             Term::Entries(entries) => Term::Entries(Entries { window, ..entries }),
             Term::Anchored { days, term } => term.inner().clone().over(window).anchored(days),
             Term::Flag(_)
@@ -297,17 +303,19 @@ impl Term {
             return self.can_be_compared(relation);
         }
         match *self {
-            Term::Flag(_) | Term::OnFile { .. } => matches!(region, Region::Yes),
             Term::Code(_) => matches!(region, Region::Values(1..)),
             Term::Count(_) | Term::Age { .. } => matches!(region, Region::Whole(_)),
             Term::Date(_) => matches!(region, Region::Day(_)),
-            // One result is `any`; and readings have no chains and no gaps.
-            Term::Result { selection: Selection::AtLeast { number: 0 | 1, .. }, .. }
+            // One result is `any`, and lies apart from no other; and readings have no chains and no gaps.
+            Term::OnFile { number: 0, .. }
+            | Term::OnFile { number: 1, apart: Some(_), .. }
+            | Term::Result { selection: Selection::AtLeast { number: 0 | 1, .. }, .. }
             | Term::Entries(Entries {
                 are_readings: true,
                 apart: Some(Spacing::AtMost(_) | Spacing::NoGap(_)),
                 ..
             }) => false,
+            Term::Flag(_) | Term::OnFile { .. } => matches!(region, Region::Yes),
             Term::Quantity(_) | Term::Result { .. } => matches!(region, Region::Quantity(_)),
             Term::Entries(Entries { chosen: Some(_), apart, different, .. }) => {
                 matches!(region, Region::Yes) && apart.is_none() && different.is_none()

@@ -274,7 +274,7 @@ variants! {
     }
     Term {
         Flag(fact), Code(fact), Count(fact), Date(fact), Quantity(fact), Age { birth_date, at, unit }, Result { fact, selection, method, window },
-        OnFile { fact, method, window }, Entries(entries), Anchored { days, term }
+        OnFile { fact, number, apart, method, window }, Entries(entries), Anchored { days, term }
     }
     Comparable { Count(fact), Quantity(fact), Result { fact, selection, method, window } }
     Region { Yes, Values(values), Whole(test), Quantity(test), Day(test), Than(relation) }

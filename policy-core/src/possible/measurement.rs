@@ -310,7 +310,8 @@ impl<'a> Results<'a> {
         Truth::from_possibilities(can_be_met, can_fail)
     }
 
-    /// Whether there is a result; that there is none is never known.
+    /// Whether there is a result; that there is none is never known. How many there are is
+    /// [`at_least`](Self::at_least) of [any number](Interval::ANYTHING).
     #[must_use]
     pub fn on_file(self) -> Truth {
         if self.candidates().any(|candidate| candidate.certain) {

@@ -89,8 +89,12 @@ fn line(vocabulary: &Vocabulary, term: &Term, region: Region) -> Line {
             Line::of_results(vocabulary, days, (fact, method), (selection, window), region)
         }
         // Of what is on file, the latest shows that it is.
-        Term::OnFile { fact, method, window } => {
+        Term::OnFile { fact, number: 1, method, window, .. } => {
             Line::of_results(vocabulary, days, (fact, method), (Selection::Latest, window), region)
+        }
+        Term::OnFile { fact, number, apart, method, window } => {
+            let selection = Selection::at_least(number, apart);
+            Line::of_results(vocabulary, days, (fact, method), (selection, window), region)
         }
         Term::Entries(ref entries) => Line::of_entries(vocabulary, entries.clone()),
         Term::Anchored { .. } => Line::of_value(vocabulary, term.fact()),

@@ -72,13 +72,23 @@ impl Sentence<'_> {
                 self.words(verb);
                 self.words(&self.region(term, region, polarity));
             }
-            Term::OnFile { fact, method, window } => {
-                self.words(polarity.choose("a result of ", "no result of "));
+            Term::OnFile { fact, number, method, window, .. } => {
+                let several = Selection::at_least(number, None);
+                let words = match (several, polarity) {
+                    (Selection::AtLeast { .. }, _) => selected(several, polarity).0,
+                    (_, Polarity::Affirmed) => "a result of ".into(),
+                    (_, Polarity::Negated) => "no result of ".into(),
+                };
+                self.words(&words);
                 self.label(label(self.vocabulary, fact));
                 if let Some(method) = method {
                     self.words(&format!(" by {}", method_name(self.vocabulary, fact, method)));
                 }
-                self.words(" is on file");
+                self.words(verb_of(several, polarity, ""));
+                self.words("on file");
+                if let Some(apart) = term.apart() {
+                    self.words(&format!(" {}", spaced(apart)));
+                }
                 self.window(window);
             }
             Term::Entries(ref entries) => {

@@ -88,6 +88,11 @@ fn measurements_events_and_dates_have_their_sentence_and_its_negation_a_plain_on
     let latest = |method, within| {
         lvef(Selection::Latest, method, within, percent(Operator::LessOrEqual, "40"))
     };
+    let on_file = |number, apart| {
+        let window = Window::looking_back(NINE_MONTHS, Day::REQUEST);
+        let term = Term::OnFile { fact: LVEF, number, apart, method: Some(ECHO), window };
+        term.is(Region::Yes)
+    };
     let of_results = |selection| {
         lvef(selection, Some(ECHO), Some(NINE_MONTHS), percent(Operator::LessOrEqual, "40"))
     };
@@ -121,6 +126,16 @@ fn measurements_events_and_dates_have_their_sentence_and_its_negation_a_plain_on
             of_results(Selection::Highest),
             "The highest result of left ventricular ejection fraction by Echo2d within 9 months before the request is at most 40 %",
             "The highest result of left ventricular ejection fraction by Echo2d within 9 months before the request is more than 40 %",
+        ),
+        (
+            on_file(1, None),
+            "A result of left ventricular ejection fraction by Echo2d is on file within 9 months before the request",
+            "No result of left ventricular ejection fraction by Echo2d is on file within 9 months before the request",
+        ),
+        (
+            on_file(2, Some(CalendarDuration::new(1, CalendarUnit::Days))),
+            "At least 2 results of left ventricular ejection fraction by Echo2d are on file on different days within 9 months before the request",
+            "At most 1 result of left ventricular ejection fraction by Echo2d is on file on different days within 9 months before the request",
         ),
         (
             events(HOSPITALIZATION, 1, None, Some(NINE_MONTHS)),

@@ -397,13 +397,18 @@ impl Key {
                     (_, None) => Key::Windowed(fact, window),
                 }
             }
-            Term::OnFile { fact, window, .. } => match (chart.view(fact), chart.span(window)) {
-                (Some(FactView::Measurement([_, ..])), _) => {
-                    Key::Alone(predicate.subjects().filter(|fact| is_open(*fact, chart)).collect())
+            Term::OnFile { fact, number, window, .. } => {
+                match (chart.view(fact), chart.span(window)) {
+                    _ if number > 1 => Key::Alone(
+                        predicate.subjects().filter(|fact| is_open(*fact, chart)).collect(),
+                    ),
+                    (Some(FactView::Measurement([_, ..])), _) => Key::Alone(
+                        predicate.subjects().filter(|fact| is_open(*fact, chart)).collect(),
+                    ),
+                    (_, Some(_)) => Key::Results(fact),
+                    (_, None) => Key::Windowed(fact, window),
                 }
-                (_, Some(_)) => Key::Results(fact),
-                (_, None) => Key::Windowed(fact, window),
-            },
+            }
             // Of readings that are documented, one more may answer it.
             Term::Entries(Entries { fact, are_readings: true, apart, ref different, .. })
                 if apart.is_some()

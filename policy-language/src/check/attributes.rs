@@ -8,12 +8,12 @@ use crate::diagnostic::Diagnostic;
 use crate::syntax::expression::{
     Expression as TextExpression, ExpressionKind, Operand, Operator, Predicate, Test,
 };
-use crate::text::Name;
+use crate::text::{Name, Place};
 use policy_core::suggest::nearest;
 use policy_core::vocabulary::{Fact, FactId, FactKind, HistoryForm, Vocabulary};
 
 /// What cases call the days of entries.
-const DAYS: [&str; 5] = ["date", "start", "end", "ongoing", "day"];
+const DAYS: [&str; 7] = ["date", "start", "end", "ongoing", "day", "duration", "length"];
 
 /// Whether a condition on entries asks about their attributes only.
 pub fn asks_of_attributes(
@@ -61,6 +61,10 @@ fn no_attribute(
 ) -> Diagnostic {
     let Name { value: name, place } = &predicate.subject;
     let (place, of) = (*place, &history.name);
+    if let Some(values) = values_alone(name) {
+        let both = name.split(' ').any(|word| word == "and");
+        return value_alone(place, &values, both, history, attributes);
+    }
     let mistake = Diagnostic::at(place, format!("`{name}` is not an attribute of `{of}`"));
     if scope.binding(name).is_some() {
         return mistake.help("write the attribute itself: only facts can be handed to a `define`");
@@ -105,6 +109,7 @@ fn no_attribute(
                 let example = match name.as_str() {
                     "end" => "ended before service_date",
                     "ongoing" => "on request_date",
+                    "duration" | "length" => "lasting at least 8 weeks",
                     _ => "started within 6 months",
                 };
                 format!("the days of a course are asked for without `where`, as in `any {of} {example}`")
@@ -135,6 +140,78 @@ fn no_attribute(
         }
         [only] => mistake.help(format!("the only attribute of `{of}` is `{}`", only.name)),
         _ => mistake.help(format!("the attributes of `{of}` are {}", listing(names()))),
+    }
+}
+
+/// `of Topiramate`, `except Topiramate or Propranolol` in place of a condition: the values, and
+/// whether they are ruled out.
+fn values_alone(typed: &str) -> Option<(Vec<&str>, bool)> {
+    let ruled_out = ["other than ", "except ", "excluding ", "not "];
+    let (negated, rest) = match ruled_out.iter().find_map(|word| typed.strip_prefix(word)) {
+        Some(rest) => (true, rest),
+        None => {
+            let named = ["of ", "with ", "for "].iter().find_map(|word| typed.strip_prefix(word));
+            (false, named?)
+        }
+    };
+    let values = rest
+        .split([' ', ','])
+        .filter(|word| !word.is_empty() && !["or", "and"].contains(word))
+        .collect::<Vec<_>>();
+    Some((values, negated))
+}
+
+/// The values of an attribute that nothing names, where a condition on entries is.
+fn value_alone(
+    place: Place,
+    (values, negated): &(Vec<&str>, bool),
+    both: bool,
+    history: &Fact,
+    attributes: &[&Fact],
+) -> Diagnostic {
+    let of = &history.name;
+    let names = alternatives(values.iter().copied());
+    let is_owner = |attribute: &&&Fact| values.iter().all(|value| is_value(attribute, value));
+    let owners = attributes.iter().filter(is_owner).collect::<Vec<_>>();
+    let mistake =
+        Diagnostic::at(place, format!("nothing says of which attribute {names} is a value"));
+    let write = |owner: &str| match (&values[..], negated) {
+        ([only], false) => format!("where {owner} = {only}"),
+        ([only], true) => format!("where {owner} != {only}"),
+        (_, false) => format!("where {owner} in [{}]", values.join(", ")),
+        (_, true) => format!("where {owner} not in [{}]", values.join(", ")),
+    };
+    match &owners[..] {
+        // One entry has one value: `of Topiramate and Propranolol` asks for two entries.
+        [only] if both => {
+            let each = values.iter().map(|value| format!("any {of} where {} = {value}", only.name));
+            let each = each.collect::<Vec<_>>().join(" AND ");
+            mistake.help(format!(
+                "write `{each}` for one of each, or `{}` if one of them is enough",
+                write(&only.name)
+            ))
+        }
+        [only] => mistake.replace(write(&only.name)),
+        [] => {
+            let codes = attributes.iter().filter(|fact| matches!(fact.kind, FactKind::Code { .. }));
+            let codes = codes.map(|attribute| {
+                let known = attribute.kind.values().unwrap_or_default();
+                format!("`{}` ({})", attribute.name, known.join(", "))
+            });
+            let codes = codes.collect::<Vec<_>>();
+            if codes.is_empty() {
+                mistake.help(format!("`{of}` has no attribute with values: add one to the vocabulary, as in `{} with {{ kind: code [{}, …] }}`", history.kind.name(), values.join(", ")))
+            } else {
+                mistake.help(format!(
+                    "no attribute of `{of}` has this value; those with values are {}",
+                    codes.join(" and ")
+                ))
+            }
+        }
+        several => {
+            let ways = several.iter().map(|owner| write(&owner.name)).collect::<Vec<_>>();
+            mistake.help(format!("write {}", alternatives(ways.iter().map(String::as_str))))
+        }
     }
 }
 
@@ -217,7 +294,7 @@ pub fn beside_history(typed: &str, vocabulary: &Vocabulary) -> Option<String> {
         let is_own = words.iter().any(|word| attribute.name == **word);
         (is_own || value.is_some()).then(|| asked_as(attribute, value.copied()))
     })?;
-    Some(format!("write `{} where {asked}`", history.name))
+    Some(format!("write `{} where {asked}`, with `any`, `no` or a number before it", history.name))
 }
 
 /// What is asked of an attribute: `adherent`, `medicine = Topiramate`, `dose …`.

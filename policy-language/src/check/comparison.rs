@@ -242,9 +242,13 @@ impl Parts<'_> {
                         kind_of(fact)
                     ),
                 );
-                scope.report(mistake.about(name).help(format!(
-                    "write `{name}` for the latest result, `highest {name}` or `lowest {name}`"
-                )));
+                let none =
+                    self.selector.is_some_and(|selector| matches!(selector.value, Selector::No));
+                scope.report(mistake.about(name).help(if none {
+                    format!("that no result is above another fact is `highest {name} <= …`, and that none is below it `lowest {name} >= …`")
+                } else {
+                    format!("count them against a number, as in `at least 2 {name} >= …`, or add a count to the vocabulary for how many there are; one result is compared with `highest {name}` or `lowest {name}`")
+                }));
                 return None;
             }
         };

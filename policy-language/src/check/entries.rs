@@ -18,6 +18,7 @@ use crate::syntax::expression::{
 };
 use crate::syntax::literal::DurationText;
 use crate::text::{Name, Place, Placed};
+use crate::words::is_unit_of_time;
 use policy_core::data::Link;
 use policy_core::policy::{Chosen, CountTest, Entries, Expression, Reach, Region, Term};
 use policy_core::possible::{EntryDay, Extreme, Lasting, Spacing};
@@ -45,6 +46,12 @@ pub fn entries(
             attribute_for(predicate, &test.value, (id, fact), scope.vocabulary, &mistake)
         {
             scope.report(mistake);
+            return None;
+        }
+        if form == HistoryForm::Courses
+            && let Some(right) = length_for(&test.value)
+        {
+            scope.report(mistake.replace(right));
             return None;
         }
         let attribute = scope.vocabulary.attributes_of(id).next();
@@ -170,6 +177,22 @@ pub fn entries(
     }
     let expression = Term::Entries(entries).is(Region::Whole(CountTest::at_least(at_least)));
     Some(negate_if(negated, expression))
+}
+
+/// `>= 8 weeks` of a course: how long it lasts.
+fn length_for(test: &Test) -> Option<String> {
+    let Test::Compare { operator, operand: Operand::Quantity(quantity) } = test else {
+        return None;
+    };
+    let unit = quantity.unit.as_ref().filter(|unit| is_unit_of_time(&unit.value))?;
+    let reach = match operator.value {
+        Operator::Less => "less than",
+        Operator::LessOrEqual => "at most",
+        Operator::Greater => "more than",
+        Operator::GreaterOrEqual => "at least",
+        Operator::Equal | Operator::NotEqual => return None,
+    };
+    Some(format!("lasting {reach} {} {}", quantity.number.value, unit.value))
 }
 
 /// All entries of a history, whatever its form.

@@ -185,8 +185,10 @@ fn results_on_file_are_read_back() {
         for method in methods {
             let months = CalendarDuration::new(3, CalendarUnit::Months);
             for window in [Window::EVER, Window::looking_back(months, Day::REQUEST)] {
-                let on_file = Term::OnFile { fact, method, window }.is(Region::Yes);
-                assert_reads_back(&on_file, &vocabulary);
+                for (number, apart) in [(1, None), (2, None), (3, Some(months))] {
+                    let on_file = Term::OnFile { fact, number, apart, method, window };
+                    assert_reads_back(&on_file.is(Region::Yes), &vocabulary);
+                }
             }
         }
     }

@@ -137,6 +137,8 @@ pub fn refuse_what_others_have(predicate: &Predicate, fact: &Fact, scope: &mut S
             fact,
             if is_measurement {
                 "write a window after the comparison, as in `… on or before service_date` or `… within 30 days before service_date`"
+            } else if matches!(fact.kind, FactKind::History { .. }) {
+                "write `on` and the day, as in `any … on service_date`"
             } else {
                 "name a fact for what was so on that day"
             },
@@ -170,7 +172,14 @@ pub fn refuse_what_others_have(predicate: &Predicate, fact: &Fact, scope: &mut S
         refused |= refuse_wanted(scope, place, &problem, fact, help);
     }
     if let Some(place) = predicate.on_file.filter(|_| !is_measurement) {
-        refused |= refuse(scope, place, "only results of a measurement are on file", fact);
+        let problem = "only results of a measurement are on file";
+        refused |= if form_of(fact) == HistoryForm::Readings {
+            let help =
+                format!("write `any {}`, which asks for one whatever its values are", fact.name);
+            refuse_wanted(scope, place, problem, fact, &help)
+        } else {
+            refuse(scope, place, problem, fact)
+        };
     }
     refused
 }

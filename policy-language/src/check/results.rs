@@ -6,7 +6,7 @@ use super::habits::selector_in_words;
 use super::parts::{negate_if, refuse, refuse_wanted, transpose, window};
 use super::quantity::check_quantity_test;
 use super::scope::Scope;
-use super::wording::listing;
+use super::wording::{example_of, listing};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::expression::{Predicate, Selector};
 use crate::text::{Name, Place};
@@ -40,12 +40,12 @@ pub fn measurement(
         predicate.method.as_ref().map(|method| method_position(method, fact, methods, scope));
     let window = window(predicate, id, scope);
     if let Some(on_file) = predicate.on_file {
-        return on_file_test(predicate, on_file, fact, scope)
-            .then_some(Term::OnFile { fact: id, method: transpose(method)?, window: window? })
-            .map(|term| term.is(Region::Yes));
+        let (number, apart) = on_file_test(predicate, on_file, fact, scope)?;
+        let (method, window) = (transpose(method)?, window?);
+        return Some(Term::OnFile { fact: id, number, apart, method, window }.is(Region::Yes));
     }
     let Some(test) = &predicate.test else {
-        refuse(scope, predicate.subject.place, "it needs a comparison", fact);
+        refuse_without_comparison(predicate, fact, scope);
         return None;
     };
     let apart = predicate.apart.as_ref().map(|apart| check_apart(apart, scope));
@@ -150,8 +150,33 @@ fn selection(
     Some((Selection::at_least(number, apart), negated))
 }
 
-/// `hba1c on file`: whether nothing else is asked of the results.
-fn on_file_test(predicate: &Predicate, on_file: Place, fact: &Fact, scope: &mut Scope<'_>) -> bool {
+/// A measurement alone: what is asked of its results, or whether only one has to be there.
+fn refuse_without_comparison(predicate: &Predicate, fact: &Fact, scope: &mut Scope<'_>) {
+    let count = match predicate.selector.as_ref().map(|selector| &selector.value) {
+        Some(Selector::AtLeast(number)) => format!("at least {} ", number.value),
+        None | Some(Selector::Any) => String::new(),
+        _ => {
+            refuse(scope, predicate.subject.place, "it needs a comparison", fact);
+            return;
+        }
+    };
+    let help = format!(
+        "{}, or `{count}{} on file` if only a result is asked for, whatever its value",
+        example_of(fact),
+        fact.name
+    );
+    refuse_wanted(scope, predicate.subject.place, "it needs a comparison", fact, &help);
+}
+
+/// `hba1c on file`, `at least 2 hba1c on file on different days`: how many results, and how far apart;
+/// nothing else is asked of them.
+fn on_file_test(
+    predicate: &Predicate,
+    on_file: Place,
+    fact: &Fact,
+    scope: &mut Scope<'_>,
+) -> Option<(u32, Option<CalendarDuration>)> {
+    let name = &fact.name;
     scope.note_on_file(on_file);
     if let Some(test) = &predicate.test {
         let mistake = Diagnostic::at(
@@ -164,17 +189,34 @@ fn on_file_test(predicate: &Predicate, on_file: Place, fact: &Fact, scope: &mut 
                 .remove("take `on file` out: a comparison asks for a result as well")
                 .replaced_if(alone),
         );
-        return false;
+        return None;
+    }
+    let apart = predicate.apart.as_ref().map(|apart| check_apart(apart, scope));
+    let apart = at_least(predicate, transpose(apart)?, scope)?;
+    if let Some(selector) = &predicate.selector
+        && matches!(selector.value, Selector::AtMost(_) | Selector::No)
+    {
+        let problem =
+            "that there are no more results is never known: one may not have been submitted";
+        let counted = if let Selector::AtMost(number) = &selector.value {
+            format!("at most {}", number.value)
+        } else {
+            "no".to_owned()
+        };
+        scope.report(Diagnostic::at(selector.place, problem).help(format!(
+            "write `{name} on file` or `at least 2 {name} on file`, or count results by their values, as in `{counted} {name} >= …`"
+        )));
+        return None;
     }
     if let Some(selector) = &predicate.selector
-        && matches!(selector.value, Selector::AtLeast(_) | Selector::AtMost(_) | Selector::No)
+        && matches!(selector.value, Selector::AtLeast(_))
     {
-        let problem = "`on file` asks whether there is a result: how many there are is not asked";
-        scope.report(Diagnostic::at(selector.place, problem).help(format!(
-            "write `{0} on file` for one, or count results by their values, as in `at least 2 {0} >= …`",
-            fact.name
-        )));
-        return false;
+        let (number, _) = count(selector, "results", name, scope)?;
+        if let Some(apart) = predicate.apart.as_ref().filter(|_| number < 2) {
+            scope.report(alone_and_apart(apart.place, "result", name));
+            return None;
+        }
+        return Some((number, apart));
     }
     if let Some(selector) = &predicate.selector {
         let mistake = Diagnostic::at(
@@ -184,11 +226,16 @@ fn on_file_test(predicate: &Predicate, on_file: Place, fact: &Fact, scope: &mut 
                 selector_in_words(&selector.value)
             ),
         );
-        let name = &fact.name;
         scope.report(mistake.remove(format!("write `{name} on file`")));
-        return false;
+        return None;
     }
-    true
+    if let Some(apart) = &predicate.apart {
+        let help = format!("count them, as in `at least 2 {name} on file …`, or take this out");
+        let problem = "only results that are counted lie apart from each other";
+        refuse_wanted(scope, apart.place, problem, fact, &help);
+        return None;
+    }
+    Some((1, None))
 }
 
 /// `any lvef != 40%`: no result is that, or one is not.

@@ -34,7 +34,7 @@ pub fn attributes_outside(
         (is_history && lost > 0).then_some((position, (predicate, filter, word), history, lost))
     });
     let Some((position, (predicate, filter, word), history, number)) = found else {
-        return false;
+        return attributes_without_where(parts, join, scope);
     };
     let behind = position.saturating_add(number);
     let outside = parts.get(position..behind).unwrap_or_default();
@@ -75,6 +75,80 @@ pub fn attributes_outside(
     for part in rest {
         check_expression(part, scope);
     }
+    true
+}
+
+/// `any trial lasting at least 8 weeks AND adherent`: attributes after a question about entries that
+/// has no `where`.
+fn attributes_without_where(
+    parts: &[Expression],
+    join: fn(Cow<'static, [Checked]>) -> Checked,
+    scope: &mut Scope<'_>,
+) -> bool {
+    let found = (1..parts.len()).find_map(|position| {
+        let (before, after) = parts.split_at_checked(position)?;
+        let ExpressionKind::Predicate(predicate) = &before.last()?.kind else { return None };
+        let (history, fact) = scope.named(&predicate.subject.value)?;
+        let counts = predicate.selector.is_some() && predicate.filter.is_none();
+        let is_history = matches!(fact.kind, FactKind::History { .. })
+            && scope.binding(&predicate.subject.value).is_none();
+        let lost = after.iter().take_while(|part| asks_of(part, history, scope)).count();
+        (counts && is_history && predicate.has.is_none() && lost > 0)
+            .then_some((position, predicate, history, lost))
+    });
+    let Some((position, predicate, history, number)) = found else { return false };
+    let behind = position.saturating_add(number);
+    let outside = parts.get(position..behind).unwrap_or_default();
+    let (Some(first), Some(last)) = (outside.first(), outside.last()) else { return false };
+    let (name, of) = (
+        asked(first).first().map_or("", |predicate| predicate.subject.value.as_str()),
+        &predicate.subject.value,
+    );
+    let message = format!("`{name}` is an attribute of `{of}`, and not a fact of its own");
+    let mistake = Diagnostic::at(first.place.to(last.place), message);
+    let reported = scope.reported();
+    let whole = scope.of_entries(history, |scope| {
+        outside.iter().map(|part| check_expression(part, scope)).collect::<Option<Vec<_>>>()
+    });
+    let entries = check_expression(parts.get(position.saturating_sub(1)).unwrap_or(first), scope);
+    scope.retract(reported);
+    let mistake = match (whole, entries) {
+        (Some(whole), Some(entries)) => {
+            let [single] = &whole[..] else {
+                let condition = join(Cow::Owned(whole));
+                return report_where(mistake, &condition, &entries, predicate, scope);
+            };
+            return report_where(mistake, single, &entries, predicate, scope);
+        }
+        _ => mistake.help(format!("write `any {of} where {name} …`")),
+    };
+    scope.report(mistake);
+    true
+}
+
+/// The help of attributes that belong after `where`, in a question that is right without them.
+fn report_where(
+    mistake: Diagnostic,
+    condition: &Checked,
+    entries: &Checked,
+    predicate: &Predicate,
+    scope: &mut Scope<'_>,
+) -> bool {
+    let of = &predicate.subject.value;
+    let asked = Notation::of(scope.vocabulary, condition).to_string();
+    let asked =
+        if matches!(condition, Checked::AtLeast(..)) { format!("({asked})") } else { asked };
+    let written = Notation::of(scope.vocabulary, entries).to_string();
+    let named = [format!(" {of} "), format!(" {of}")];
+    let right = named.iter().find_map(|name| {
+        let (before, after) = written.split_once(name.as_str())?;
+        Some(format!("{before} {of} where {asked} {after}"))
+    });
+    let right = right.unwrap_or_else(|| format!("any {of} where {asked}"));
+    let last = mistake.place;
+    let place = predicate.selector.as_ref().map_or(last, |selector| selector.place.to(last));
+    let right = right.trim_end().to_owned();
+    scope.report(mistake.help(format!("write `{right}`")).replacing(place, right));
     true
 }
 

@@ -5,7 +5,7 @@ use super::wording::alternatives;
 use crate::diagnostic::Diagnostic;
 use crate::text::Name;
 use policy_core::suggest::nearest;
-use policy_core::vocabulary::{Fact, FactKind, HistoryForm, Vocabulary};
+use policy_core::vocabulary::{Fact, FactId, FactKind, HistoryForm, Vocabulary};
 
 /// More suggestions than this are no help.
 const MOST: usize = 4;
@@ -46,6 +46,9 @@ pub fn unknown_fact(name: &Name, vocabulary: &Vocabulary, others: &[&str]) -> Di
             .help("write `service_date` or `request_date`")
             .note("a policy has no clock: the case carries its dates");
     }
+    if typed == "baseline" {
+        return mistake.help("name the fact for it, such as `baseline_weight`, or say which results are meant, as in `weight on or before therapy_start`");
+    }
     let facts = || vocabulary.facts.iter().map(|fact| &*fact.name);
     let owners = vocabulary
         .facts
@@ -74,7 +77,14 @@ pub fn unknown_fact(name: &Name, vocabulary: &Vocabulary, others: &[&str]) -> Di
         return mistake.did_you_mean(&near);
     }
     if let [only] = within_words(typed, vocabulary)[..]
-        && let Some(right) = of_history(typed, only)
+        && let Some(right) = of_change(typed, only)
+    {
+        return mistake.help(right);
+    }
+    if let [only] = within_words(typed, vocabulary)[..]
+        && let Some((id, _)) = vocabulary.find(&only.name)
+        && let Some(right) =
+            of_history(typed, (id, only), vocabulary).or_else(|| of_measurement(typed, only))
     {
         return mistake.help(right);
     }
@@ -102,18 +112,136 @@ pub fn unknown_fact(name: &Name, vocabulary: &Vocabulary, others: &[&str]) -> Di
 }
 
 /// `ongoing trial`, `all trial`: what is asked of a history with another word beside its name.
-fn of_history(typed: &str, history: &Fact) -> Option<String> {
+fn of_history(
+    typed: &str,
+    (id, history): (FactId, &Fact),
+    vocabulary: &Vocabulary,
+) -> Option<String> {
     let FactKind::History { form, .. } = history.kind else { return None };
     let has = |words: &[&str]| typed.split(' ').any(|word| words.contains(&word));
     let name = &history.name;
+    if form == HistoryForm::Courses && has(&["duration", "length"]) {
+        return Some(format!(
+            "write `any {name} lasting at least 8 weeks`, with the time of the source"
+        ));
+    }
     if form == HistoryForm::Courses && has(&["ongoing", "current", "active", "continuing"]) {
         return Some(format!(
             "write `any {name} on request_date`: one that is going on has a day then"
         ));
     }
-    has(&["all", "each"]).then(|| {
-        format!("write `no {name} where NOT …` if none may be otherwise, or `any {name} where …`")
-    })
+    if has(&["all", "each"]) {
+        return Some(format!(
+            "write `no {name} where NOT …` if none may be otherwise, or `any {name} where …`"
+        ));
+    }
+    if has(&["prior", "previous", "past"]) {
+        return Some(format!(
+            "write `{name}` alone: what is counted lies before the request anyway; before another day, write the day, as in `any {name} before service_date`"
+        ));
+    }
+    if has(&["recent"]) {
+        return Some(format!("say how recent, as in `any {name} within 6 months`"));
+    }
+    if has(&["multiple", "several", "repeated", "frequent"]) {
+        return Some(format!("say how many, as in `at least 2 {name}`"));
+    }
+    if has(&["consecutive", "successive"]) {
+        return Some(format!(
+            "write `{name}` alone if others may lie between them; how close they are is asked with `at most 30 days apart`"
+        ));
+    }
+    let attributes = vocabulary.attributes_of(id).map(|(_, attribute)| &*attribute.name);
+    let attributes = attributes.collect::<Vec<_>>();
+    let [_, ..] = attributes[..] else { return None };
+    Some(format!(
+        "say what it has to be with `where` and one of its attributes ({}), as in `any {name} where …`; `any {name}` alone counts every one",
+        attributes.join(", ")
+    ))
+}
+
+/// `creatinine doubled`, `weight stable`: a number among words for a change of it.
+fn of_change(typed: &str, fact: &Fact) -> Option<String> {
+    let has = |words: &[&str]| typed.split(' ').any(|word| words.contains(&word));
+    let name = &fact.name;
+    let compared = match &fact.kind {
+        FactKind::Measurement { .. } => format!("{name} on or before DAY"),
+        FactKind::Quantity { .. } | FactKind::Count { .. } => format!("baseline_{name}"),
+        FactKind::Flag { .. }
+        | FactKind::Code { .. }
+        | FactKind::Date
+        | FactKind::Age { .. }
+        | FactKind::History { .. } => return None,
+    };
+    let after =
+        if compared.ends_with("DAY") { format!("{name} after DAY") } else { name.to_string() };
+    let write = |distance: &str| {
+        Some(format!(
+            "a change is a comparison with what was before: write `{after} {distance} {compared}`"
+        ))
+    };
+    if has(&["stable", "unchanged", "maintained", "steady"]) {
+        return write("at most 10% above")
+            .map(|help| format!("{help}, with the distance that still counts as such"));
+    }
+    if has(&["doubled", "doubling"]) {
+        return write("at least 100% above");
+    }
+    if has(&["halved"]) {
+        return write("at least 50% below");
+    }
+    let below = [
+        "loss",
+        "lost",
+        "reduction",
+        "reduced",
+        "decrease",
+        "decreased",
+        "decline",
+        "declined",
+        "dropped",
+        "lowered",
+    ];
+    let above =
+        ["gain", "gained", "increase", "increased", "rise", "risen", "rose", "raised", "growth"];
+    let either =
+        ["improved", "improvement", "worsened", "worsening", "change", "changed", "progressed"];
+    if has(&below) {
+        write("at least 5% below")
+    } else if has(&above) {
+        write("at least 5% above")
+    } else if has(&either) {
+        write("at least 5% below")
+            .map(|help| format!("{help}, or `above`, whichever the source means"))
+    } else {
+        None
+    }
+}
+
+/// `creatinine done`, `all creatinine`, `creatinine results`: a measurement among other words.
+fn of_measurement(typed: &str, fact: &Fact) -> Option<String> {
+    let FactKind::Measurement { .. } = fact.kind else { return None };
+    let has = |words: &[&str]| typed.split(' ').any(|word| words.contains(&word));
+    let name = &fact.name;
+    if has(&[
+        "done",
+        "performed",
+        "measured",
+        "checked",
+        "tested",
+        "obtained",
+        "available",
+        "drawn",
+    ]) {
+        return Some(format!(
+            "write `{name} on file` if only a result is asked for, whatever its value, and then the window, as in `{name} on file within 6 months`"
+        ));
+    }
+    if has(&["all", "each"]) {
+        return Some(format!("write `every {name} …`"));
+    }
+    has(&["results", "result", "values", "value", "level", "levels", "test", "tests"])
+        .then(|| format!("write `{name}` alone: its results are meant anyway"))
 }
 
 /// Whether a fact is a code with this value.

@@ -138,10 +138,16 @@ impl<'a> Evaluation<'a> {
                     quote!(#results.#selection(#asked))
                 })
             }
-            Term::OnFile { fact, method, window } => {
+            Term::OnFile { fact, number, apart, method, window } => {
+                let asked = if number == 1 {
+                    quote!(on_file())
+                } else {
+                    let (number, apart) = (integer(number), option(apart.map(duration)));
+                    quote!(at_least(#number, #apart, Interval::ANYTHING))
+                };
                 self.over(fact, window, |evaluation, period| {
                     let results = evaluation.results(fact, method, period);
-                    quote!(#results.on_file())
+                    quote!(#results.#asked)
                 })
             }
             Term::Entries(ref entries) if entries.are_readings => {

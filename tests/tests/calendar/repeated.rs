@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 policy_macros::vocabulary! {
     pub measured {
         /// The section that is meant; where it is not documented, all of them are looked at
-        question: code [Q1, Q2, Q3, Q4, Q5, Q6, Q7, Q8, Other],
+        question: code [Q1, Q2, Q3, Q4, Q5, Q6, Q7, Q8, Q9, Q10, Q11, Other],
         /// Hemoglobin A1c
         hba1c: measurement in % by [Lab, Device] from 1 to 30,
         /// Start of therapy
@@ -38,22 +38,33 @@ policy_macros::policy! {
         section q6 for question = Q6 { 1: at least 2 hba1c > 7% after start; } => criteria_met for 1 year;
         section q7 for question = Q7 { 1: at least 2 hba1c > 7% within 30 days before start on different days; } => criteria_met for 1 year;
         section q8 for question = Q8 { 1: no hba1c > 7% within 60 days; } => criteria_met for 1 year;
+        section q9 for question = Q9 { 1: at least 2 hba1c on file within 60 days; } => criteria_met for 1 year;
+        section q10 for question = Q10 { 1: at least 2 hba1c by Lab on file on different days; } => criteria_met for 1 year;
+        section q11 for question = Q11 { 1: at least 2 hba1c on file after start at least 1 month apart; } => criteria_met for 1 year;
         section others => case_by_case;
     }
 }
 
-/// What a question asks: how many, by the laboratory only, how far apart, and whether it is negated.
+/// What a question asks: how many, by the laboratory only, how far apart, whether it is negated, and
+/// whether values do not matter.
 struct Question {
     needed: usize,
     by_lab: bool,
     apart: Option<CalendarDuration>,
     negated: bool,
     highest: u32,
+    on_file: bool,
 }
 
-const ANY: Question =
-    Question { needed: 2, by_lab: false, apart: None, negated: false, highest: 300 };
-const QUESTIONS: [Question; 8] = [
+const ANY: Question = Question {
+    needed: 2,
+    by_lab: false,
+    apart: None,
+    negated: false,
+    highest: 300,
+    on_file: false,
+};
+const QUESTIONS: [Question; 11] = [
     ANY,
     Question { apart: Some(days(1)), ..ANY },
     Question { needed: 3, by_lab: true, ..ANY },
@@ -62,13 +73,16 @@ const QUESTIONS: [Question; 8] = [
     ANY,
     Question { apart: Some(days(1)), ..ANY },
     Question { needed: 1, negated: true, ..ANY },
+    Question { on_file: true, ..ANY },
+    Question { by_lab: true, apart: Some(days(1)), on_file: true, ..ANY },
+    Question { apart: Some(months(1)), on_file: true, ..ANY },
 ];
 
 /// The days of a window; `None` where there are none.
 fn span(question: usize, start: Option<NaiveDate>, request: NaiveDate) -> Option<[NaiveDate; 2]> {
     match question {
-        2 | 3 | 7 => Some([plain::before(request, days(60)), request]),
-        5 => Some([plain::days_later(start?, 1), request]),
+        2 | 3 | 7 | 8 => Some([plain::before(request, days(60)), request]),
+        5 | 10 => Some([plain::days_later(start?, 1), request]),
         6 => Some([plain::before(start?, days(30)), start?.min(request)]),
         _ => Some([NaiveDate::MIN, request]),
     }
@@ -142,7 +156,7 @@ fn counts_of_results_agree_with_every_world_of_a_small_chart() {
         let sections = COUNTS.versions.iter().flat_map(|version| version.sections.iter());
         let criteria = sections.flat_map(|section| section.criteria.iter());
         for (position, (criterion, question)) in criteria.zip(QUESTIONS).enumerate() {
-            let Question { needed, by_lab, apart, negated, highest } = question;
+            let Question { needed, by_lab, apart, negated, highest, on_file } = question;
             let mut truths = BTreeSet::new();
             for (world, start) in
                 worlds.iter().flat_map(|world| starts.iter().map(move |start| (world, *start)))
@@ -155,7 +169,13 @@ fn counts_of_results_agree_with_every_world_of_a_small_chart() {
                     })
                 };
                 let passes = |value: u32| {
-                    if highest == 80 { (70..=80).contains(&value) } else { value > 70 }
+                    if on_file {
+                        true
+                    } else if highest == 80 {
+                        (70..=80).contains(&value)
+                    } else {
+                        value > 70
+                    }
                 };
                 let counted = number(inside().filter(|(_, value, _)| passes(*value)), apart);
                 let enough = number(inside(), apart) >= needed;

@@ -9,10 +9,10 @@ use super::different;
 use super::holds;
 use super::places::{Place, Places, Worlds};
 use super::readings::Reading;
-use super::repeated::at_least;
+use super::repeated::{are_there, at_least};
 use super::window::Outcome;
 use crate::Truth;
-use crate::calendar::{CalendarUnit, age_in};
+use crate::calendar::{CalendarDuration, CalendarUnit, age_in};
 use crate::case::{Chart, EntryChart, FactView};
 use crate::policy::{
     CountTest, DateTest, Day, Entries, Expression, Operator, QuantityTest, Region, Selection,
@@ -302,14 +302,28 @@ impl<'a> Documentation<'a> {
             .collect()
     }
 
-    /// Met where a result certainly lies in the window. That there is none is never documented.
-    pub(super) fn on_file(self, fact: FactId, method: Option<u8>, window: Window) -> Truth {
-        let days = self.results_by(fact, method).into_iter().map(|(days, _)| days);
-        let days = days.collect::<Vec<_>>();
+    /// Met where so many results certainly lie in the window. That there are fewer is never
+    /// documented.
+    pub(super) fn on_file(
+        self,
+        fact: FactId,
+        (number, apart): (u32, Option<CalendarDuration>),
+        method: Option<u8>,
+        window: Window,
+    ) -> Truth {
+        let results = self.results_by(fact, method);
+        let days = results.iter().map(|(days, _)| *days).collect::<Vec<_>>();
         let outcomes = self.outcomes(window, &days, Some(self.looked_from(window)));
         agreed(outcomes.into_iter().map(|outcome| {
-            let is_certain = days.iter().any(|days| outcome.holds(*days) == Truth::MET);
-            if is_certain { Truth::MET } else { Truth::UNKNOWN }
+            let certain = results.iter().filter(|(days, _)| outcome.holds(*days) == Truth::MET);
+            let there = certain.map(|(days, result)| DatedResult {
+                result,
+                first: days.first,
+                last: days.last,
+                can_be_outside: false,
+                places: Places::NONE,
+            });
+            are_there(number, apart, &there.collect::<Vec<_>>())
         }))
     }
 

@@ -29,6 +29,17 @@ pub(super) fn at_least(
     of_numbers(number, [fewest, most], in_window)
 }
 
+/// Are there certainly so many different results, or so many that lie so far apart?
+pub(super) fn are_there(
+    number: u32,
+    apart: Option<CalendarDuration>,
+    results: &[DatedResult<'_>],
+) -> Truth {
+    let [fewest, _] = numbers(results, |_| Truth::MET, apart, None);
+    let number = usize::try_from(number).unwrap_or(usize::MAX);
+    if fewest >= number { Truth::MET } else { Truth::UNKNOWN }
+}
+
 /// Are there so many that count, where there are so many at least and at most; and so many at least
 /// that count or do not?
 pub(super) fn of_numbers(number: u32, [fewest, most]: [usize; 2], in_window: usize) -> Truth {

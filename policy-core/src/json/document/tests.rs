@@ -8,9 +8,11 @@ use crate::fixtures::generated::{
 use crate::fixtures::histories::{self, INFUSION, RELATIVE, TREATMENT, VIALS};
 use crate::json::{deserialize_as, read_case, read_facts};
 use crate::possible::{
-    AttributeValue, Code, Comparator, Count, Entry, Event, Events, Flag, History, QuantityFact,
+    AttributeValue, Code, Comparator, Complete, Count, Entry, Event, Events, Flag, History,
+    QuantityFact,
 };
 use crate::unit::Unit;
+use crate::vocabulary::Vocabulary;
 use core::any::Any;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -116,20 +118,58 @@ fn a_built_history_is_refused_for_what_its_json_is_refused_for() {
         .with(INFUSION, history([infusion(), infusion()]))
         .with(TREATMENT, history([on("2027-01-01"), treatment]))
         .with(RELATIVE, history([Entry::default(), Entry::default()]));
-    let problems = validate(&vocabulary, &facts);
-    let paths = problems.iter().map(|problem| &*problem.path).collect::<Vec<_>>();
-    assert_eq!(
-        paths,
-        [
+    assert_refused(
+        &vocabulary,
+        &facts,
+        &[
             "/infusion/events/0/vials",
             "/infusion/events/1/vials",
             "/treatment/courses/0/start",
             "/treatment/courses/1/end",
-            "/relative/records/1"
-        ]
+            "/relative/records/1",
+        ],
     );
-    let written = chart_to_json(&vocabulary, &facts, None);
-    assert_eq!(read_facts(&vocabulary, written.as_bytes()).unwrap_err().problems, problems);
+    let since = Complete::Since(day("2026-11-22"));
+    let late = History { complete: since, entries: Vec::new() };
+    let facts = CaseFacts::new(day("2026-11-21"), day("2026-12-01"));
+    let facts = facts.with(TREATMENT, FactValue::History(late));
+    assert_refused(&vocabulary, &facts, &["/treatment/complete/since"]);
+}
+
+/// A case that a program has built is refused at these places, and what is written of it for the same
+/// reasons.
+fn assert_refused(vocabulary: &Vocabulary, facts: &CaseFacts, paths: &[&str]) {
+    let problems = validate(vocabulary, facts);
+    assert_eq!(problems.iter().map(|problem| &*problem.path).collect::<Vec<_>>(), paths);
+    let written = chart_to_json(vocabulary, facts, None);
+    assert_eq!(read_facts(vocabulary, written.as_bytes()).unwrap_err().problems, problems);
+}
+
+#[test]
+fn a_number_has_so_many_digits_and_no_more() {
+    let number = |text: &str| Decimal::from_str_exact(text).unwrap();
+    let empty = Example::new(day("2026-11-21"), day("2026-12-01"));
+    let lvef = |low: &str, high: &str| Example {
+        lvef: [Lvef::between(number(low), number(high), Unit::Percent)
+            .unwrap()
+            .on(day("2026-10-02"))]
+        .into(),
+        ..empty.clone()
+    };
+    // The zeros at its end say nothing.
+    let short = lvef("35", "40.0000000000000001000000000");
+    assert_eq!(validate(&POLICY.vocabulary, &short), []);
+    assert_eq!(read(&case_to_json(&short, None)), short);
+    for (case, path) in [
+        (lvef("35", "40.00000000000000001"), "/lvef/0/high"),
+        (lvef("35.00000000000000001", "40"), "/lvef/0/low"),
+    ] {
+        let problems = validate(&POLICY.vocabulary, &case);
+        assert_eq!(problems.iter().map(|problem| &*problem.path).collect::<Vec<_>>(), [path]);
+        assert_eq!(problems[0].problem, "a number of more than 18 significant digits");
+        let written = case_to_json(&case, None);
+        assert_eq!(read_case(&program(), written.as_bytes()).unwrap_err().problems, problems);
+    }
 }
 
 #[test]

@@ -32,6 +32,15 @@ impl<'t> Shape<'t> for AnyDate<'_, '_> {
         if self.can_be_never && text == NEVER {
             return Given::Read(Date::NEVER);
         }
+        if text == NEVER {
+            let help = if self.place.name() == "end" {
+                "write `\"ongoing\": true` of a course that goes on"
+            } else {
+                "leave the date out where it is not known; of what never happened there is no entry"
+            };
+            let problem = "`\"never\"` of something that happened";
+            return self.reader.refuse(self.place, Refusal::new(problem, help));
+        }
         let given = Value::Text(text.into());
         self.reader.partial_date(self.place, &given).map(Date::from)
     }
@@ -39,7 +48,7 @@ impl<'t> Shape<'t> for AnyDate<'_, '_> {
     fn object(self, walker: &mut Walker<'t>) -> Result<Given<Date>, Broken> {
         let AnyDate { reader, place, .. } = self;
         let (mut from, mut to) = (Given::Absent, Given::Absent);
-        reader.members(place, &["from", "to"], walker, |reader, key, walker| {
+        let meant = reader.members(place, &["from", "to"], walker, |reader, key, walker| {
             let end = reader.partial_date(place.member(key), &walker.whole_value()?);
             if key == "from" {
                 from = end;
@@ -48,7 +57,7 @@ impl<'t> Shape<'t> for AnyDate<'_, '_> {
             }
             Ok(())
         })?;
-        if from == Given::Refused || to == Given::Refused {
+        if from == Given::Refused || to == Given::Refused || !meant.is_empty() {
             return Ok(Given::Refused);
         }
         let (from, to) = (from.read(), to.read());

@@ -41,6 +41,12 @@ impl<'t> Shape<'t> for HistoryFact<'_, '_> {
                 format!("a history of {list}"),
                 format!("write `{{\"complete\": …, \"{list}\": [{example}]}}`"),
             ),
+            HistoryForm::Readings if found == Kind::Object => (
+                "a list of readings".to_owned(),
+                format!(
+                    "write the list alone, `[{example}]`: whether readings are complete is never known"
+                ),
+            ),
             HistoryForm::Readings => (
                 "a list of readings".to_owned(),
                 format!("write a list of readings: `[{example}]`"),
@@ -72,17 +78,18 @@ impl<'t> Shape<'t> for HistoryFact<'_, '_> {
         let HistoryFact { reader, place, listed } = self;
         let list = listed.form.name();
         let (mut complete, mut entries) = (Given::Absent, Given::Absent);
-        reader.members(place, &["complete", list], walker, |reader, key, walker| {
+        let keys = ["complete", list];
+        let meant = reader.members(place, &keys, walker, |reader, key, walker| {
             let here = place.member(key);
             if key == "complete" {
-                complete = HowComplete { reader, place: here, form: listed.form }.read(walker)?;
+                complete = HowComplete { reader, place: here, listed }.read(walker)?;
             } else {
                 entries = Entries { reader, place: here, listed }.read(walker)?;
             }
             Ok(())
         })?;
         for (key, absent) in [("complete", complete.is_absent()), (list, entries.is_absent())] {
-            if absent {
+            if absent && !meant.contains(&key) {
                 reader.refuse::<()>(place.member(key), validate::missing(key));
             }
         }
@@ -106,7 +113,7 @@ const fn example(form: HistoryForm) -> &'static str {
 struct HowComplete<'a, 'v> {
     reader: &'a mut Reader<'v>,
     place: Place<'a>,
-    form: HistoryForm,
+    listed: Listed<'a>,
 }
 
 const COMPLETE: &str = "write `true`, `false`, or `{\"since\": \"2024-01-01\"}` if nothing else happened from that day on";
@@ -115,7 +122,7 @@ impl<'t> Shape<'t> for HowComplete<'_, '_> {
     type Output = Given<Complete>;
 
     fn other(self, found: Kind) -> Self::Output {
-        match self.form {
+        match self.listed.form {
             HistoryForm::Events | HistoryForm::Courses | HistoryForm::Readings => {
                 self.reader.refuse_kind(self.place, found, "a flag or a day", COMPLETE)
             }
@@ -127,17 +134,22 @@ impl<'t> Shape<'t> for HowComplete<'_, '_> {
     }
 
     fn object(self, walker: &mut Walker<'t>) -> Result<Self::Output, Broken> {
-        if self.form == HistoryForm::Records {
+        if self.listed.form == HistoryForm::Records {
             walker.leave()?;
             return Ok(self.other(Kind::Object));
         }
-        let HowComplete { reader, place, .. } = self;
+        let HowComplete { reader, place, listed } = self;
         let mut since = Given::Absent;
-        reader.members(place, &["since"], walker, |reader, key, walker| {
+        let meant = reader.members(place, &["since"], walker, |reader, key, walker| {
             since = reader.full_date(place.member(key), &walker.whole_value()?);
+            if let Given::Read(since) = since {
+                reader.compare_since_later(listed.fact, since);
+            }
             Ok(())
         })?;
-        Ok(if since.is_absent() {
+        Ok(if !meant.is_empty() {
+            Given::Refused
+        } else if since.is_absent() {
             reader.refuse(place.member("since"), validate::missing("since"))
         } else {
             since.map(Complete::Since)
@@ -265,7 +277,10 @@ impl<'t> Shape<'t> for OneEntry<'_, '_> {
                         | Value::Number(_)
                         | Value::Text(_)
                         | Value::List
-                        | Value::Object => reader.refuse(here, Refusal::new("not `true`", ONGOING)),
+                        | Value::Object => {
+                            let help = "write `\"ongoing\": true` of a course that goes on, and leave `ongoing` out of any other";
+                            reader.refuse(here, Refusal::new("not `true`", help))
+                        }
                     };
                     end = second(reader, here, end, ongoing);
                 }
@@ -304,7 +319,11 @@ fn second(
     match (known, other) {
         (known, Given::Absent) => known,
         (Given::Absent, other) => other,
-        (Given::Refused | Given::Read(_), Given::Refused | Given::Read(_)) => {
+        // What is wrong with one of the two is said already.
+        (Given::Refused, Given::Refused | Given::Read(_)) | (Given::Read(_), Given::Refused) => {
+            Given::Refused
+        }
+        (Given::Read(_), Given::Read(_)) => {
             let problem = "a course that has an end and goes on";
             reader.refuse(place, Refusal::new(problem, ONGOING).of(ProblemKind::Contradiction))
         }

@@ -4,10 +4,11 @@
 #[cfg(test)]
 mod tests;
 
+use crate::case::validate::is_long;
 use rust_decimal::Decimal;
 
-/// The maximum number of significant digits, and of decimals: what a [`Decimal`] can hold without
-/// rounding.
+/// The maximum number of digits as they are written, and of decimals: what a [`Decimal`] can hold
+/// without rounding. Without the zeros at its end, a number has [fewer](is_long).
 const DIGITS: usize = 28;
 
 /// This many digits fit into 64 bits.
@@ -89,11 +90,11 @@ fn any_decimal(text: &str) -> Result<Decimal, NumberProblem> {
         mantissa.ok_or(NumberProblem::TooManyDigits)?,
         scale.ok_or(NumberProblem::TooManyDecimals)?,
     );
-    Decimal::try_from_i128_with_scale(
+    let number = Decimal::try_from_i128_with_scale(
         if negative { mantissa.saturating_neg() } else { mantissa },
         scale,
-    )
-    .map_err(|_| NumberProblem::TooManyDigits)
+    );
+    number.ok().filter(|number| !is_long(*number)).ok_or(NumberProblem::TooManyDigits)
 }
 
 fn is_digits(text: &str) -> bool {

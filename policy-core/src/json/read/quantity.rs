@@ -6,6 +6,7 @@ use super::place::Place;
 use super::reader::{Given, Mark, Reader};
 use super::shape::Shape;
 use crate::case::refusal::{Refusal, implausible, measured, units};
+use crate::case::validate;
 use crate::data::Text;
 use crate::json::syntax::Broken;
 use crate::json::value::{Kind, Value};
@@ -282,10 +283,7 @@ fn number(reader: &mut Reader<'_>, place: Place<'_>, given: &Value<'_>) -> Given
             format!("{}, not a number", measured(text)),
             format!("{HELP}; a range has `low` and `high`"),
         ),
-        Err(NumberProblem::TooManyDigits) => Refusal::new(
-            "a number of more than 28 significant digits",
-            "write at most 28 significant digits",
-        ),
+        Err(NumberProblem::TooManyDigits) => validate::too_many_digits(),
         Err(NumberProblem::TooManyDecimals) => {
             Refusal::new("a number of more than 28 decimals", "write at most 28 decimals")
         }

@@ -59,6 +59,50 @@ impl<T> Given<T> {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(super) struct Mark(usize);
 
+/// What other systems call a day of an entry, the ends of a range and the like, and the key here.
+const CALLED: [(&str, &str); 17] = [
+    ("date", "start"),
+    ("from", "start"),
+    ("begin", "start"),
+    ("began", "start"),
+    ("start_date", "start"),
+    ("to", "end"),
+    ("stop", "end"),
+    ("until", "end"),
+    ("end_date", "end"),
+    ("start", "date"),
+    ("from", "since"),
+    ("start", "since"),
+    ("since", "from"),
+    ("start", "from"),
+    ("until", "to"),
+    ("end", "to"),
+    ("active", "ongoing"),
+];
+
+/// What other systems call the list of a history.
+const LISTS: [&str; 7] = ["events", "courses", "records", "readings", "entries", "list", "history"];
+
+/// The key that is meant by another name, and how it is written.
+fn named_otherwise<'k>(typed: &str, keys: &[&'k str]) -> Option<(&'k str, String)> {
+    let key = |name: &str| keys.iter().copied().find(|key| *key == name);
+    if let Some(complete) = key("complete") {
+        if typed.to_lowercase().contains("since") {
+            let help = "write `\"complete\": {\"since\": \"2024-01-01\"}`".to_owned();
+            return Some((complete, help));
+        }
+        let list = keys.iter().copied().find(|key| LISTS.contains(key));
+        return list
+            .filter(|_| LISTS.contains(&typed))
+            .map(|list| (list, format!("write `{list}`")));
+    }
+    CALLED
+        .into_iter()
+        .filter(|(known, _)| *known == typed)
+        .find_map(|(_, right)| key(right))
+        .map(|right| (right, format!("write `{right}`")))
+}
+
 /// A date to be compared with the dates of the case once all of it is read.
 struct Dated {
     mark: Mark,
@@ -76,6 +120,8 @@ pub(super) struct Reader<'v> {
     /// What has been read, even if the case is refused in the end.
     pub(super) facts: Vec<(FactId, FactValue)>,
     dated: Vec<Dated>,
+    /// The days from which histories are complete.
+    complete_since: Vec<(Mark, FactId, NaiveDate)>,
     /// The entries of histories that have been read, to be compared with each other.
     entries: Vec<(FactId, usize, Mark)>,
     problems: Vec<(Mark, Problem)>,
@@ -92,6 +138,7 @@ impl<'v> Reader<'v> {
             service_date: Given::Absent,
             facts: Vec::with_capacity(FACTS),
             dated: Vec::new(),
+            complete_since: Vec::new(),
             entries: Vec::new(),
             problems: Vec::new(),
             not_listed: 0,
@@ -205,6 +252,12 @@ impl<'v> Reader<'v> {
         self.dated.push(Dated { mark, fact, position, date });
     }
 
+    /// Remembers the day from which a history is complete.
+    pub(super) fn compare_since_later(&mut self, fact: FactId, since: NaiveDate) {
+        let mark = self.mark();
+        self.complete_since.push((mark, fact, since));
+    }
+
     /// Remembers an entry of a history that has been read, by its position.
     pub(super) fn compare_entry_later(&mut self, mark: Mark, fact: FactId, position: usize) {
         self.entries.push((fact, position, mark));
@@ -236,14 +289,16 @@ impl<'v> Reader<'v> {
     }
 
     /// Reads an object inside a fact: `read` is called at most once for each of `keys` that is
-    /// present, and reads its value.
+    /// present, and reads its value. What comes back are the keys in whose place another one was
+    /// refused: that they are missing is the same mistake.
     pub(super) fn members<'t, 'k>(
         &mut self,
         place: Place<'_>,
         keys: &[&'k str],
         walker: &mut Walker<'t>,
         mut read: impl FnMut(&mut Reader<'v>, &'k str, &mut Walker<'t>) -> Result<(), Broken>,
-    ) -> Result<(), Broken> {
+    ) -> Result<Vec<&'k str>, Broken> {
+        let mut meant = Vec::new();
         let mut met = 0_u64;
         let mut unknown = HashSet::new();
         while let Some(key) = walker.key()? {
@@ -260,15 +315,21 @@ impl<'v> Reader<'v> {
                 self.refuse_second(here);
             } else if walker.whole_value()?.kind() != Kind::Null {
                 let problem = format!("`{}` is no key of this value", shown(&key));
-                self.refuse_name::<()>(here, problem, &key, keys.iter().copied(), || {
-                    format!("the keys are {}", listed(keys.iter().copied(), "and"))
-                });
+                if let Some((right, help)) = named_otherwise(&key, keys) {
+                    meant.push(right);
+                    let refusal = Refusal::new(problem, help).of(ProblemKind::UnknownName);
+                    self.refuse::<()>(here, refusal);
+                } else {
+                    self.refuse_name::<()>(here, problem, &key, keys.iter().copied(), || {
+                        format!("the keys are {}", listed(keys.iter().copied(), "and"))
+                    });
+                }
                 if !self.is_full() {
                     unknown.insert(key);
                 }
             }
         }
-        Ok(())
+        Ok(meant)
     }
 
     /// Compares the dates; then all problems in the order of the document.
@@ -301,6 +362,12 @@ impl<'v> Reader<'v> {
             }
         }
         if let Some(request) = request {
+            for (mark, fact, since) in std::mem::take(&mut self.complete_since) {
+                let refusal = validate::complete_since(since, request);
+                if let Some((refusal, fact)) = refusal.zip(self.vocabulary.fact(fact)) {
+                    self.note(mark, refusal, || validate::path_of_since(fact));
+                }
+            }
             self.compare_entries(request);
         }
         self.problems.sort_by_key(|(mark, _)| *mark);

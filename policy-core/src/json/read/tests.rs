@@ -158,7 +158,7 @@ fn dates_are_ranges_or_never_and_results_need_none() {
             "no such date: months go from 01 to 12",
         ),
         (
-            r#""last_change": {"since": "2026", "to": "2026"}"#,
+            r#""last_change": {"since": "2026", "to": "2026-02"}"#,
             "/last_change/since",
             "`since` is no key of this value",
         ),
@@ -176,9 +176,53 @@ fn dates_are_ranges_or_never_and_results_need_none() {
         (
             r#""hospitalization": {"complete": true, "events": [{"date": "never"}]}"#,
             "/hospitalization/events/0/date",
-            "a string of 5 characters, not a date",
+            "`\"never\"` of something that happened",
+        ),
+        (
+            r#""hospitalization": {"complete": {"since": "2027-01-01"}, "events": []}"#,
+            "/hospitalization/complete/since",
+            "the day from which the history is complete is after the request date",
+        ),
+        // One key in the place of another one is one mistake.
+        (
+            r#""hospitalization": {"complete": {"from": "2024-01-01"}, "events": []}"#,
+            "/hospitalization/complete/from",
+            "`from` is no key of this value",
+        ),
+        (
+            r#""hospitalization": {"since": "2024-01-01", "events": []}"#,
+            "/hospitalization/since",
+            "`since` is no key of this value",
+        ),
+        (
+            r#""hospitalization": {"complete": true, "courses": []}"#,
+            "/hospitalization/courses",
+            "`courses` is no key of this value",
+        ),
+        (
+            r#""last_change": {"since": "2026"}"#,
+            "/last_change/since",
+            "`since` is no key of this value",
         ),
     ]);
+    for (facts, expected) in [
+        (
+            r#""hospitalization": {"complete": {"from": "2024-01-01"}, "events": []}"#,
+            "write `since`",
+        ),
+        (
+            r#""hospitalization": {"completeSince": "2024-01-01", "events": []}"#,
+            "write `\"complete\": {\"since\": \"2024-01-01\"}`",
+        ),
+        (r#""hospitalization": {"complete": true, "entries": []}"#, "write `events`"),
+        (r#""last_change": {"since": "2026"}"#, "write `from`"),
+        (
+            r#""hospitalization": {"complete": {"since": "2027-01-01"}, "events": []}"#,
+            "write the day from which on everything is listed, or `false` where there is none",
+        ),
+    ] {
+        assert_eq!(help(facts), expected, "{facts}");
+    }
 }
 
 #[test]
@@ -459,7 +503,7 @@ fn quantities_have_a_number_and_an_accepted_unit() {
             "a value outside the plausible range",
         ),
         (
-            r#""dose": {"unit": "10*6", "value": 0.9999999999999999999999999999}"#,
+            r#""dose": {"unit": "10*6", "value": 0.999999999999999999}"#,
             "/dose/value",
             "a value outside the plausible range",
         ),
@@ -491,12 +535,12 @@ fn quantities_have_a_number_and_an_accepted_unit() {
         (
             r#""dose": {"unit": "10*6", "value": 1e999999}"#,
             "/dose/value",
-            "a number of more than 28 significant digits",
+            "a number of more than 18 significant digits",
         ),
         (
             r#""dose": {"unit": "10*6", "value": 12345678901234567890123456789}"#,
             "/dose/value",
-            "a number of more than 28 significant digits",
+            "a number of more than 18 significant digits",
         ),
         (
             r#""dose": {"unit": "10*6", "value": 1e-29}"#,

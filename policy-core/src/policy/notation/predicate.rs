@@ -155,13 +155,17 @@ impl Writer<'_, '_, '_> {
                 self.window(window)?;
                 term.apart().map_or(Ok(()), |apart| write!(self.out, " {}", spaced(apart)))
             }
-            Term::OnFile { fact, method, window } => {
+            Term::OnFile { fact, number, method, window, .. } => {
+                if number > 1 {
+                    write!(self.out, "at least {} ", count(number))?;
+                }
                 self.out.write_str(name)?;
                 if let Some(method) = method {
                     write!(self.out, " by {}", method_of(self.vocabulary, fact, method))?;
                 }
                 self.out.write_str(" on file")?;
-                self.window(window)
+                self.window(window)?;
+                term.apart().map_or(Ok(()), |apart| write!(self.out, " {}", spaced(apart)))
             }
             Term::Entries(ref entries) => {
                 if let Some(chosen) = &entries.chosen {

@@ -110,6 +110,9 @@ fn own(plain: &Expression, chart: Documentation<'_>) -> Vec<Facts> {
     let Some(key) = Key::of(plain, chart) else { return Vec::new() };
     if matches!(key, Key::Alone(_)) {
         let Some((term, region)) = plain.asked() else { return Vec::new() };
+        if let Term::OnFile { number, apart, .. } = *term {
+            return on_file(term, number, apart, chart).unwrap_or_default();
+        }
         return match (term.entries(), term.apart()) {
             (_, Some(Spacing::AtLeast(apart))) => {
                 spread((term, region), apart, chart).unwrap_or_default()
@@ -122,6 +125,35 @@ fn own(plain: &Expression, chart: Documentation<'_>) -> Vec<Facts> {
     let documented =
         cells.into_values().filter_map(|example| example.document(&key.facts(), chart.vocabulary));
     documented.collect()
+}
+
+/// So many results of a kind, each so far from the next.
+fn on_file(
+    term: &Term,
+    number: u32,
+    apart: Option<CalendarDuration>,
+    chart: Documentation<'_>,
+) -> Option<Vec<Facts>> {
+    let Term::OnFile { fact, method, window, .. } = *term else { return None };
+    let one = Term::OnFile { fact, number: 1, apart: None, method, window }.is(Region::Yes);
+    let apart = apart.unwrap_or(CalendarDuration::new(1, CalendarUnit::Days));
+    let key = Key::of(&one, chart).filter(|key| !matches!(key, Key::Alone(_)))?;
+    let last = chart.span(window)??.last;
+    let mut found = Vec::new();
+    for example in key.cells(&[&one], chart, Completeness::Decided)?.into_values() {
+        let facts = example.document(&key.facts(), chart.vocabulary).unwrap_or_default();
+        let Some((_, FactValue::Measurement(results))) = facts.into_iter().next() else {
+            continue;
+        };
+        let Some(result) = results.first() else { continue };
+        let number = usize::try_from(number).ok().filter(|number| *number <= MOST)?;
+        let mut many = vec![*result; number];
+        for (result, day) in many.iter_mut().zip(days_apart(last, apart)) {
+            result.date = Date::from(day);
+        }
+        found.push(vec![(fact, FactValue::Measurement(many))]);
+    }
+    Some(found)
 }
 
 /// What answers the same question without a distance, with each so far from the next.

@@ -450,7 +450,8 @@ impl Parser<'_, '_> {
 
     /// Something follows a complete condition, and no connective before it.
     fn report_unjoined(&mut self, start: usize) {
-        if let Some(mistake) = self.prose_after(start) {
+        let counted = self.counted_behind(start).or_else(|| self.apart_without_number(start));
+        if let Some(mistake) = counted.or_else(|| self.prose_after(start)) {
             return self.report(mistake);
         }
         if self.joined_criteria() {
@@ -472,6 +473,17 @@ impl Parser<'_, '_> {
             Token::Word(word) if word == "has" && words::is_name(&before) => {
                 Diagnostic::at(self.cursor.place(), format!("nothing says which `{before}` is asked about"))
                     .help(format!("write `latest {before} has …` or `earliest {before} has …` for one of the entries, or `any {before} where …` if any one counts"))
+            }
+            Token::Word(_) | Token::Number(_) if self.at_day_name(0) && ["started", "ended"].contains(&before.as_str()) => {
+                let (day, _) = self.rest_of_operand(0);
+                Diagnostic::at(self.cursor.place(), format!("nothing says on which side of the day it has to have {before}"))
+                    .help(format!("write `{before} on {0}`, `{before} before {0}` or `{before} after {0}`, whichever the source means", quote(&day)))
+            }
+            Token::Word(word) if word == "not" && ["within", "before", "after"].iter().any(|time| self.cursor.peek_at(1).is_word(time)) => {
+                let (rest, _) = self.rest_of_operand(1);
+                let condition = self.cursor.source_from(start);
+                Diagnostic::at(self.cursor.place(), "a time is not negated")
+                    .help(format!("write `NOT` before the condition: `NOT {}`", quote(&format!("{condition} {rest}"))))
             }
             Token::Symbol(symbol) if symbol == "," => unexpected.help("write `AND` or `OR` between two conditions"),
             Token::Symbol(symbol) if words::is_comparison(symbol) => {

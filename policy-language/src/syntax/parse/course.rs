@@ -1,6 +1,7 @@
 //! What is asked of courses: `lasting at least 8 weeks`, `started within 6 months`, `on 2026-01-31`.
 
 use super::predicate::at_operand_end;
+use super::times::phrase_at;
 use super::window::at_duration;
 use super::{Names, Parsed, Parser, words};
 use crate::diagnostic::Diagnostic;
@@ -30,6 +31,36 @@ const JOINED_BY: &str = "write `joined by (medicine) within 7 days`";
 /// Words before a length of time that mean `lasting`, where no window can begin with them.
 const LASTING: [&str; 6] =
     ["lasted", "that lasted", "that lasts", "for", "of", "with a duration of"];
+
+/// Words for courses that are made one.
+const MERGED: [&str; 7] = [
+    "merged by",
+    "combined by",
+    "grouped by",
+    "bridged by",
+    "concatenated by",
+    "merged",
+    "joined on",
+];
+
+/// What documents say of a course that goes on.
+const GOING_ON: [&str; 15] = [
+    "still going on",
+    "going on",
+    "still ongoing",
+    "currently ongoing",
+    "still active",
+    "currently active",
+    "ongoing",
+    "in progress",
+    "underway",
+    "under way",
+    "not ended",
+    "not yet ended",
+    "until today",
+    "today",
+    "now",
+];
 
 /// Signs in the place of words before a length.
 const SIGNS: [(&str, &str); 4] =
@@ -250,9 +281,106 @@ impl Parser<'_, '_> {
         Ok(Some(attribute))
     }
 
+    /// `merged by (medicine)`
+    pub(super) fn joined_in_prose(&self) -> Option<Diagnostic> {
+        let (phrase, words) = MERGED
+            .into_iter()
+            .find_map(|phrase| Some((phrase, phrase_at(&self.cursor, 0, phrase)?)))?;
+        let mistake = Diagnostic::at(
+            self.cursor.place().to(self.cursor.place_at(words.saturating_sub(1))),
+            format!("courses are not joined with `{phrase}`"),
+        );
+        let mut ahead = self.cursor;
+        (0..words).for_each(|_| {
+            ahead.advance();
+        });
+        let same = match ahead.peek() {
+            Token::Group(_) => ahead.enter().map_or_else(String::new, |inner| inner.source()),
+            Token::Word(name) => name.clone(),
+            _ => "medicine".to_owned(),
+        };
+        let written = self.cursor.peek_at(words.saturating_add(1)).is_word("within");
+        let is_group = *self.cursor.peek_at(words) == Token::Group(Delimiter::Parenthesis);
+        Some(if written && is_group {
+            mistake.replace("joined by")
+        } else {
+            mistake.help(format!(
+                "write `joined by ({}) within 7 days`, with the longest time between two courses that are one",
+                super::quote(&same)
+            ))
+        })
+    }
+
+    /// `still going on`, `in progress`: a course on the day of the request.
+    pub(super) fn going_on_in_prose(&self) -> Option<Diagnostic> {
+        let words = GOING_ON.into_iter().find_map(|phrase| phrase_at(&self.cursor, 0, phrase))?;
+        let mut ahead = self.cursor;
+        (0..words).for_each(|_| {
+            ahead.advance();
+        });
+        let typed = ahead.source_from(self.cursor.position());
+        let place = self.cursor.place().to(self.cursor.place_at(words.saturating_sub(1)));
+        let mistake =
+            Diagnostic::at(place, format!("whether a course goes on is not asked with `{typed}`"));
+        // `underway on service_date`
+        if ahead.peek().is_word("on") {
+            return Some(
+                mistake.remove(format!("take `{typed}` out: a course that goes on has that day")),
+            );
+        }
+        Some(
+            mistake
+                .help("write `on request_date`: a course that goes on has a day then")
+                .instead("on request_date"),
+        )
+    }
+
+    /// Whether what follows the name of a history is prose about its entries.
+    pub(super) fn at_prose_of_entries(&self) -> bool {
+        self.at_word("each")
+            || self.going_on_in_prose().is_some()
+            || self.joined_in_prose().is_some()
+            || self.at_length_in_prose()
+            || self.days_in_prose(true).is_some()
+    }
+
+    /// `any trial at least 8 weeks`: how long each lasts, or how long ago it was.
+    pub(super) fn neither_lasting_nor_ago(&self, history: &str) -> Option<Diagnostic> {
+        let (_, reach, _) = self.at_length(0).filter(|(.., right)| right.is_none())?;
+        let words = 2_usize;
+        let (number, unit) = (
+            self.cursor.peek_at(words).text(),
+            self.cursor.peek_at(words.saturating_add(1)).text(),
+        );
+        let mut ahead = self.cursor;
+        (0..4).for_each(|_| {
+            ahead.advance();
+        });
+        let over = at_operand_end(&ahead)
+            || ["where", "within", "on", "in", "started", "ended"]
+                .iter()
+                .any(|word| ahead.peek().is_word(word));
+        if reach != Reach::AtLeast || !over {
+            return None;
+        }
+        let place = self.cursor.place().to(self.cursor.place_at(3));
+        let mistake = Diagnostic::at(
+            place,
+            format!(
+                "nothing says whether that is how long each `{history}` lasts, or how long ago it was"
+            ),
+        );
+        Some(mistake.help(format!(
+            "write `lasting at least {number} {unit}` or `at least {number} {unit} ago`, whichever the source means"
+        )))
+    }
+
     /// `joined by (medicine) within 7 days`, if it comes next.
     pub(super) fn joined(&mut self) -> Parsed<Option<Placed<JoinedText>>> {
         let start = self.cursor.position();
+        if let Some(mistake) = self.joined_in_prose() {
+            return self.fail(mistake);
+        }
         if self.take_word("joined").is_none() {
             return Ok(None);
         }

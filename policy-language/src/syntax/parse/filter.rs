@@ -5,6 +5,7 @@
 //! `check` to say.
 
 use super::predicate::at_operand_end;
+use super::times::phrase_at;
 use super::{Names, Parsed, Parser, ahead, quote, words};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::expression::{Expression, ExpressionKind, Predicate};
@@ -26,8 +27,9 @@ const OTHERWISE: [&str; 12] = [
     "Where",
 ];
 
-/// What is written before a value alone: `any trial of Topiramate`.
-const BEFORE_VALUE: [&str; 3] = ["of", "with", "for"];
+/// What is written before a value alone: `any trial of Topiramate`, `any trial Topiramate`.
+const BEFORE_VALUE: [&str; 8] =
+    ["of", "with", "for", "other than", "except", "excluding", "not", ""];
 
 /// Where several tests go.
 const IN_PARENTHESES: &str = "put the whole condition in parentheses";
@@ -53,9 +55,25 @@ impl Parser<'_, '_> {
                 return self.one_filter(predicate, keyword);
             }
             if let Some(mistake) =
-                self.value_without_where().or_else(|| self.different_behind(predicate))
+                self.attribute_without_sign().or_else(|| self.different_behind(predicate))
             {
                 return self.fail(mistake);
+            }
+            if predicate.test.is_none()
+                && predicate.filter.is_none()
+                && predicate.has.is_none()
+                && let Some(value) = self.value_without_where()
+            {
+                let place = value.place;
+                let test = Box::new(Predicate::of(value));
+                let filter = Expression { kind: ExpressionKind::Predicate(test), place };
+                self.once(
+                    &mut predicate.filter,
+                    Box::new(filter),
+                    "a condition on entries",
+                    keyword,
+                );
+                return Ok(true);
             }
             if is_filter(&self.cursor) {
                 let typed = self.cursor.enter().map_or_else(String::new, |inner| inner.source());
@@ -111,24 +129,55 @@ impl Parser<'_, '_> {
         })
     }
 
-    /// `of Topiramate`, `with Topiramate`: a value without its attribute.
-    fn value_without_where(&self) -> Option<Diagnostic> {
-        let Token::Word(value) = self.cursor.peek_at(1) else { return None };
-        let mut behind = self.cursor;
-        behind.advance();
-        behind.advance();
-        let before = BEFORE_VALUE.iter().any(|word| self.at_word(word));
+    /// `of Topiramate`, `with Topiramate or Propranolol`, `except Topiramate`: values without their
+    /// attribute, in place of one. Whose values they are, `check` knows.
+    fn value_without_where(&mut self) -> Option<Name> {
+        let is_value = |token: &Token| matches!(token, Token::Word(value) if value.starts_with(char::is_uppercase) && !words::is_reserved(value));
+        let before = BEFORE_VALUE
+            .into_iter()
+            .find_map(|phrase| phrase_at(&self.cursor, 0, phrase))
+            .filter(|words| is_value(self.cursor.peek_at(*words)))?;
+        if ahead::at_label(&self.cursor) {
+            return None;
+        }
+        let start = self.cursor.position();
+        (0..=before).for_each(|_| {
+            self.cursor.advance();
+        });
+        let or = |cursor: &Cursor| {
+            let comma = usize::from(cursor.peek().is_symbol(","));
+            let next = cursor.peek_at(comma);
+            let word = usize::from(["or", "and"].iter().any(|word| next.is_word(word)));
+            let joint = comma.saturating_add(word);
+            (joint > 0 && is_value(cursor.peek_at(joint))).then_some(joint)
+        };
+        while let Some(joint) = or(&self.cursor) {
+            (0..=joint).for_each(|_| {
+                self.cursor.advance();
+            });
+        }
+        let typed = self.cursor.source_from(start);
+        let value = if before > 0 { typed } else { format!("of {typed}") };
+        Some(Name { value, place: self.cursor.place_from(start) })
+    }
+
+    /// `with medicine Topiramate`: an attribute and its value without `where` and a sign.
+    fn attribute_without_sign(&self) -> Option<Diagnostic> {
+        let with = ["with", "of", "for"].iter().any(|word| self.at_word(word));
+        let (Token::Word(attribute), Token::Word(value)) =
+            (self.cursor.peek_at(1), self.cursor.peek_at(2))
+        else {
+            return None;
+        };
+        let named = attribute.starts_with(char::is_lowercase) && !words::is_reserved(attribute);
         let is_value = value.starts_with(char::is_uppercase) && !words::is_reserved(value);
-        let over = at_operand_end(&behind)
-            || ["within", "before", "after"].iter().any(|word| behind.peek().is_word(word));
-        (before && is_value && over).then(|| {
+        (with && named && is_value).then(|| {
+            let place = self.cursor.place().to(self.cursor.place_at(2));
             let mistake = Diagnostic::at(
-                self.cursor.place().to(self.cursor.place_at(1)),
-                format!("nothing says of which attribute `{value}` is a value"),
+                place,
+                format!("events are not told apart with `{}`", self.cursor.peek().text()),
             );
-            mistake.help(format!(
-                "write `where`, the attribute and the value, as in `where ATTRIBUTE = {value}`"
-            ))
+            mistake.replace(format!("where {attribute} = {value}"))
         })
     }
 
@@ -267,7 +316,7 @@ impl Parser<'_, '_> {
 
     /// Whether days come next, which then belong to the entries.
     fn at_days(&mut self) -> bool {
-        if self.at_apart().is_some() {
+        if self.at_apart().is_some() || self.at_distance_in_prose() {
             return true;
         }
         let (cursor, reported, found) = (self.cursor, self.reported, self.errors.count());

@@ -448,6 +448,8 @@ impl Parser<'_, '_> {
                     binds = true;
                 }
                 Token::Word(word) if self.begins_comparison(word) => break,
+                // `mg/dL a week apart`
+                Token::Word(word) if word == "a" && !unit.is_empty() && !binds => break,
                 Token::Word(word)
                     if word == "old"
                         || word == "per" && unit.is_empty()

@@ -4,7 +4,7 @@
 //! Which facts can be compared, and what fits them, is for `check` to say.
 
 use super::predicate::at_operand_end;
-use super::{Parsed, Parser, words};
+use super::{Parsed, Parser, quote, words};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::expression::{Distance, Other, Selector, Test};
 use crate::text::{Name, Placed, Token};
@@ -157,7 +157,11 @@ impl Parser<'_, '_> {
             let place = ahead.advance();
             if let Some((_, side)) = side.filter(|_| ahead.peek().is_word("than")) {
                 let place = place.to(ahead.advance());
-                let named = ahead.peek().text();
+                let begin = ahead.position();
+                while !at_operand_end(&ahead) {
+                    ahead.advance();
+                }
+                let named = quote(&ahead.source_from(begin));
                 let mistake =
                     Diagnostic::at(place, "a distance is written with `above` or `below`");
                 let reach = reach.words();

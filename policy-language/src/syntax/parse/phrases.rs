@@ -10,7 +10,7 @@ use super::predicate::at_operand_end;
 use super::test::phrase as comparison;
 use super::{Names, Parser, ahead, words};
 use crate::diagnostic::Diagnostic;
-use crate::text::{Cursor, Token};
+use crate::text::{Cursor, Place, Token};
 
 /// What comes before a fact. In the help, `{rest}` is what follows, `{fact}` its first word.
 /// Longer phrases come before those with which they begin.
@@ -69,15 +69,24 @@ const BEFORE: &[(&str, &str)] = &[
     ("allergy to", TREATED),
     ("allergic to", TREATED),
     ("trial of", TREATED),
+    ("never tried", NEVER_TRIED),
+    ("tried", TREATED),
+    ("baseline", BASELINE),
     ("trial and failure of", TREATED),
     ("response to", TREATED),
     ("treated with", TREATED),
     ("treatment with", TREATED),
     ("therapy with", TREATED),
     ("use of", TREATED),
-    ("currently taking", TREATED),
-    ("currently receiving", TREATED),
-    ("currently on", TREATED),
+    ("currently taking", TAKEN),
+    ("currently receiving", TAKEN),
+    ("currently on", TAKEN),
+    ("currently using", TAKEN),
+    ("still on", TAKEN),
+    ("still taking", TAKEN),
+    ("recent", RECENT),
+    ("repeat", REPEATED),
+    ("repeated", REPEATED),
     (
         "currently",
         "write `{rest}` of a flag, which says what is true today; for a change of treatment name a fact of its own",
@@ -102,13 +111,18 @@ const LATEST: &str = "write `{rest}`: without a word before the fact, the latest
 const AVERAGE: &str = "an average is not computed: name a fact for it, such as `average_{fact}`, or write `any`, `every`, `highest` or `lowest` for one of the results";
 const ABSENT: &str = "write `NOT {rest}` of a flag, or `no {rest}` of a history of events";
 const CHANGE: &str = "a change is a comparison with what was before: write `{fact} after DAY at least 5% below {fact} on or before DAY`, or compare with a fact for the baseline";
-const TREATED: &str = "write the fact that says this: a value, as in `{fact} = Failed`, if `{fact}` is a code with one, or a flag of its own";
+const TREATED: &str = "write the fact that says this: an attribute of a history, as in `any trial where outcome = Inadequate`; a value, as in `{fact} = Failed`, if `{fact}` is a code with one; or a flag of its own";
+const TAKEN: &str = "a course that is going on has a day on the request date: write `any trial where medicine = Topiramate on request_date` with the names of the vocabulary, or `{rest}` of a flag, which says what is true today";
+const NEVER_TRIED: &str = "write `no trial where medicine = Topiramate` with the names of the vocabulary, or `NOT` and the flag that says it was tried";
+const BASELINE: &str = "say which result that is, as in `{fact} on or before DAY`, or name a fact for it, such as `baseline_{fact}`";
+const RECENT: &str = "say how recent: write `{rest} within 6 months`, with the time of the source";
+const REPEATED: &str = "write `at least 2 {rest} on different days`, if two are asked for";
 const DOCUMENTED: &str = "write `{rest}`: whatever is asked has to be documented";
 
 /// Words for a number that became less, and for one that became more.
 const LESS: [&str; 9] =
     ["loss", "reduction", "decrease", "decline", "drop", "fall", "lower", "less", "fewer"];
-const MORE: [&str; 7] = ["gain", "increase", "rise", "improvement", "growth", "higher", "more"];
+const MORE: [&str; 6] = ["gain", "increase", "rise", "growth", "higher", "more"];
 
 /// Who a sentence is about, and how it goes on.
 const PERSONS: [&str; 9] = [
@@ -209,6 +223,9 @@ const AFTER: &[(&str, &str)] = &[
     ("on chart", ON_FILE),
     ("in chart", ON_FILE),
     ("documented", ON_FILE),
+    ("measured", ON_FILE),
+    ("drawn", ON_FILE),
+    ("obtained", ON_FILE),
     ("once daily", FREQUENCY),
     ("twice daily", FREQUENCY),
     ("twice a day", FREQUENCY),
@@ -288,13 +305,26 @@ fn is_among(token: &Token, list: &[&str]) -> bool {
 impl Parser<'_, '_> {
     /// The mistake of the phrase that begins here in place of a condition, if there is one.
     pub(super) fn prose_before(&self) -> Option<Diagnostic> {
-        self.sentence()
+        let of_facts = if self.names == Names::Facts { self.prose_about_facts() } else { None };
+        of_facts
+            .or_else(|| self.sentence())
             .or_else(|| self.number_or_more())
             .or_else(|| self.change_in_percent())
             .or_else(|| self.count_in_words())
             .or_else(|| self.pair())
             .or_else(|| self.bare_truth())
             .or_else(|| self.before_a_fact())
+    }
+
+    /// Phrases that are answered as a whole, since their words mean other things alone.
+    fn prose_about_facts(&self) -> Option<Diagnostic> {
+        self.total_of_entries()
+            .or_else(|| self.length_before())
+            .or_else(|| self.count_out_of_order())
+            .or_else(|| self.entry_day_asked())
+            .or_else(|| self.gap_in_prose())
+            .or_else(|| self.attribute_of_history())
+            .or_else(|| self.change_in_words())
     }
 
     fn before_a_fact(&self) -> Option<Diagnostic> {
@@ -312,10 +342,17 @@ impl Parser<'_, '_> {
             && !ahead::goes_on_behind_fact(next)
             // `last older than …` asks about a fact of that name.
             && comparison(&behind).is_none()
+            // `tried mra` has a `define` of that name.
+            && (*phrase != "tried" || fact.starts_with(char::is_uppercase))
             // `max dose: …` is a label.
             && !ahead::at_label(&self.cursor);
         fact_follows.then(|| {
-            let (rest, _) = self.rest_of_operand(length);
+            let (rest, last) = self.rest_of_operand(length);
+            if *help == LATEST
+                && let Some(mistake) = self.entry_alone(length, phrase, last)
+            {
+                return mistake;
+            }
             self.phrase(length, phrase, &help.replace("{fact}", fact).replace("{rest}", &rest))
         })
     }
@@ -397,6 +434,8 @@ impl Parser<'_, '_> {
         };
         let side = if says(&LESS) {
             "below"
+        } else if says(&["improvement", "change", "response"]) {
+            return Some(change_either_way(number, place));
         } else if says(&MORE) {
             "above"
         } else {
@@ -507,10 +546,15 @@ impl Parser<'_, '_> {
         let (phrase, help, length) = AFTER
             .iter()
             .find_map(|(phrase, help)| Some((phrase, help, length(phrase, &self.cursor)?)))?;
-        // Of `severity = Mild for 3 months`, the fact began, not the value.
+        // Of `severity = Mild for 3 months` and `ldl > 70 mg/dL for 3 months`, the fact began, not the
+        // value or the unit.
         let (mut before, _) = self.before();
         if before.starts_with(char::is_uppercase)
             && let Token::Word(fact) = self.cursor.behind(3)
+        {
+            before.clone_from(fact);
+        } else if matches!(self.cursor.behind(2), Token::Symbol(_) | Token::Number(_))
+            && let Some(fact) = &self.last_fact
         {
             before.clone_from(fact);
         }
@@ -528,6 +572,13 @@ impl Parser<'_, '_> {
             );
         }
         let condition = self.cursor.source_from(start);
+        let started = before.strip_suffix("_start").or_else(|| before.strip_suffix("_date"));
+        let help = match started {
+            Some(_) if *help == LASTING => {
+                "write `{before} at least 3 months ago`, with the time of the source"
+            }
+            _ => help,
+        };
         let help = help
             .replace("{before}", &before)
             .replace("{condition}", &super::quote(&condition))
@@ -567,4 +618,12 @@ pub(super) fn bound_in_words(cursor: &Cursor) -> Option<String> {
         }
     }
     None
+}
+
+/// An improvement in percent: which side is better, the source knows.
+fn change_either_way(number: &str, place: Place) -> Diagnostic {
+    let mistake = Diagnostic::at(place, "a change is a comparison of two facts, or of two results");
+    mistake.help(format!(
+        "write the fact, the distance and what it is compared with, as in `weight after therapy_start at least {number}% below weight on or before therapy_start`, or `above` where more is better"
+    ))
 }

@@ -8,6 +8,7 @@ use super::filter::is_filter;
 use super::lists;
 use super::phrases::bound_in_words;
 use super::test::phrase as comparison;
+use super::times::phrase_at;
 use super::{Parsed, Parser, ahead, words};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::expression::{DayText, Predicate, Selector};
@@ -144,21 +145,14 @@ impl Parser<'_, '_> {
 
     /// Reads one part after the fact, if there is another.
     fn part(&mut self, predicate: &mut Predicate) -> Parsed<bool> {
+        if let Some(mistake) = self.prose_of_part(predicate) {
+            return self.fail(mistake);
+        }
         let start = self.cursor.position();
         let keyword = self.cursor.place();
         if self.take_word("by").is_some() {
-            if matches!(self.cursor.peek(), Token::Number(_)) {
-                let fact = &predicate.subject.value;
-                let fact = fact.split(' ').next().unwrap_or(fact);
-                let (number, percent) = (self.cursor.peek().text(), self.cursor.peek_at(1));
-                let percent = if percent.is_symbol("%") { "%" } else { " …" };
-                let mistake = Diagnostic::at(
-                    keyword,
-                    "a change is a comparison of two facts, or of two results",
-                );
-                return self.fail(mistake.help(format!(
-                    "write `{fact} after DAY at least {number}{percent} below {fact} on or before DAY`, or `above`, or compare with a fact for the baseline"
-                )));
+            if let Some(mistake) = self.change_by(&predicate.subject.value, keyword) {
+                return self.fail(mistake);
             }
             if let Some(mistake) = self.several_methods(predicate, start) {
                 return self.fail(mistake);
@@ -207,7 +201,7 @@ impl Parser<'_, '_> {
         if self.part_of_entries(predicate)? {
             return Ok(true);
         }
-        if let Some(apart) = self.apart_from_each_other()? {
+        if let Some(apart) = self.apart_from_each_other(predicate)? {
             self.once(&mut predicate.apart, apart, "a distance", keyword);
             return Ok(true);
         }
@@ -237,6 +231,61 @@ impl Parser<'_, '_> {
             return Ok(true);
         }
         Ok(false)
+    }
+
+    /// What comes next in words of documents and is one mistake as a whole.
+    fn prose_of_part(&self, predicate: &Predicate) -> Option<Diagnostic> {
+        let (selected, tested) = (predicate.selector.is_some(), predicate.test.is_some());
+        let name = &predicate.subject.value;
+        if let Some(mistake) = self.gap_of_one(predicate) {
+            return Some(mistake);
+        }
+        let of_entries = || {
+            self.going_on_in_prose()
+                .or_else(|| self.length_in_prose())
+                .or_else(|| self.neither_lasting_nor_ago(name))
+        };
+        if selected && self.at_word("each") && !tested && !self.at_distance_in_prose() {
+            let mistake = Diagnostic::at(
+                self.cursor.place(),
+                "whatever is asked has to hold for each one that is counted",
+            );
+            return Some(mistake.remove("take `each` out"));
+        }
+        self.distance_of_entries(predicate)
+            .or_else(|| if selected && !tested { of_entries() } else { None })
+            .or_else(
+                || if tested { None } else { self.regular(name).or_else(|| self.gap_in_prose()) },
+            )
+            .or_else(|| if tested { self.word_before_window() } else { None })
+            .or_else(|| self.days_in_prose(selected || tested))
+            .or_else(|| if tested || selected { None } else { self.age_on_day(name) })
+            .or_else(|| {
+                let far = !tested && !selected && self.at_reach().is_none();
+                if far { self.change_after_fact(name) } else { None }
+            })
+    }
+
+    /// `age on service_date >= 18`, `age as of service_date >= 18`
+    fn age_on_day(&self, name: &str) -> Option<Diagnostic> {
+        let (phrase, words) = ["on", "as of", "at the time of", "at time of"]
+            .into_iter()
+            .find_map(|phrase| Some((phrase, phrase_at(&self.cursor, 0, phrase)?)))?;
+        let Token::Word(day) = self.cursor.peek_at(words) else { return None };
+        let behind = self.cursor.peek_at(words.saturating_add(1));
+        let compared = matches!(behind, Token::Symbol(sign) if words::is_comparison(sign));
+        if !compared || !self.at_day_name(words) || day == "file" {
+            return None;
+        }
+        let place = self.cursor.place().to(self.cursor.place_at(words));
+        let mistake =
+            Diagnostic::at(place, format!("the day of an age is not written with `{phrase}`"));
+        Some(match day.as_str() {
+            "request" => mistake.help(format!(
+                "write `{name} at request_date`, or `{name}` alone for the date of service"
+            )),
+            _ => mistake.replace(format!("at {day}")),
+        })
     }
 
     /// Reads one part that says which entries are meant, if there is another: a condition on them, how
@@ -287,6 +336,7 @@ impl Parser<'_, '_> {
         }
         let one_word = matches!(self.cursor.peek_at(1), Token::Word(day) if words::is_name(day) && !["time", "date", "day"].contains(&day.as_str()))
             && !matches!(self.cursor.peek_at(2), Token::Word(next) if ["of", "when"].contains(&next.as_str()));
+        self.day_in_prose()?;
         if self.at_word("the") && one_word {
             let place = self.cursor.advance();
             let day = self.cursor.peek().text();
@@ -631,6 +681,8 @@ impl Parser<'_, '_> {
             && self.at_apart().is_none()
             && !self.at_course_edge()
             && !self.at_lasting_otherwise()
+            && !self.at_distance_in_prose()
+            && !(selected && self.at_prose_of_entries())
             && !(selected && self.where_otherwise().is_some())
             && !self.at_phrase_after()
             && self.method_otherwise().is_none()

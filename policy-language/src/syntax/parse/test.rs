@@ -354,6 +354,11 @@ impl Parser<'_, '_> {
         if self.at_date() {
             return self.date().map(Operand::Date);
         }
+        let sign =
+            OPERATORS.iter().find(|(_, own)| *own == operator.value).map_or("", |(sign, _)| sign);
+        if let Some(mistake) = self.multiple(sign) {
+            return self.fail(mistake);
+        }
         if let Some(mistake) = self.limit_of_normal() {
             return self.fail(mistake);
         }

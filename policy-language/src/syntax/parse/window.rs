@@ -3,7 +3,7 @@
 //!
 //! Whether the fact has days at all, and whether the names are dates, is for `check` to say.
 
-use super::{Parsed, Parser, words};
+use super::{Parsed, Parser, quote, words};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::expression::{Apart, ApartText, Predicate, Side, WindowText};
 use crate::syntax::literal::DurationText;
@@ -119,6 +119,9 @@ impl Parser<'_, '_> {
             for _ in phrase.split(' ') {
                 self.cursor.advance();
             }
+            if let Some(mistake) = self.entry_as_day(&format!("{right} ")) {
+                return self.fail(mistake);
+            }
             let place = self.cursor.place_from(start);
             let mistake = Diagnostic::at(place, format!("a time is not written with `{phrase}`"));
             self.report(mistake.replace(right));
@@ -150,8 +153,27 @@ impl Parser<'_, '_> {
     }
 
     /// `on different days`, `at least 2 weeks apart`
-    pub(super) fn apart_from_each_other(&mut self) -> Parsed<Option<Placed<ApartText>>> {
+    pub(super) fn apart_from_each_other(
+        &mut self,
+        predicate: &Predicate,
+    ) -> Parsed<Option<Placed<ApartText>>> {
         let start = self.cursor.position();
+        if !self.at_words("on different days")
+            && let Some((tokens, same)) = self.different_days(predicate)
+        {
+            (0..tokens).for_each(|_| {
+                self.cursor.advance();
+            });
+            let typed = self.cursor.source_from(start);
+            let place = self.cursor.place_from(start);
+            let mistake =
+                Diagnostic::at(place, format!("a distance is not written with `{typed}`"));
+            if same {
+                self.report(mistake.replace("on different days"));
+                return Ok(Some(Placed::new(ApartText::OnDifferentDays, place)));
+            }
+            return self.fail(mistake.help("write `on different days`: how many there have to be is said before what is counted"));
+        }
         for (phrase, right) in DIFFERENT_DAYS {
             if self.at_words(phrase) {
                 for _ in phrase.split(' ') {
@@ -194,6 +216,14 @@ impl Parser<'_, '_> {
         let is_gap = predicate.selector.is_none()
             && matches!(&predicate.apart, Some(Placed { value: ApartText::AtMost(_), .. }));
         let start = self.cursor.position();
+        if is_gap && self.at_day_name(1) && (self.at_word("from") || self.at_word("after")) {
+            let typed = self.cursor.peek().text();
+            let mistake = Diagnostic::at(
+                self.cursor.place(),
+                format!("the day from which on there is no gap is not written with `{typed}`"),
+            );
+            return self.fail(mistake.replace("since"));
+        }
         if !is_gap || !self.at_day_name(1) || self.take_word("since").is_none() {
             return Ok(None);
         }
@@ -206,8 +236,34 @@ impl Parser<'_, '_> {
         if self.at_day_after(0) {
             return self.apart(Apart::Within, duration);
         }
+        if let Some((phrase, right, side)) = self.beside_after_time() {
+            let begin = self.cursor.position();
+            for _ in phrase.split(' ') {
+                self.cursor.advance();
+            }
+            let place = self.cursor.place_from(begin);
+            let mistake = Diagnostic::at(place, format!("a time is not written with `{phrase}`"));
+            self.report(mistake.replace(right));
+            let day = self.day_text()?;
+            return Ok(WindowText::Apart { how: Apart::Within, duration, side, day });
+        }
         // `within 30 days of surgery`: on which side?
         let of = ["of", "from"].iter().any(|word| self.at_word(word));
+        if of && (self.at_entry(1) || self.cursor.peek_at(2).is_word("of") && self.at_day_name(1)) {
+            let within = self.cursor.source_from(start);
+            let place = self.cursor.place();
+            let (day, last) = self.rest_of_operand(1);
+            let day = self.entry_day_at(1).unwrap_or(day);
+            let mistake = Diagnostic::at(
+                place.to(last),
+                format!("`{}` does not say on which side of the day", self.cursor.peek().text()),
+            );
+            return self.fail(mistake.help(format!(
+                "write `{}` or `{}`, whichever the source means, or both with `OR` between them",
+                quote(&format!("{within} before {day}")),
+                quote(&format!("{within} after {day}"))
+            )));
+        }
         if of
             && let Token::Word(day) = self.cursor.peek_at(1)
             && !words::is_reserved(day)
@@ -230,6 +286,21 @@ impl Parser<'_, '_> {
         Ok(WindowText::Within(duration))
     }
 
+    /// `prior to surgery` behind a time: the phrase, and what it means.
+    fn beside_after_time(&self) -> Option<(&'static str, &'static str, Side)> {
+        let sides = [
+            ("prior to", "before", Side::Before),
+            ("preceding", "before", Side::Before),
+            ("pre", "before", Side::Before),
+            ("following", "after", Side::After),
+            ("subsequent to", "after", Side::After),
+            ("post", "after", Side::After),
+        ];
+        sides.into_iter().find(|(phrase, ..)| {
+            self.at_words(phrase) && self.at_day_name(phrase.split(' ').count())
+        })
+    }
+
     fn apart(&mut self, how: Apart, duration: DurationText) -> Parsed<WindowText> {
         let Some(side) = side(self.cursor.peek()) else { return Err(super::Reported(())) };
         self.cursor.advance();
@@ -247,7 +318,10 @@ impl Parser<'_, '_> {
     pub(super) fn at_day_name(&self, distance: usize) -> bool {
         match self.cursor.peek_at(distance) {
             Token::Word(word) if word == "the" => self.at_day_name(distance.saturating_add(1)),
-            Token::Word(word) => !words::is_reserved(word) && !word.starts_with(char::is_uppercase),
+            Token::Word(word) => {
+                !words::is_reserved(word) && !word.starts_with(char::is_uppercase)
+                    || self.at_entry(distance)
+            }
             Token::Number(year) => {
                 year.len() == 4 && self.cursor.peek_at(distance.saturating_add(1)).is_symbol("-")
             }
@@ -361,6 +435,19 @@ impl Parser<'_, '_> {
         {
             return Ok(None);
         }
+        // `over 6 months ago` is no time up to today.
+        if self.at_word("over") && number && self.cursor.peek_at(3).is_word("ago") {
+            let place = self.cursor.place().to(self.cursor.place_at(3));
+            let right = format!(
+                "at least {} {} ago",
+                self.cursor.peek_at(1).text(),
+                self.cursor.peek_at(2).text()
+            );
+            let mistake = Diagnostic::at(place, "a date is not compared with `over … ago`");
+            return self.fail(
+                mistake.help(format!("write `{right}`, which takes the day itself as well")),
+            );
+        }
         if !last && !self.lower_case_word("within") {
             self.cursor.advance();
         }
@@ -380,6 +467,9 @@ impl Parser<'_, '_> {
             let typed = self.cursor.source_from(start);
             let mistake = Diagnostic::at(place, format!("a period is not written with `{typed}`"));
             return self.fail(mistake.replace(right).replaced_if(!unit.ends_with('s')));
+        }
+        if let Some(mistake) = self.duration_in_prose() {
+            return self.fail(mistake);
         }
         let duration = self.duration()?;
         if rephrased {

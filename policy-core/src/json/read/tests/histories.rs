@@ -178,7 +178,9 @@ fn a_course_ends_or_goes_on() {
         (r#""end": "2025", "ongoing": true"#, "ongoing", "a course that has an end and goes on"),
         (r#""ongoing": true, "end": "2025""#, "end", "a course that has an end and goes on"),
         (r#""ongoing": false"#, "ongoing", "not `true`"),
-        (r#""end": "never""#, "end", "a string of 5 characters, not a date"),
+        (r#""end": "never""#, "end", "`\"never\"` of something that happened"),
+        (r#""end": "2025", "ongoing": false"#, "ongoing", "not `true`"),
+        (r#""from": "2025""#, "from", "`from` is no key of this value"),
         (r#""start": "2025-03", "end": "2025-02-28""#, "end", "the course ends before it starts"),
         (r#""end": "2025", "start": "2026""#, "end", "the course ends before it starts"),
         (r#""start": "2027", "ongoing": true"#, "start", "the date is after the request date"),
@@ -186,6 +188,17 @@ fn a_course_ends_or_goes_on() {
     ] {
         let facts = treatments(&format!("{{}}, {{{course}}}"));
         refused(&[(&facts, &format!("/treatment/courses/1/{place}"), problem)]);
+    }
+    for (course, expected) in [
+        (r#""end": "never""#, "write `\"ongoing\": true` of a course that goes on"),
+        (
+            r#""ongoing": false"#,
+            "write `\"ongoing\": true` of a course that goes on, and leave `ongoing` out of any other",
+        ),
+        (r#""date": "2025""#, "write `start`"),
+        (r#""stop": "2025""#, "write `end`"),
+    ] {
+        assert_eq!(help(&treatments(&format!("{{{course}}}"))), expected, "{course}");
     }
     refused(&[
         (r#""treatment": {"complete": true}"#, "/treatment/courses", "`courses` is missing"),
@@ -293,7 +306,7 @@ fn entries_that_say_the_same_are_refused_however_they_are_written() {
     assert_eq!(entries(INFUSION, &infusions(&DIFFERENT.join(", "))).len(), DIFFERENT.len());
 
     let twice = infusions(r#"{"vials": 1}, {"vials": 1}"#);
-    assert_eq!(help(&twice), "remove one, or give each an `id`");
+    assert_eq!(help(&twice), "remove one, or give each an `id` of its own");
     let refused = read_facts(&vocabulary(), case_with(&twice).as_bytes()).unwrap_err();
     assert_eq!(refused.problems[0].kind, ProblemKind::GivenTwice);
 }

@@ -1,0 +1,160 @@
+//! What documents ask of the entries of histories, in words that mean something else in the
+//! language: a total, an attribute of a history, one entry without `has`.
+
+use super::times::phrase_at;
+use super::{Parser, ahead, quote, words};
+use crate::diagnostic::Diagnostic;
+use crate::text::{Place, Token};
+
+/// Words for what an entry was measured to be, which its name says already.
+const RESULTS: [&str; 9] = [
+    "results",
+    "result",
+    "values",
+    "value",
+    "measurements",
+    "readings",
+    "tests",
+    "levels",
+    "level",
+];
+
+impl Parser<'_, '_> {
+    /// `total dose of trial`, `days covered by fill`: what the language does not compute.
+    pub(super) fn total_of_entries(&self) -> Option<Diagnostic> {
+        let sums = ["total", "sum of", "cumulative", "sum"];
+        let days = ["days covered", "proportion of days covered", "percent of days covered"];
+        let (phrase, words) = sums
+            .into_iter()
+            .chain(days)
+            .find_map(|phrase| Some((phrase, phrase_at(&self.cursor, 0, phrase)?)))?;
+        let Token::Word(first) = self.cursor.peek_at(words) else {
+            return days.contains(&phrase).then(|| self.not_computed(phrase, "days_covered"));
+        };
+        let is_sum = sums.contains(&phrase);
+        let of = self.cursor.peek_at(words.saturating_add(1)).is_word("of");
+        let name = match self.cursor.peek_at(words.saturating_add(2)) {
+            Token::Word(history) if is_sum && of => format!("total_{first}_of_{history}"),
+            _ if is_sum && phrase == "total" => format!("total_{first}"),
+            _ if is_sum => return None,
+            _ => "days_covered".to_owned(),
+        };
+        Some(self.not_computed(phrase, &name))
+    }
+
+    fn not_computed(&self, phrase: &str, name: &str) -> Diagnostic {
+        let (sentence, last) = self.rest_of_operand(0);
+        let place = self.cursor.place().to(last);
+        let what = if phrase.contains("days covered") {
+            "the days that entries cover are not counted"
+        } else {
+            "a total of entries is not computed"
+        };
+        let compared = ["<=", ">=", "!=", "=", "<", ">"].into_iter().find_map(|sign| {
+            Some(format!("{name} {sign} {}", sentence.split_once(&format!(" {sign} "))?.1))
+        });
+        let compared = compared.unwrap_or_else(|| format!("{name} >= …"));
+        Diagnostic::at(place, format!("{what}: the language does not have that yet"))
+            .help(format!(
+                "add a fact for the number to the vocabulary, such as `{name}`, and compare it: `{}`",
+                quote(&compared)
+            ))
+            .note("whoever fills in the case adds up; the label of the fact says over which time")
+    }
+
+    /// `any medicine of trial = Topiramate`, `systolic of pressure >= 140 mmHg`
+    pub(super) fn attribute_of_history(&self) -> Option<Diagnostic> {
+        let any = usize::from(self.at_word("any"));
+        let counted = phrase_at(&self.cursor, 0, "at least")
+            .filter(|_| matches!(self.cursor.peek_at(2), Token::Number(_)))
+            .map_or(0, |words| words.saturating_add(1));
+        let begin = any.max(counted);
+        let (Token::Word(attribute), Token::Word(history)) =
+            (self.cursor.peek_at(begin), self.cursor.peek_at(begin.saturating_add(2)))
+        else {
+            return None;
+        };
+        let of = self.cursor.peek_at(begin.saturating_add(1)).is_word("of");
+        let known = |word: &str| {
+            !words::is_reserved(word)
+                && !words::is_prose(word)
+                && word.starts_with(char::is_lowercase)
+        };
+        if !of || !known(attribute) || !known(history) || attribute == history {
+            return None;
+        }
+        let unique = ["unique", "separate"].contains(&attribute.as_str());
+        if unique {
+            return None;
+        }
+        let (rest, last) = self.rest_of_operand(begin.saturating_add(3));
+        let all = self.cursor.place().to(last);
+        let number = if counted > 0 {
+            format!("at least {}", self.cursor.peek_at(2).text())
+        } else {
+            "any".to_owned()
+        };
+        if RESULTS.contains(&attribute.as_str()) {
+            let place =
+                self.cursor.place_at(begin).to(self.cursor.place_at(begin.saturating_add(1)));
+            let mistake =
+                Diagnostic::at(place, format!("`{attribute} of` adds nothing to `{history}`"));
+            return Some(mistake.remove(format!("take `{attribute} of` out")));
+        }
+        let sign = matches!(self.cursor.peek_at(begin.saturating_add(3)), Token::Symbol(sign) if words::is_comparison(sign))
+            || self.cursor.peek_at(begin.saturating_add(3)).is_word("in");
+        if sign {
+            let mistake = Diagnostic::at(
+                all,
+                format!("what an entry of `{history}` has is asked with `where`"),
+            );
+            return Some(mistake.help(format!(
+                "write `{}`",
+                quote(&format!("{number} {history} where {attribute} {rest}"))
+            )));
+        }
+        (counted > 0).then(|| {
+            let place = self.cursor.place_at(begin);
+            let different = format!("{number} different {attribute} of {history} {rest}");
+            Diagnostic::at(place, format!("nothing says how `{attribute}` is counted"))
+                .help(format!("write `{}`", quote(different.trim_end())))
+        })
+    }
+
+    /// `latest visit within 6 months`, `latest trial is adherent`: one entry, and no result.
+    pub(super) fn entry_alone(
+        &self,
+        length: usize,
+        phrase: &str,
+        last: Place,
+    ) -> Option<Diagnostic> {
+        let history = self.cursor.peek_at(length).text();
+        let next = self.cursor.peek_at(length.saturating_add(1));
+        let latest = if phrase == "first" { "earliest" } else { "latest" };
+        let windows = ["within", "before", "after", "between", "on", "since", "in"];
+        let place = self.cursor.place().to(last);
+        if windows.iter().any(|word| next.is_word(word)) {
+            let (window, _) = self.rest_of_operand(length.saturating_add(1));
+            let mistake =
+                Diagnostic::at(place, format!("nothing is asked of the {latest} `{history}`"));
+            let right = format!("any {history} {window}");
+            return Some(mistake.help(format!(
+                "write `{}` if one has to be in that time, or `{latest} {history} has …` to ask what the {latest} one is",
+                quote(&right)
+            )));
+        }
+        let Token::Word(word) = next else { return None };
+        let verb = usize::from(["is", "was", "had", "with"].contains(&word.as_str()));
+        let asked = self.cursor.peek_at(length.saturating_add(1).saturating_add(verb));
+        let Token::Word(attribute) = asked else { return None };
+        if words::is_reserved(attribute) || verb == 0 && ahead::goes_on_behind_fact(asked) {
+            return None;
+        }
+        let (rest, _) = self.rest_of_operand(length.saturating_add(1).saturating_add(verb));
+        let value = attribute.starts_with(char::is_uppercase);
+        let rest = if value { format!("ATTRIBUTE = {rest}") } else { rest };
+        let mistake =
+            Diagnostic::at(place, format!("what the {latest} `{history}` is, is asked with `has`"));
+        Some(mistake.help(format!("write `{}`", quote(&format!("{latest} {history} has {rest}")))))
+    }
+}
