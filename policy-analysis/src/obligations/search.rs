@@ -334,7 +334,7 @@ impl<'a> Searcher<'a> {
             shows((subject, observation), value, self.vocabulary, member)
                 && validate(self.vocabulary, member).is_empty()
         };
-        let mut tried = 0;
+        let mut tried = 0_usize;
         let contexts = effect.contexts.iter();
         let each = contexts.flat_map(|context| context.cells.iter().map(move |it| (context, *it)));
         for (context, cell) in each {
@@ -355,7 +355,7 @@ impl<'a> Searcher<'a> {
                     let [member] = least(member, shows);
                     return Ok(Some(member));
                 }
-                tried += 1;
+                tried = tried.saturating_add(1);
                 if tried == TRIED {
                     return Ok(None);
                 }

@@ -223,9 +223,10 @@ impl<'a> Shown<'a> {
             Ordering::Greater => (Operator::Greater, Operator::LessOrEqual),
         };
         let next = neighbors::of_distance(relation.distance, side, 0);
-        let is_near = match *term.inner() {
-            Term::Count(fact) => self.is_next(fact, *relation, side),
-            _ => true,
+        let is_near = if let Term::Count(fact) = *term.inner() {
+            self.is_next(fact, *relation, side)
+        } else {
+            true
         };
         let is_tight =
             next.is_none_or(|next| asked(not_beyond, next) || self.has_few(term, *relation));

@@ -210,8 +210,8 @@ fn numbers(
     let is_counted = unit(left).is_none();
     // Where the first term can be at one of the places, or between two of them.
     for (by, other) in moved.iter().flat_map(|by| moved.iter().map(move |other| (by, other))) {
-        let Some([first, last]) = able([by, other], own, [low, high]) else { continue };
-        let able = [Some(first), Some(last), between(first, last)].into_iter().flatten();
+        let Some([first, end]) = able([by, other], own, [low, high]) else { continue };
+        let able = [Some(first), Some(end), between(first, end)].into_iter().flatten();
         second.extend(able.flat_map(|number| by.exact_near(number, is_counted).chain([number])));
     }
     if is_counted {
@@ -256,8 +256,8 @@ fn able(
     [least, most]: [Decimal; 2],
 ) -> Option<[Decimal; 2]> {
     let first = not_low.back(low).map_or(least, |first| first.max(least));
-    let last = not_high.back(high).map_or(most, |last| last.min(most));
-    (first <= last).then_some([first, last])
+    let end = not_high.back(high).map_or(most, |end| end.min(most));
+    (first <= end).then_some([first, end])
 }
 
 /// A number between two others, with few digits.

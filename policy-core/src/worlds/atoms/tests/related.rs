@@ -1,6 +1,8 @@
 //! Two terms that are compared: whatever two numbers can come to has an example, however little their
 //! ranges have in common.
 
+#![expect(clippy::arithmetic_side_effects, reason = "tests may panic")]
+
 use crate::case::{CaseFacts, FactValue};
 use crate::evaluate::reference::Documentation;
 use crate::fixtures::example::{Dice, day};
