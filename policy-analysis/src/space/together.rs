@@ -29,7 +29,7 @@ const STEPS: usize = 6;
 
 /// How many charts are tried at most for some groups to turn out in one way, and in all.
 const TRIED: usize = 2_000;
-pub(super) const ALL_TRIED: usize = 40_000;
+pub(super) const ALL_TRIED: usize = 20_000;
 
 /// How many results or entries of one fact a chart has at most.
 const MOST: usize = 8;
