@@ -21,6 +21,7 @@ mod dates;
 mod events;
 mod example;
 mod joined;
+mod moved;
 mod numbers;
 mod orders;
 mod readings;
@@ -34,6 +35,7 @@ mod windowed;
 pub(crate) use alone::only_answer;
 pub use apart::days_apart;
 pub use example::Example;
+pub use moved::Moved;
 pub use numbers::told_apart_positions;
 
 use crate::Truth;

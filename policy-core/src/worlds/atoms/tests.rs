@@ -3,6 +3,7 @@
 
 mod courses;
 mod entries;
+mod related;
 
 use super::{Atoms, Completeness};
 use crate::Truth;
