@@ -74,6 +74,10 @@ impl Charts {
 }
 
 /// Renewals: from two to six weights.
+///
+/// # Panics
+///
+/// Never: all numbers are of their ranges.
 #[must_use]
 pub fn renewals(count: usize) -> Vec<RenewalCase> {
     let mut charts = Charts::new();
@@ -103,6 +107,10 @@ pub fn renewals(count: usize) -> Vec<RenewalCase> {
 }
 
 /// Step therapies over so many courses.
+///
+/// # Panics
+///
+/// Never: all numbers are of their ranges.
 #[must_use]
 pub fn step_therapies(count: usize, courses: usize) -> Vec<StepsCase> {
     let mut charts = Charts::new();
@@ -128,6 +136,10 @@ pub fn step_therapies(count: usize, courses: usize) -> Vec<StepsCase> {
 }
 
 /// So many records of each kind.
+///
+/// # Panics
+///
+/// Never: all numbers are of their ranges.
 #[must_use]
 pub fn records(count: usize, number: usize, question: Question) -> Vec<RecordsCase> {
     let mut charts = Charts::new();

@@ -175,6 +175,6 @@ impl Numbers {
 
     fn iter(&self) -> impl Iterator<Item = usize> {
         let words = self.0.iter().enumerate();
-        words.flat_map(|(place, word)| positions(*word).map(move |bit| place * 64 + bit))
+        words.flat_map(|(place, word)| positions(*word).map(move |bit| place << 6 | bit))
     }
 }

@@ -28,7 +28,7 @@ pub(super) struct Thing {
 
 /// What is known about some things, by number.
 pub(super) struct Things<'a> {
-    pub(super) things: &'a [Thing],
+    pub(super) all: &'a [Thing],
     /// But for their days, these may all be one.
     pub(super) may_be_one: &'a dyn Fn(&[usize]) -> bool,
     /// But for their days, two that count can only be one.
@@ -50,12 +50,12 @@ impl Things<'_> {
 
     /// The numbers of those of which this holds.
     fn those(&self, holds: impl Fn(&Thing) -> bool + Copy) -> impl Iterator<Item = usize> + Clone {
-        let each = self.things.iter().enumerate();
+        let each = self.all.iter().enumerate();
         each.filter(move |(_, thing)| holds(thing)).map(|(number, _)| number)
     }
 
     fn days(&self, thing: usize) -> Interval {
-        self.things.get(thing).map_or(Interval::ANYTHING, |thing| thing.days)
+        self.all.get(thing).map_or(Interval::ANYTHING, |thing| thing.days)
     }
 
     fn spaced(&self, things: impl Iterator<Item = usize>, apart: CalendarDuration) -> Spaced {
@@ -124,7 +124,7 @@ impl Things<'_> {
 
     /// It is known in all that tells two apart.
     fn is_one(&self, thing: usize) -> bool {
-        self.things.get(thing).is_some_and(|thing| thing.days.is_exact() && thing.is_known)
+        self.all.get(thing).is_some_and(|thing| thing.days.is_exact() && thing.is_known)
     }
 
     fn same(&self, things: &[usize]) -> bool {
@@ -179,7 +179,7 @@ mod tests {
             is_known: range[0] == range[1],
         });
         let things = Things {
-            things: &known.collect::<Vec<_>>(),
+            all: &known.collect::<Vec<_>>(),
             may_be_one: &|things| {
                 let low = things.iter().map(|thing| ranges[*thing][0]).max();
                 let high = things.iter().map(|thing| ranges[*thing][1]).min();

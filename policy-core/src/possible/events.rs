@@ -217,6 +217,7 @@ impl<F: HistoryFact> Events<F> {
     /// The entries, one after another.
     #[doc(hidden)]
     #[inline]
+    #[must_use]
     pub fn listed(&self) -> Listed<impl Iterator<Item = EntryView<'_>> + Clone> {
         self.history.listed()
     }

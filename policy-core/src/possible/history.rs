@@ -127,6 +127,7 @@ impl History {
 
     /// The entries, one after another.
     #[inline]
+    #[must_use]
     pub fn listed(&self) -> Listed<impl Iterator<Item = EntryView<'_>> + Clone> {
         Listed { complete: self.complete, entries: self.entries.iter().map(EntryView::of) }
     }

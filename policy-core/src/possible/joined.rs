@@ -223,7 +223,7 @@ impl<'h, I: Iterator<Item = EntryView<'h>> + Clone> Listed<I> {
         let mut courses = List::new();
         for (place, first) in members.iter().enumerate().filter(|(place, it)| it.group == *place) {
             let among = members.iter().take(first.last.saturating_add(1)).skip(place);
-            let together = among.filter(|it| it.group == place).map(|it| it.view());
+            let together = among.filter(|it| it.group == place).map(Member::view);
             if together.clone().nth(1).is_none() {
                 courses.push((first.entry, Course::of(first.entry)));
                 continue;
@@ -333,6 +333,7 @@ pub struct JoinedCourses<'h> {
 
 impl JoinedCourses<'_> {
     /// One after another.
+    #[must_use]
     pub fn listed(&self) -> Listed<impl Iterator<Item = EntryView<'_>> + Clone> {
         let entries =
             self.courses.iter().map(|(entry, course)| EntryView::of(entry).lasting(*course));

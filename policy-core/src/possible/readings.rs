@@ -95,7 +95,7 @@ impl<F: EventFact> Readings<F> {
         };
         let is_known = |place: usize| things.get(place).is_some_and(|thing| thing.is_known);
         let are_alike = |one, other| is_known(one) && is_known(other) && may_be_one(&[one, other]);
-        Things { things: &things, may_be_one: &may_be_one, are_alike: &are_alike }
+        Things { all: &things, may_be_one: &may_be_one, are_alike: &are_alike }
             .at_least(wanted.number, wanted.apart)
     }
 

@@ -46,7 +46,7 @@ impl Results<'_> {
             });
             one.zip(other).is_some_and(|(one, other)| is_same_kind(one, other))
         };
-        Things { things: &things, may_be_one: &may_be_one, are_alike: &are_alike }
+        Things { all: &things, may_be_one: &may_be_one, are_alike: &are_alike }
             .at_least(number, apart)
     }
 }
