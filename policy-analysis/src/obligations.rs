@@ -41,7 +41,6 @@ use super::answer::{Answers, conditions};
 use super::moments::{Moment, Period, moments};
 use super::side::Side;
 use super::space::Space;
-use observation::Observation;
 use policy_core::case::CaseFacts;
 use policy_core::case::Chart;
 use policy_core::data::Text;
@@ -268,20 +267,12 @@ impl<'p> Suite<'p> {
         let mut observed = Vec::new();
         for (subject, effects) in subjects.iter().zip(&effects) {
             for goal in &subject.goals {
-                let about = (subject, effects.as_slice());
-                let mut found = self.meet(source, &searcher, about, goal, Searcher::member_with)?;
-                let mut why = None;
-                if found.is_none() {
-                    why = searcher.why_not(subject, effects, goal.value)?;
-                }
-                if found.is_none() && why.is_none() {
-                    let changed = Searcher::changed_member_with;
-                    found = self.meet(source, &searcher, about, goal, changed)?;
-                }
-                let standing = match (found, why) {
-                    (Some(_), _) => Standing::Possible,
-                    (None, Some(why)) => Standing::Impossible(why),
-                    (None, None) => Standing::NotFound,
+                let found = self.meet(source, &searcher, (subject, effects), goal)?;
+                let standing = if found.is_some() {
+                    Standing::Possible
+                } else {
+                    let why = searcher.why_not(subject, effects, goal.value)?;
+                    why.map_or(Standing::NotFound, Standing::Impossible)
                 };
                 let id = format!("{}{}", source.prefix, goal.id);
                 self.obligations.push(Obligation { id, sentence: goal.sentence.clone(), standing });
@@ -296,15 +287,13 @@ impl<'p> Suite<'p> {
         Ok(())
     }
 
-    /// Ensures that a case meets a goal, which is looked for in a given way; returns the position of the
-    /// observation by which it does.
-    fn meet<'v>(
+    /// Ensures that a case meets a goal; returns the position of the observation by which it does.
+    fn meet(
         &mut self,
         source: Source<'_, 'p>,
-        searcher: &Searcher<'v>,
+        searcher: &Searcher<'_>,
         (subject, effects): (&Subject, &[Effect]),
         goal: &Goal,
-        find: Finder<'v>,
     ) -> Result<Option<usize>, Unanswered> {
         // What is met or not met for certain must decide for certain.
         let is_certain = matches!(goal.value, Value::Met | Value::NotMet);
@@ -319,7 +308,7 @@ impl<'p> Suite<'p> {
             if is_met {
                 return Ok(Some(position));
             }
-            if let Some(member) = find(searcher, subject, observed, goal.value)? {
+            if let Some(member) = searcher.member_with(subject, observed, goal.value)? {
                 self.add_case(source, goal, member);
                 return Ok(Some(position));
             }
@@ -350,14 +339,6 @@ impl<'p> Suite<'p> {
         });
     }
 }
-
-/// Finds a member who shows a value, and for whom a subject decides.
-type Finder<'v> = fn(
-    &Searcher<'v>,
-    &Subject,
-    (&Observation, &Effect),
-    Value,
-) -> Result<Option<CaseFacts>, Unanswered>;
 
 /// The source of obligations.
 #[derive(Clone, Copy)]

@@ -5,11 +5,10 @@
 //! every completion of the documentation is one path. What is already decided is a constant.
 
 mod alike;
-mod pieces;
+mod results;
 mod together;
 
 use super::moments::Moment;
-use core::cell::{Cell, RefCell};
 use policy_core::case::FactValue;
 use policy_core::evaluate::reference::Documentation;
 use policy_core::policy::{
@@ -23,10 +22,6 @@ use policy_core::worlds::atoms::{Answer, Atoms, Completeness, Group, Meaning};
 use policy_core::worlds::diagram::{Diagram, Diagrams, Variable};
 use policy_core::worlds::{Fault, Unanswered};
 use std::collections::{BTreeMap, BTreeSet};
-use together::Facts;
-
-pub(super) use pieces::{exact_numbers, one_of_each, without};
-pub(super) use together::Cells;
 
 /// Everything that charts leave open, as variables of decision diagrams.
 #[derive(Debug)]
@@ -42,10 +37,6 @@ pub struct Space<'a> {
     possible: Diagram,
     /// Every result that is asked for is on file.
     all_on_file: bool,
-    /// What has been found to be documented about groups that share facts.
-    shown: RefCell<BTreeMap<(usize, Moment, Cells), Facts>>,
-    /// How many charts may still be tried for that.
-    left: Cell<usize>,
 }
 
 impl<'a> Space<'a> {
@@ -89,8 +80,6 @@ impl<'a> Space<'a> {
             moments,
             possible: Diagrams::TRUE,
             all_on_file: false,
-            shown: RefCell::default(),
-            left: Cell::new(together::ALL_TRIED),
         };
         space.possible = space.possible_in_some_chart()?;
         Ok(space)

@@ -13,7 +13,6 @@ use policy_core::policy::Notation;
 use policy_core::vocabulary::Vocabulary;
 use policy_core::worlds::Unanswered;
 use policy_core::worlds::diagram::Diagram;
-use std::collections::BTreeSet;
 
 impl Prover<'_, '_> {
     /// One of these members for whom this is true: in the policy's words, with as few facts as
@@ -26,19 +25,20 @@ impl Prover<'_, '_> {
         for chart in 0..self.space.moments().len() {
             let Some(everything) = self.space.answers(members, chart, true)? else { continue };
             let Some(needed) = self.space.answers(members, chart, false)? else { continue };
-            let Some(moment) = self.space.moments().get(chart).copied() else { continue };
-            let facts = self.space.documented_together((chart, moment), &everything)?;
-            let mut asked = BTreeSet::new();
-            for group in needed.keys() {
-                asked.extend(self.space.group(*group)?.1.facts.iter().copied());
-            }
-            let told = facts.iter().filter(|(fact, _)| asked.contains(fact));
+            let facts = everything.into_iter().map(|(group, cell)| {
+                let is_needed = needed.contains_key(&group);
+                Some((is_needed, self.space.documented(chart, group, cell)?))
+            });
+            let Some(facts) = facts.collect::<Option<Vec<_>>>() else { continue };
+            let Some(moment) = self.space.moments().get(chart) else { continue };
+            let told =
+                facts.iter().filter(|(is_needed, _)| *is_needed).flat_map(|(_, facts)| facts);
             let told = told.filter_map(|(fact, value)| {
                 let stated = value.view().stated(self.vocabulary, *fact)?;
                 Some(format!("`{}`", Notation::of(self.vocabulary, &stated)))
             });
             let told = told.collect();
-            let member = moment.documenting(facts);
+            let member = moment.documenting(facts.into_iter().flat_map(|(_, facts)| facts));
             if is_so(&member, self.vocabulary) {
                 return Ok(Some(told));
             }

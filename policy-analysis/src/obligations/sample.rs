@@ -8,7 +8,6 @@ use super::value::{Boundary, Reason, Value, is_built_in, methods, values};
 use crate::moments::Moment;
 use crate::neighbors;
 use chrono::{Datelike, NaiveDate};
-use core::cmp::Ordering;
 use policy_core::calendar::{CalendarDuration, CalendarUnit, PartialDate};
 use policy_core::case::{FactValue, validate};
 use policy_core::evaluate::reference::{Documentation, contains};
@@ -16,11 +15,9 @@ use policy_core::policy::{Domain, Expression, QuantityTest, Region, Term, Thresh
 use policy_core::possible::{
     Amount, AttributeValue, Comparator, Complete, Count, Date, EntryDay, History, Spacing, Written,
 };
-use policy_core::unit::Unit;
-use policy_core::vocabulary::{FactId, FactKind, Vocabulary};
-use policy_core::worlds::atoms::{Moved, days_apart};
+use policy_core::vocabulary::{FactId, Vocabulary};
+use policy_core::worlds::atoms::days_apart;
 use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
 
 /// What is documented about some facts.
 pub(super) type Facts = Vec<(FactId, FactValue)>;
@@ -75,73 +72,8 @@ impl Change<'_> {
             && validate(self.vocabulary, &member).is_empty()
     }
 
-    /// An example in which the predicate's own fact is changed, or left out; and first, where two terms
-    /// are compared, the fact of the other one.
+    /// An example in which the predicate's own fact is changed, or left out.
     fn of(&self, example: &Facts) -> Vec<Facts> {
-        let others = if matches!(self.value, Value::Than(_)) {
-            self.other_numbers(example)
-        } else {
-            Vec::new()
-        };
-        others.iter().chain([example]).flat_map(|example| self.of_own(example)).collect()
-    }
-
-    /// An example in which the second of two terms has another number: the highest count, of which a
-    /// percentage is the most exact; or about the number to which the first one lies as is asked.
-    fn other_numbers(&self, example: &Facts) -> Vec<Facts> {
-        let Some(relation) = self.region.relation() else { return Vec::new() };
-        let (own, other) = (self.term.fact(), relation.other.fact());
-        let member = self.moment.documenting(example.iter().cloned());
-        let shown = Shown::of(self.condition, self.vocabulary, &member);
-        let Some(kind) = self.vocabulary.fact(other).map(|fact| &fact.kind) else {
-            return Vec::new();
-        };
-        let scale = kind.scale();
-        let unit = scale.map(|scale| scale.unit);
-        let mut numbers = Vec::new();
-        if let FactKind::Count { high, .. } = kind {
-            numbers.push(Decimal::from(*high));
-        }
-        for (number, of) in shown.exact_numbers(own) {
-            let back = Moved::by(relation.distance, unit, of).and_then(|moved| moved.back(number));
-            numbers.extend(back.into_iter().flat_map(|back| [back.floor(), back.ceil()]));
-        }
-        let mut found = Vec::new();
-        for (position, (_, value)) in
-            example.iter().enumerate().filter(|(_, (fact, _))| *fact == other)
-        {
-            for number in &numbers {
-                let changed = match (value, scale) {
-                    (FactValue::Count(_), _) => {
-                        let count = number.to_u32();
-                        count.map(|count| FactValue::Count(count.into())).into_iter().collect()
-                    }
-                    (_, Some(scale)) => {
-                        let amount = Amount::new(scale, Written::Exactly(*number), scale.unit);
-                        let with = |amount: Amount| {
-                            let listed = entries(value.view());
-                            let each = (0..listed.len()).filter_map(move |changed| {
-                                let mut listed = listed.clone();
-                                listed.get_mut(changed)?.amount = Some(amount);
-                                documented(value, &listed)
-                            });
-                            each.collect::<Vec<_>>()
-                        };
-                        amount.map(with).unwrap_or_default()
-                    }
-                    (_, None) => Vec::new(),
-                };
-                found.extend(changed.into_iter().map(|value| {
-                    let mut example = example.clone();
-                    example.iter_mut().skip(position).take(1).for_each(|it| it.1 = value.clone());
-                    example
-                }));
-            }
-        }
-        found
-    }
-
-    fn of_own(&self, example: &Facts) -> Vec<Facts> {
         // A date of the request itself stays as it is; the date that it is compared with moves.
         let is_fixed = is_built_in(self.term.fact());
         let own = if is_fixed { self.region.other_dates().next() } else { Some(self.term.fact()) };
@@ -210,10 +142,6 @@ impl Change<'_> {
                 let written = near.map(|near| Written::Exactly(near.value));
                 self.each_number(old, threshold, written)
             }
-            Value::Than(side) => {
-                let near = self.beside_other(shown, side).into_iter();
-                near.flat_map(|number| self.each_exactly(old, number)).collect()
-            }
             Value::Day(boundary, later) => {
                 let fixed = Boundary::Date(self.term.fact());
                 let (from, later) = if is_built_in(self.term.fact()) {
@@ -244,12 +172,8 @@ impl Change<'_> {
             }
             Value::Unknown(reason @ (Reason::Range | Reason::Comparator)) => {
                 let thresholds = self.region.quantity().into_iter();
-                let unit = self.own_unit();
-                let at_other = self.beside_other(shown, Ordering::Equal).into_iter();
-                let at_other = at_other.filter_map(|value| Some(Threshold { value, unit: unit? }));
                 let each = |threshold| self.each_number(old, threshold, inexact(threshold, reason));
-                let thresholds = thresholds.flat_map(QuantityTest::thresholds).chain(at_other);
-                thresholds.flat_map(each).collect()
+                thresholds.flat_map(QuantityTest::thresholds).flat_map(each).collect()
             }
             Value::Unknown(Reason::OtherMethod) => methods(self.term.fact(), self.vocabulary)
                 .flat_map(|method| self.each(old, |result| result.method = Some(method)))
@@ -366,34 +290,6 @@ impl Change<'_> {
             .filter_map(Result::ok)
             .flat_map(|amount| self.each(value, move |entry| entry.amount = Some(amount)))
             .collect()
-    }
-
-    /// The unit in which its own fact is documented; a count has none.
-    fn own_unit(&self) -> Option<Unit> {
-        match self.term.domain(self.vocabulary) {
-            Some(Domain::Quantity(scale)) => Some(scale.unit),
-            _ => None,
-        }
-    }
-
-    /// Numbers on a side of what the predicate's own number is compared with, in the unit of its fact:
-    /// for each number that is documented there, as far from it as is asked.
-    fn beside_other(&self, shown: &Shown<'_>, side: Ordering) -> Vec<Decimal> {
-        let Some(relation) = self.region.relation() else { return Vec::new() };
-        let numbers = shown.exact_numbers(relation.other.fact()).into_iter();
-        let own = self.own_unit();
-        numbers.filter_map(|number| neighbors::of_relation(relation, number, own, side)).collect()
-    }
-
-    /// The value with one of its numbers changed to this one.
-    fn each_exactly(&self, value: &FactValue, number: Decimal) -> Vec<Option<FactValue>> {
-        if let FactValue::Count(_) = value {
-            let count = number.is_integer().then(|| number.to_u32()).flatten();
-            return count.map(|count| Some(FactValue::Count(count.into()))).into_iter().collect();
-        }
-        let Some(unit) = self.own_unit() else { return Vec::new() };
-        let threshold = Threshold { value: number, unit };
-        self.each_number(value, threshold, [Written::Exactly(number)])
     }
 
     /// A value that the predicate names, together with one that it does not.

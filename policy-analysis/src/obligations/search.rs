@@ -12,13 +12,13 @@ use super::subject::Subject;
 use super::value::{Reason, Value};
 use crate::answer::Answers;
 use crate::moments::Moment;
-use crate::space::{Cells, Space, one_of_each, without};
-use core::cell::OnceCell;
+use crate::space::Space;
 use policy_core::Truth;
-use policy_core::case::{CaseFacts, Chart, FactValue, validate};
+use policy_core::case::CaseFacts;
+use policy_core::case::{Chart, validate};
 use policy_core::evaluate::reference::Documentation;
 use policy_core::policy::{Algebra, Expression, Outcome, Term};
-use policy_core::vocabulary::{FactId, Vocabulary};
+use policy_core::vocabulary::Vocabulary;
 use policy_core::worlds::atoms::{Group, Meaning};
 use policy_core::worlds::diagram::{Diagram, Diagrams};
 use policy_core::worlds::{Fault, Unanswered};
@@ -32,26 +32,8 @@ pub(super) struct Searcher<'a> {
     pub(super) answers: Answers,
 }
 
-/// How many charts are changed, one thing after another, to show one value.
-const TRIED: usize = 24;
-
-/// How many pairs are looked for by such changes.
-const PAIRS: usize = 12;
-
-/// Other facts with which a subject decides.
-struct Context {
-    /// The position of the chart.
-    chart: usize,
-    /// How the groups turn out by which it decides.
-    answers: Cells,
-    /// What is then documented, once it was looked for.
-    facts: OnceCell<Facts>,
-    /// How the group of the predicate may turn out, if dates alone do not decide.
-    cells: Vec<usize>,
-    /// Whether the predicate is met, if its group is one of those that are documented, since others ask
-    /// about the same facts.
-    own: Option<bool>,
-}
+/// Other facts with which a subject decides, for the chart at a position.
+type Context = (usize, Facts);
 
 /// Where a subject decides, by one of its observations.
 pub(super) struct Effect {
@@ -84,7 +66,10 @@ impl<'a> Searcher<'a> {
         let decides = difference(answers, self.space.diagrams(), &self.answers)?;
         let decides = self.space.diagrams().and(decides, possible)?;
         let condition = self.space.condition(&subject.condition)?;
-        let place = self.place_of(subject);
+        let place = match self.space.atoms().meaning(&subject.condition) {
+            Some(Meaning::Open { group, atom }) => Some((group, atom)),
+            Some(Meaning::Decided(_)) | None => None,
+        };
         let mut contexts = Vec::new();
         if decides != Diagrams::FALSE {
             let conditions = match place {
@@ -92,91 +77,51 @@ impl<'a> Searcher<'a> {
                     let not = self.space.diagrams().not(condition)?;
                     [condition, not]
                         .into_iter()
-                        .map(|answer| Ok((None, self.space.diagrams().and(decides, answer)?)))
-                        .collect::<Result<Vec<_>, Unanswered>>()?
+                        .map(|answer| self.space.diagrams().and(decides, answer))
+                        .collect::<Result<Vec<_>, _>>()?
                 }
                 Some((group, _)) => (0..self.group(group)?.cells.len())
-                    .map(|cell| Ok((Some(cell), self.space.where_group_is(decides, group, cell)?)))
-                    .collect::<Result<Vec<_>, Unanswered>>()?,
+                    .map(|cell| self.space.where_group_is(decides, group, cell))
+                    .collect::<Result<Vec<_>, _>>()?,
             };
-            contexts = self.contexts(&conditions, place)?;
+            contexts = self.contexts(&conditions, place.map(|(group, _)| group))?;
         }
         Ok(Effect { place, condition, answers, decides, contexts })
-    }
-
-    /// The group of a predicate, and its position there.
-    fn place_of(&self, subject: &Subject) -> Option<(usize, usize)> {
-        match self.space.atoms().meaning(&subject.condition)? {
-            Meaning::Open { group, atom } => Some((group, atom)),
-            Meaning::Decided(_) => None,
-        }
     }
 
     fn group(&self, position: usize) -> Result<&Group<'a>, Unanswered> {
         Ok(self.space.atoms().groups().get(position).ok_or(Fault::Group)?)
     }
 
-    /// Facts by which one of some conditions holds, each for a cell of the own group: first few, then
-    /// something about everything that is asked. They are without those of the own group, unless
-    /// others ask about these, too.
+    /// Facts by which one of some conditions holds, without those of a group: first few, then
+    /// something about everything that is asked.
     fn contexts(
         &mut self,
-        conditions: &[(Option<usize>, Diagram)],
-        place: Option<(usize, usize)>,
+        conditions: &[Diagram],
+        without: Option<usize>,
     ) -> Result<Vec<Context>, Unanswered> {
-        let mut found = Vec::<Context>::new();
+        let (mut seen, mut found) = (BTreeSet::new(), Vec::new());
         for chart in 0..self.moments.len() {
-            for ((cell, condition), everything) in
+            for (condition, everything) in
                 conditions.iter().flat_map(|condition| [(condition, false), (condition, true)])
             {
                 let Some(mut answers) = self.space.answers(*condition, chart, everything)? else {
                     continue;
                 };
-                let mut own = None;
-                if let Some((group, atom)) = place {
-                    answers.remove(&group);
-                    if let Some(cell) = cell.filter(|_| true)
-                        && self.space.shares_facts(group, &answers)?
-                    {
-                        own = Some(self.group(group)?.holds(cell, atom));
-                        answers.insert(group, cell);
-                    }
-                }
-                let known =
-                    found.iter_mut().find(|known| known.chart == chart && known.answers == answers);
-                match known {
-                    Some(known) => known.cells.extend(cell.filter(|it| !known.cells.contains(it))),
-                    None => {
-                        let (facts, cells) = (OnceCell::new(), cell.iter().copied().collect());
-                        found.push(Context { chart, answers, facts, cells, own });
-                    }
+                answers.retain(|group, _| Some(*group) != without);
+                let facts = answers.iter().flat_map(|(group, cell)| {
+                    self.space.documented(chart, *group, *cell).into_iter().flatten()
+                });
+                let facts = facts.collect();
+                if seen.insert((chart, answers)) {
+                    found.push((chart, facts));
                 }
             }
         }
         Ok(found)
     }
 
-    fn facts<'c>(&self, context: &'c Context) -> Result<&'c Facts, Unanswered> {
-        if let Some(known) = context.facts.get() {
-            return Ok(known);
-        }
-        let moment = *self.moments.get(context.chart).ok_or(Fault::Moment)?;
-        let place = (context.chart, moment);
-        let facts = self.space.documented_together(place, &context.answers)?;
-        Ok(context.facts.get_or_init(|| facts))
-    }
-
-    /// The same without those of the predicate, if these are among them.
-    fn others<'c>(&self, context: &'c Context) -> Result<&'c [(FactId, FactValue)], Unanswered> {
-        if context.own.is_some() { Ok(&[]) } else { Ok(self.facts(context)?) }
-    }
-
-    fn member(
-        &self,
-        chart: usize,
-        facts: &[(FactId, FactValue)],
-        own: &Facts,
-    ) -> Result<CaseFacts, Unanswered> {
+    fn member(&self, chart: usize, facts: &Facts, own: &Facts) -> Result<CaseFacts, Unanswered> {
         let moment = *self.moments.get(chart).ok_or(Fault::Moment)?;
         Ok(moment.documenting(facts.iter().chain(own).cloned()))
     }
@@ -226,11 +171,7 @@ impl<'a> Searcher<'a> {
                 && is_case(one)
                 && is_case(other)
         };
-        let mut tried = 0_usize;
         for (met, not_met) in met.iter().flat_map(|met| not_met.iter().map(|not| (*met, *not))) {
-            if tried >= PAIRS {
-                break;
-            }
             let mut there = |diagram, cell| self.space.where_group_is(diagram, group, cell);
             let decides = [there(effect.decides, met)?, there(effect.decides, not_met)?];
             let answers = [there(if_met, met)?, there(if_not_met, not_met)?];
@@ -240,54 +181,19 @@ impl<'a> Searcher<'a> {
             if both == Diagrams::FALSE {
                 continue;
             }
-            for context in self.contexts(&[(Some(met), both)], effect.place)? {
-                if context.own.is_some() {
-                    tried = tried.saturating_add(1);
-                }
-                for pair in self.pairs(subject, group, &context, [met, not_met])? {
-                    if shows(&pair) {
-                        return Ok(Some(least(pair, shows)));
-                    }
+            for (chart, facts) in self.contexts(&[both], Some(group))? {
+                let documented = |cell| self.space.documented(chart, group, cell);
+                let (Some(with), Some(without)) = (documented(met), documented(not_met)) else {
+                    continue;
+                };
+                let pair =
+                    [self.member(chart, &facts, &with)?, self.member(chart, &facts, &without)?];
+                if shows(&pair) {
+                    return Ok(Some(least(pair, shows)));
                 }
             }
         }
         Ok(None)
-    }
-
-    /// Two members in a context: the group of the predicate turns out like one of two cells for each,
-    /// and they differ in nothing else.
-    fn pairs(
-        &self,
-        subject: &Subject,
-        group: usize,
-        context: &Context,
-        [one, other]: [usize; 2],
-    ) -> Result<Vec<[CaseFacts; 2]>, Unanswered> {
-        let (Context { chart, answers, own, .. }, facts) = (context, self.facts(context)?);
-        if own.is_none() {
-            let documented = |cell| self.space.documented(*chart, group, cell);
-            let (Some(with), Some(without)) = (documented(one), documented(other)) else {
-                return Ok(Vec::new());
-            };
-            let both = [self.member(*chart, facts, &with)?, self.member(*chart, facts, &without)?];
-            return Ok(vec![both]);
-        }
-        let one = self.member(*chart, facts, &Facts::new())?;
-        let mut answers = answers.clone();
-        answers.insert(group, other);
-        // If possible, they differ in one fact, and not in what it is counted from.
-        let facts = &self.group(group)?.facts;
-        let alone = subject.condition.asked().map(|(term, _)| vec![term.fact()]);
-        let alone = alone.filter(|alone| alone != facts);
-        let mut pairs = Vec::new();
-        for facts in alone.iter().chain([facts]) {
-            let together = self.space.around(group, *chart, &answers)?.about(facts);
-            pairs.push([
-                one.clone(),
-                together.search(one.clone(), Vec::new(), &|_| true, &|_| false),
-            ]);
-        }
-        Ok(pairs)
     }
 
     /// A member who shows a value, and for whom the subject decides.
@@ -301,14 +207,12 @@ impl<'a> Searcher<'a> {
             shows((subject, observation), value, self.vocabulary, member)
                 && validate(self.vocabulary, member).is_empty()
         };
-        for contexts in effect.contexts.chunk_by(|one, other| one.chart == other.chart) {
-            let Some(first) = contexts.first() else { continue };
-            let alone = self.samples(subject, effect, first.chart, value)?;
-            for context in contexts {
-                let shared = self.samples_in(subject, context, value)?;
-                let others = self.others(context)?;
-                for own in shared.as_ref().unwrap_or(&alone) {
-                    let member = [self.member(context.chart, others, own)?];
+        for contexts in effect.contexts.chunk_by(|(one, _), (other, _)| one == other) {
+            let Some((chart, _)) = contexts.first() else { continue };
+            let samples = self.samples(subject, effect, *chart, value)?;
+            for (_, facts) in contexts {
+                for own in &samples {
+                    let member = [self.member(*chart, facts, own)?];
                     if shows(&member) {
                         let [member] = least(member, shows);
                         return Ok(Some(member));
@@ -317,80 +221,6 @@ impl<'a> Searcher<'a> {
             }
         }
         Ok(None)
-    }
-
-    /// The same, if the predicate shares its facts with others: what shows the value may leave these
-    /// with other answers, so more is changed until the subject decides.
-    pub(super) fn changed_member_with(
-        &self,
-        subject: &Subject,
-        (observation, effect): (&Observation, &Effect),
-        value: Value,
-    ) -> Result<Option<CaseFacts>, Unanswered> {
-        let Some((group, _)) = effect.place else { return Ok(None) };
-        let has_value =
-            |member: &CaseFacts| Shown::of(&subject.condition, self.vocabulary, member).is(value);
-        let shows = |[member]: &[CaseFacts; 1]| {
-            shows((subject, observation), value, self.vocabulary, member)
-                && validate(self.vocabulary, member).is_empty()
-        };
-        let mut tried = 0_usize;
-        let contexts = effect.contexts.iter();
-        let each = contexts.flat_map(|context| context.cells.iter().map(move |it| (context, *it)));
-        for (context, cell) in each {
-            let mut answers = context.answers.clone();
-            answers.insert(group, cell);
-            let together = self.space.around(group, context.chart, &answers)?;
-            let together = together.without(&subject.condition);
-            let others = self.others(context)?;
-            let samples = match self.samples_in(subject, context, value)? {
-                Some(samples) => samples,
-                None => self.samples_like(subject, context, (group, cell), value)?,
-            };
-            for own in samples {
-                let start = self.member(context.chart, others, &own)?;
-                let will_do = |member: &CaseFacts| shows(core::array::from_ref(member));
-                let member = [together.search(start, Vec::new(), &has_value, &will_do)];
-                if shows(&member) {
-                    let [member] = least(member, shows);
-                    return Ok(Some(member));
-                }
-                tried = tried.saturating_add(1);
-                if tried == TRIED {
-                    return Ok(None);
-                }
-            }
-        }
-        Ok(None)
-    }
-
-    /// What shows a value where the group of the predicate turns out in one way.
-    fn samples_like(
-        &self,
-        subject: &Subject,
-        context: &Context,
-        (group, cell): (usize, usize),
-        value: Value,
-    ) -> Result<Vec<Facts>, Unanswered> {
-        let Some((_, atom)) = self.place_of(subject) else { return Ok(Vec::new()) };
-        let moment = *self.moments.get(context.chart).ok_or(Fault::Moment)?;
-        let met = self.group(group)?.holds(cell, atom);
-        let documented = self.space.documented(context.chart, group, cell);
-        let example = documented.map(|facts| (met, facts)).into_iter().collect();
-        Ok(samples(&subject.condition, value, (self.vocabulary, moment), &example))
-    }
-
-    /// What shows a value where the facts of the predicate are documented together with others.
-    fn samples_in(
-        &self,
-        subject: &Subject,
-        context: &Context,
-        value: Value,
-    ) -> Result<Option<Vec<Facts>>, Unanswered> {
-        let Some(met) = context.own else { return Ok(None) };
-        let moment = *self.moments.get(context.chart).ok_or(Fault::Moment)?;
-        let example = vec![(met, self.facts(context)?.clone())];
-        Ok(Some(samples(&subject.condition, value, (self.vocabulary, moment), &example)))
     }
 
     /// Why no chart shows a value where the subject decides, if that can be proved.
@@ -420,7 +250,6 @@ impl<'a> Searcher<'a> {
             | Value::AttributeDay(..)
             | Value::Lasting(..)
             | Value::Number(..)
-            | Value::Than(_)
             | Value::Day(..)
             | Value::Unknown(_) => {
                 if !self.is_all_that_is_told(&subject.condition, value)? {
@@ -545,8 +374,7 @@ const UNCERTAIN: &str = "while its fact is not documented, nothing that depends 
 const MASKED: &str = "in every such case it is masked: something else decides";
 const IMPLAUSIBLE: &str = "no case can document this: it would be implausible, after the request, or outside the days of the version";
 
-/// Members without the facts that are not needed, tried from the last to the first, and without the
-/// results and entries that are not needed.
+/// Members without the facts that are not needed, tried from the last to the first.
 fn least<const N: usize>(
     mut members: [CaseFacts; N],
     shows: impl Fn(&[CaseFacts; N]) -> bool,
@@ -559,18 +387,6 @@ fn least<const N: usize>(
         }
         if shows(&fewer) {
             members = fewer;
-            continue;
-        }
-        let listed = members.iter().filter_map(|member| member.get(fact)).flat_map(one_of_each);
-        for one in listed.collect::<Vec<_>>().iter().rev() {
-            let mut fewer = members.clone();
-            for member in &mut fewer {
-                let value = member.remove(fact).and_then(|value| without(value, one));
-                member.extend(value.map(|value| (fact, value)));
-            }
-            if shows(&fewer) {
-                members = fewer;
-            }
         }
     }
     members

@@ -4,7 +4,6 @@
 use super::entry::{Listed, entries, is_own};
 use super::value::{Boundary, Reason, Value, is_built_in};
 use crate::neighbors;
-use crate::space::exact_numbers;
 use chrono::{Days, NaiveDate};
 use core::cmp::Ordering;
 use core::ops::RangeInclusive;
@@ -12,18 +11,15 @@ use policy_core::Truth;
 use policy_core::calendar::{
     CalendarDuration, PartialDate, Shift, age_in, latest_birth_date_for_age,
 };
-use policy_core::case::{CaseFact, CaseFacts, Chart, FactValue, FactView};
+use policy_core::case::{CaseFact, Chart, FactView};
 use policy_core::evaluate::reference::Documentation;
 use policy_core::policy::{
-    Comparable, CountTest, Day, End, Entries, Expression, Operator, Region, Relation, Term,
-    Threshold, Window,
+    Comparable, Day, End, Entries, Expression, Operator, Region, Relation, Term, Threshold, Window,
 };
 use policy_core::possible::{
     Amount, AttributeValue, Complete, Date, Distance, History, Interval, Written,
 };
-use policy_core::unit::Unit;
 use policy_core::vocabulary::{FactId, FactKind, Vocabulary};
-use rust_decimal::Decimal;
 
 /// A predicate in the light of a chart.
 pub(super) struct Shown<'a> {
@@ -67,7 +63,6 @@ impl<'a> Shown<'a> {
             Value::Number(threshold, side) => {
                 self.amounts().any(|amount| self.lies(amount, threshold, side) == Some(true))
             }
-            Value::Than(side) => self.is_than(side),
             Value::Day(Boundary::Age(age, at), later) => {
                 self.days().any(|birth| self.reaches(birth, age, at, later))
             }
@@ -209,59 +204,6 @@ impl<'a> Shown<'a> {
         }
     }
 
-    /// The predicate's own number lies on this side of what it is compared with, moved by a distance; and
-    /// so near that a distance which differs in its last digit puts it on the other side, or there.
-    fn is_than(&self, side: Ordering) -> bool {
-        let Expression::Test { term, region: Region::Than(relation) } = self.condition else {
-            return false;
-        };
-        let asked = |operator, distance| {
-            let relation = Relation { operator, distance, ..*relation };
-            self.documentation.truth(&term.clone().is(Region::Than(relation))) == Truth::MET
-        };
-        let (there, not_beyond) = match side {
-            Ordering::Less => (Operator::Less, Operator::GreaterOrEqual),
-            Ordering::Equal => return asked(Operator::Equal, relation.distance),
-            Ordering::Greater => (Operator::Greater, Operator::LessOrEqual),
-        };
-        let next = neighbors::of_distance(relation.distance, side, 0);
-        let is_near = if let Term::Count(fact) = *term.inner() {
-            self.is_next(fact, *relation, side)
-        } else {
-            true
-        };
-        let is_tight =
-            next.is_none_or(|next| asked(not_beyond, next) || self.has_few(term, *relation));
-        asked(there, relation.distance) && is_near && is_tight
-    }
-
-    /// A count is the next one to what it is compared with.
-    fn is_next(&self, own: FactId, relation: Relation, side: Ordering) -> bool {
-        let of = |fact| self.exact_numbers(fact).into_iter().next();
-        let near = of(relation.other.fact())
-            .and_then(|other| neighbors::of_relation(relation, other, None, side));
-        near.is_some() && near == of(own).map(|(own, _)| own)
-    }
-
-    /// The counts of the second term are so low that a percentage that differs in its last digit may
-    /// come to the same count.
-    fn has_few(&self, term: &Term, relation: Relation) -> bool {
-        let Distance::Percent(percent) = relation.distance else { return false };
-        let exact =
-            Decimal::ONE_HUNDRED.checked_mul(Decimal::from(10_u64.saturating_pow(percent.scale())));
-        match self.documentation.kind(relation.other.fact()) {
-            Some(FactKind::Count { high, .. }) if matches!(term.inner(), Term::Count(_)) => {
-                exact.is_none_or(|exact| Decimal::from(*high) < exact)
-            }
-            _ => false,
-        }
-    }
-
-    /// The exact numbers that are documented for a fact, with their units.
-    pub(super) fn exact_numbers(&self, fact: FactId) -> Vec<(Decimal, Option<Unit>)> {
-        exact_numbers(self.documentation, fact)
-    }
-
     /// The days of a window, where they are known.
     pub(super) fn known_days(&self, window: Window) -> Option<RangeInclusive<NaiveDate>> {
         let found = self.term().map(Term::found_days).unwrap_or_default().iter();
@@ -337,24 +279,18 @@ impl<'a> Shown<'a> {
 
     /// How many events count, if that is certain.
     fn counted_events(&self) -> Option<u32> {
-        let (term, asked) = (self.term()?, self.term()?.entries()?);
+        let window = self.known_days(self.term()?.window()?)?;
+        let asked = self.term()?.entries()?;
         let Some(FactView::History(History { complete: Complete::Yes, entries })) = self.view()
         else {
             return None;
         };
-        let days = term.found_days().iter().map(|day| self.documentation.found_day(day).exact());
-        let any = Term::Entries(Entries { different: None, ..asked.clone() });
-        let any = term.around(any).is(Region::Whole(CountTest::at_least(1)));
-        let any = any.counted_from(&days.collect::<Option<Vec<_>>>()?);
-        let Documentation { vocabulary, chart } = self.documentation;
-        let mut alone = CaseFacts::of_chart(chart, vocabulary);
         let mut number = 0_u32;
         for entry in entries {
-            let only = History { complete: Complete::Yes, entries: vec![entry.clone()] };
-            alone.insert(asked.fact, FactValue::History(only));
-            match (Documentation { vocabulary, chart: &alone }).truth(&any) {
-                Truth::MET => number = number.saturating_add(1),
-                Truth::NOT_MET => {}
+            let is_in_window = window.contains(&exact(entry.date)?);
+            match self.documentation.is_asked_for(asked, entry) {
+                Truth::MET if is_in_window => number = number.saturating_add(1),
+                Truth::MET | Truth::NOT_MET => {}
                 _ => return None,
             }
         }

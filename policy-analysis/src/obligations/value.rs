@@ -40,9 +40,6 @@ pub(super) enum Value {
     Lasting(CalendarDuration, i8),
     /// A number just below a threshold, at it, or just above.
     Number(Threshold, Ordering),
-    /// A number just below what it is compared with, as far from it as is asked; exactly there; or just
-    /// above.
-    Than(Ordering),
     /// A date this many days from a boundary.
     Day(Boundary, i8),
     /// The predicate is unknown, for this reason.
@@ -106,7 +103,6 @@ pub(super) fn values(predicate: &Expression, vocabulary: &Vocabulary) -> Vec<Val
                 _ => false,
             };
             found.extend(numbers(region).filter(plausible).map(Value::Count));
-            found.extend(beside_other(region));
         }
         Term::Age { at, unit, .. } => {
             found.push(unknown(Reason::PartialDate));
@@ -120,10 +116,7 @@ pub(super) fn values(predicate: &Expression, vocabulary: &Vocabulary) -> Vec<Val
             found.extend((!is_built_in(fact)).then_some(unknown(Reason::PartialDate)));
             found.extend(boundaries(region).into_iter().flat_map(days));
         }
-        Term::Quantity(_) => {
-            found.extend(quantities(region));
-            found.extend(beside_other(region));
-        }
+        Term::Quantity(_) => found.extend(quantities(region)),
         Term::OnFile { number, method, .. } => {
             let counted = [number.saturating_sub(1), number].map(Value::Results);
             found.extend(counted.into_iter().filter(|_| number > 1));
@@ -131,7 +124,6 @@ pub(super) fn values(predicate: &Expression, vocabulary: &Vocabulary) -> Vec<Val
         }
         Term::Result { selection, method, .. } => {
             found.extend(quantities(region));
-            found.extend(beside_other(region));
             if let Selection::AtLeast { number, .. } = selection {
                 found.extend([number.saturating_sub(1), number].map(Value::Results));
             }
@@ -281,12 +273,6 @@ fn quantities(region: Region) -> Vec<Value> {
     let thresholds = region.quantity().into_iter().flat_map(QuantityTest::thresholds);
     let found = thresholds.flat_map(|at| sides.map(|side| Value::Number(at, side)));
     found.chain([Reason::Range, Reason::Comparator].map(Value::Unknown)).collect()
-}
-
-/// On either side of another term, and at it.
-fn beside_other(region: Region) -> impl Iterator<Item = Value> {
-    let sides = [Ordering::Less, Ordering::Equal, Ordering::Greater].map(Value::Than);
-    region.relation().into_iter().flat_map(move |_| sides)
 }
 
 /// The methods that the results of a measurement can have, by position.

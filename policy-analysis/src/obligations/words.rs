@@ -4,9 +4,8 @@ use super::value::{Boundary, Reason, Value};
 use core::cmp::Ordering;
 use policy_core::Truth;
 use policy_core::calendar::{CalendarUnit, Shift};
-use policy_core::policy::{Day, Expression, Threshold, notation};
-use policy_core::possible::{AttributeValue, Distance};
-use policy_core::unit::Unit;
+use policy_core::policy::{Day, Expression, notation};
+use policy_core::possible::AttributeValue;
 use policy_core::vocabulary::{FactId, FactKind, Vocabulary};
 
 /// The end of an id, `just-below=2_mg/L`, and of a sentence.
@@ -86,7 +85,6 @@ pub(super) fn of(
                 format!("the value is {words} {threshold}"),
             )
         }
-        Value::Than(side) => than(side, predicate),
         Value::Day(Boundary::Age(age, at), later) => {
             let (id, words) = if later > 0 {
                 ("day-before-birthday", "the day before")
@@ -124,40 +122,6 @@ pub(super) fn of(
             (id.to_owned(), words.to_owned())
         }
     }
-}
-
-/// How the first of two terms lies to the second.
-fn than(side: Ordering, predicate: &Expression) -> (String, String) {
-    let relation = predicate.asked().and_then(|(_, region)| region.relation());
-    let distance = match relation.map(|relation| relation.distance) {
-        None | Some(Distance::None) => None,
-        Some(Distance::Plus { value, unit: None }) => Some((value, value.abs().to_string())),
-        Some(Distance::Plus { value, unit: Some(Unit::Percent) }) => {
-            Some((value, format!("{} percentage points", value.abs())))
-        }
-        Some(Distance::Plus { value, unit: Some(unit) }) => {
-            Some((value, Threshold { value: value.abs(), unit }.to_string()))
-        }
-        Some(Distance::Percent(value)) => {
-            Some((value, Threshold { value: value.abs(), unit: Unit::Percent }.to_string()))
-        }
-    };
-    let Some((value, apart)) = distance else {
-        let (id, words) = match side {
-            Ordering::Less => ("below", "below"),
-            Ordering::Equal => ("the-same", "the same as"),
-            Ordering::Greater => ("above", "above"),
-        };
-        return (id.to_owned(), format!("the value is {words} what it is compared with"));
-    };
-    let (id, words) = match side {
-        Ordering::Less => ("just-below", "just below"),
-        Ordering::Equal => ("at", "exactly"),
-        Ordering::Greater => ("just-above", "just above"),
-    };
-    let direction = if value.is_sign_negative() { "below" } else { "above" };
-    let id = format!("{id}={}-{direction}", apart.replace(' ', ""));
-    (id, format!("the value is {words} {apart} {direction} what it is compared with"))
 }
 
 /// A day beside a boundary, as in ids and as in sentences.

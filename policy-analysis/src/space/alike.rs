@@ -2,9 +2,11 @@
 //! documented at each.
 
 use super::Space;
-use super::together::Cells;
+use super::results::results;
+use super::together::Shown;
 use crate::moments::Moment;
 use policy_core::case::FactValue;
+use policy_core::policy::Expression;
 use policy_core::vocabulary::FactId;
 use policy_core::worlds::diagram::{Diagram, Diagrams};
 use policy_core::worlds::{Fault, Unanswered};
@@ -70,10 +72,8 @@ impl Space<'_> {
 
     /// For each of some charts, with its moment, the facts by which a condition holds, all with the
     /// same answers: as few as it depends on, or something about everything that is asked. The
-    /// condition is one [on their dates](Space::on_dates_of). `None` if there are none, or if finding
-    /// one takes too many steps. Whether the condition holds is for the evaluator to say: of questions
-    /// that share facts, not all may be answered as wanted.
-    ///
+    /// condition is one [on their dates](Space::on_dates_of). `None` if there are none, if no
+    /// example is known of something that it depends on, or if finding one takes too many steps.
     /// # Errors
     ///
     /// A [`Fault`]
@@ -108,18 +108,52 @@ impl Space<'_> {
                 }
             }
         }
-        let mut alike = Vec::new();
-        for (chart, moment) in charts {
-            let mut cells = Cells::new();
+        let facts_in = |(chart, moment): &(usize, Moment)| {
+            let mut facts = BTreeMap::new();
+            let mut without_example = BTreeMap::<FactId, Vec<(&Expression, bool)>>::new();
+            let mut shown = BTreeMap::<FactId, Shown<'_>>::new();
             for (variable, cell) in &answers {
-                let group = variable.position();
-                if needed.contains(variable) || self.documented(*chart, group, *cell).is_some() {
-                    cells.insert(group, *cell);
+                let (_, group) = self.group(variable.position())?;
+                match group
+                    .example(*chart, *cell)
+                    .and_then(|example| example.document(&group.facts, self.vocabulary))
+                {
+                    Some(documented) => {
+                        let cell = group.cells.get(*cell).ok_or(Fault::Group)?;
+                        for (fact, value) in documented {
+                            let shown = shown.entry(fact).or_default();
+                            shown.values.push(value.clone());
+                            shown
+                                .wanted
+                                .extend(group.atoms.iter().copied().zip(cell.iter().copied()));
+                            facts.insert(fact, value);
+                        }
+                    }
+                    None if needed.contains(variable) => {
+                        let wanted = group
+                            .atoms
+                            .iter()
+                            .copied()
+                            .zip(group.cells.get(*cell).ok_or(Fault::Group)?.iter().copied());
+                        let Some(fact) = group.facts.first() else { return Ok(None) };
+                        without_example.entry(*fact).or_default().extend(wanted);
+                    }
+                    None => {}
                 }
             }
-            let facts = self.documented_together((*chart, *moment), &cells)?;
-            alike.push(facts.into_iter().collect());
-        }
-        Ok(Some(alike))
+            for (fact, shown) in shown {
+                if let Some(value) = shown.together(fact, &facts, *moment, self.vocabulary) {
+                    facts.insert(fact, value);
+                }
+            }
+            for (fact, wanted) in without_example {
+                let Some(shown) = results(fact, &wanted, *moment, self.vocabulary) else {
+                    return Ok(None);
+                };
+                facts.insert(fact, shown);
+            }
+            Ok(Some(facts))
+        };
+        charts.iter().map(facts_in).collect()
     }
 }

@@ -21,7 +21,6 @@ mod dates;
 mod events;
 mod example;
 mod joined;
-mod moved;
 mod numbers;
 mod orders;
 mod readings;
@@ -35,7 +34,6 @@ mod windowed;
 pub(crate) use alone::only_answer;
 pub use apart::days_apart;
 pub use example::Example;
-pub use moved::Moved;
 pub use numbers::told_apart_positions;
 
 use crate::Truth;

@@ -3,10 +3,8 @@
 //! All atoms on the same two terms ask where the first lies to the second, moved by their
 //! distances. Moved by several amounts, or by several percentages of what is not negative, the
 //! second term comes in one order, so the first has that many places: before the first, at it,
-//! between it and the next one. An example of each is looked for among charts with round numbers, and
-//! then where the ranges of both terms meet.
+//! between it and the next one. An example of each is looked for among charts with round numbers.
 
-use super::moved::Moved;
 use super::{Cell, Cells, Completeness, Example, or_without_result, region_of};
 use crate::calendar::{CalendarDuration, CalendarUnit};
 use crate::case::{CaseFacts, FactValue};
@@ -20,12 +18,6 @@ use rust_decimal::Decimal;
 
 /// How long before the request a day is tried for what windows are counted from.
 const TRIED: [u32; 6] = [60, 200, 20, 800, 2, 3_000];
-
-/// So many numbers are tried of which the first lies alike to all places of the second.
-const ALIKE: usize = 2;
-
-/// Whole numbers next to one that are tried, too.
-const NEAR: [i64; 4] = [0, 1, -1, 2];
 
 /// Atoms on two terms. `None` where the order of their distances is not known.
 pub(super) fn cells(
@@ -70,6 +62,7 @@ pub(super) fn cells(
             }
         }
     }
+    let is_percentage = |relation: &Relation| matches!(relation.distance, Distance::Percent(_));
     let may_be_neither = [term, other].into_iter().any(|term| term.term().asks_for_results())
         || relations.iter().any(is_percentage);
     if completeness == Completeness::Decided || !may_be_neither {
@@ -88,10 +81,6 @@ pub(super) fn cells(
         let _ = cells.entry(answers).or_insert(Example::Unknown);
     }
     Some(cells)
-}
-
-const fn is_percentage(relation: &Relation) -> bool {
-    matches!(relation.distance, Distance::Percent(_))
 }
 
 /// The distances as numbers in the order in which they move the second term, if they have one.
@@ -118,18 +107,18 @@ fn examples<'c>(
     chart: Documentation<'c>,
 ) -> impl Iterator<Item = (Cell, Example)> + use<'c> {
     let [left, right] = terms;
-    let is_date = |fact: &&FactId| matches!(chart.kind(**fact), Some(FactKind::Date));
-    // Without dates that windows are counted from, one day is like another.
-    let tried = if facts.iter().any(|fact| is_date(&fact)) { TRIED.len() } else { 1 };
     let days = TRIED
         .map(|days| CalendarDuration::new(days, CalendarUnit::Days))
         .map(|apart| apart.before(chart.chart.request_date()));
-    let days = days.into_iter().take(tried);
-    let numbers = numbers(terms, relations, chart);
-    let placed = days.flat_map(move |day| placed(terms, day, facts, chart));
+    let placed = days.into_iter().flat_map(move |day| placed(terms, day, facts, chart));
     placed.flat_map(move |(base, [at, to])| {
-        let numbers = numbers.clone().into_iter();
-        numbers.filter_map(move |[first, second]| {
+        let numbers = numbers(right, chart).into_iter().flat_map(move |second| {
+            relations
+                .iter()
+                .flat_map(move |relation| beside(left, second, right, relation.distance, chart))
+                .map(move |first| (first, second))
+        });
+        numbers.filter_map(move |(first, second)| {
             let mut member = base.clone();
             add(&mut member, left, first, at, chart)?;
             add(&mut member, right, second, to, chart)?;
@@ -178,100 +167,23 @@ fn placed(
     left.into_iter().flat_map(pair).map(|days| (base.clone(), days)).collect()
 }
 
-/// Numbers of both terms, each in the unit of its fact, so that the first lies before, at and after
-/// each of the places to which the distances move the second: first round numbers, then those of which
-/// both terms are just able.
-fn numbers(
-    [left, right]: [Comparable; 2],
-    relations: &[Relation],
-    chart: Documentation<'_>,
-) -> Vec<[Decimal; 2]> {
-    let Some(([low, high], own)) = range(right, chart).zip(range(left, chart)) else {
-        return Vec::new();
-    };
-    let [least, most] = own;
-    let unit = |term: Comparable| chart.kind(term.fact())?.scale().map(|scale| scale.unit);
-    let mut moved = Vec::new();
-    for relation in relations {
-        let by = Moved::by(relation.distance, unit(right), unit(left));
-        moved.extend(by.filter(|by| !moved.contains(by)));
-    }
-    // Of zero there are no percentages.
-    let has_percentages = relations.iter().any(is_percentage);
-    let fits = |number: &Decimal| {
-        low <= *number && *number <= high && !(has_percentages && number.is_zero())
-    };
+/// Round numbers that a term can have, in the unit of its fact.
+fn numbers(term: Comparable, chart: Documentation<'_>) -> Vec<Decimal> {
+    let Some((low, high)) = range(term, chart) else { return Vec::new() };
     let part = |quarters: i64| {
         let width = high.checked_sub(low)?;
         let part = width.checked_mul(Decimal::from(quarters))?.checked_div(Decimal::from(4))?;
         Some(low.checked_add(part)?.round())
     };
-    let mut second = [2, 1, 3].into_iter().filter_map(part).chain([high, low]).collect::<Vec<_>>();
-    let is_counted = unit(left).is_none();
-    // Where the first term can be at one of the places, or between two of them.
-    for (by, other) in moved.iter().flat_map(|by| moved.iter().map(move |other| (by, other))) {
-        let Some([first, end]) = able([by, other], own, [low, high]) else { continue };
-        let able = [Some(first), Some(end), between(first, end)].into_iter().flatten();
-        second.extend(able.flat_map(|number| by.exact_near(number, is_counted).chain([number])));
-    }
-    if is_counted {
-        let near = |number: &Decimal| {
-            let number = number.floor();
-            NEAR.map(|near| number.checked_add(Decimal::from(near)))
-        };
-        second = second.iter().flat_map(near).flatten().collect();
-    }
-    let mut found = Vec::<(Vec<Option<Ordering>>, [Decimal; 2])>::new();
-    for second in second.into_iter().filter(fits) {
-        let mut places = moved.iter().filter_map(|by| by.of(second)).collect::<Vec<_>>();
-        let step = if is_counted { Decimal::ONE } else { Decimal::new(1, 3) };
-        let near = places.iter().flat_map(|place| {
-            [Some(*place), place.checked_sub(step), place.checked_add(step)].into_iter().flatten()
-        });
-        let mut first = near.collect::<Vec<_>>();
-        places.extend(own);
-        places.sort_unstable();
-        let pairs = places.iter().zip(places.iter().skip(1));
-        first.extend(pairs.filter_map(|(one, other)| between(*one, *other)));
-        first.extend(own);
-        if is_counted {
-            first = first.iter().flat_map(|number| [number.floor(), number.ceil()]).collect();
-        }
-        for first in first.into_iter().filter(|first| least <= *first && *first <= most) {
-            let orders = moved.iter().map(|by| by.order(first, second)).collect::<Vec<_>>();
-            let alike = found.iter().filter(|(known, _)| *known == orders).count();
-            if alike < ALIKE && !found.contains(&(orders.clone(), [first, second])) {
-                found.push((orders, [first, second]));
-            }
-        }
-    }
-    found.into_iter().map(|(_, numbers)| numbers).collect()
+    let parts = [2, 1, 3].into_iter().filter_map(part);
+    parts.chain([high, low]).filter(|number| *number >= low && *number <= high).collect()
 }
 
-/// Of the numbers of the second term, the lowest and the highest that are not too low where they are
-/// moved in one way, for what the first term can have, and not too high where they are moved in another.
-fn able(
-    [not_high, not_low]: [&Moved; 2],
-    [low, high]: [Decimal; 2],
-    [least, most]: [Decimal; 2],
-) -> Option<[Decimal; 2]> {
-    let first = not_low.back(low).map_or(least, |first| first.max(least));
-    let end = not_high.back(high).map_or(most, |end| end.min(most));
-    (first <= end).then_some([first, end])
-}
-
-/// A number between two others, with few digits.
-fn between(low: Decimal, high: Decimal) -> Option<Decimal> {
-    let middle = low.checked_add(high)?.checked_div(Decimal::TWO)?;
-    let rounded = (0..=middle.scale()).map(|digits| middle.round_dp(digits));
-    rounded.into_iter().find(|number| low < *number && *number < high)
-}
-
-fn range(term: Comparable, chart: Documentation<'_>) -> Option<[Decimal; 2]> {
+fn range(term: Comparable, chart: Documentation<'_>) -> Option<(Decimal, Decimal)> {
     match chart.kind(term.fact())? {
-        FactKind::Count { low, high } => Some([(*low).into(), (*high).into()]),
+        FactKind::Count { low, high } => Some(((*low).into(), (*high).into())),
         FactKind::Quantity { scale } | FactKind::Measurement { scale, .. } => {
-            Some([scale.low, scale.high])
+            Some((scale.low, scale.high))
         }
         FactKind::Flag { .. }
         | FactKind::Code { .. }
@@ -279,6 +191,43 @@ fn range(term: Comparable, chart: Documentation<'_>) -> Option<[Decimal; 2]> {
         | FactKind::Age { .. }
         | FactKind::History { .. } => None,
     }
+}
+
+/// Numbers of the first term at the second one, moved by a distance, and next to it.
+fn beside(
+    left: Comparable,
+    second: Decimal,
+    right: Comparable,
+    distance: Distance,
+    chart: Documentation<'_>,
+) -> Vec<Decimal> {
+    let unit = |term: Comparable| chart.kind(term.fact())?.scale().map(|scale| scale.unit);
+    let (own, other) = (unit(left), unit(right));
+    let converted = |value: Decimal, from: Option<crate::unit::Unit>| match from.zip(own) {
+        Some((from, own)) => {
+            let ratio = from.ratio_to(own)?;
+            value
+                .checked_mul(Decimal::from(ratio.numerator))?
+                .checked_div(Decimal::from(ratio.denominator))
+        }
+        None => Some(value),
+    };
+    let moved = || {
+        let second = converted(second, other)?;
+        match distance {
+            Distance::None => Some(second),
+            Distance::Plus { value, unit } => second.checked_add(converted(value, unit)?),
+            Distance::Percent(percent) => second
+                .checked_mul(percent.checked_add(Decimal::ONE_HUNDRED)?)?
+                .checked_div(Decimal::ONE_HUNDRED),
+        }
+    };
+    let Some(moved) = moved() else { return Vec::new() };
+    let moved = moved.normalize();
+    let step = if own.is_some() { Decimal::new(1, 3) } else { Decimal::ONE };
+    let near = [Some(moved), moved.checked_sub(step), moved.checked_add(step)];
+    let near = near.into_iter().flatten();
+    near.map(|number| if own.is_some() { number } else { number.round() }).collect()
 }
 
 /// Documents a number of a term, on a day if it is a result.

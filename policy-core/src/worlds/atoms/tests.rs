@@ -3,7 +3,6 @@
 
 mod courses;
 mod entries;
-mod related;
 
 use super::{Atoms, Completeness};
 use crate::Truth;
