@@ -301,7 +301,10 @@ impl Parser<'_, '_> {
         (0..=time).for_each(|_| {
             behind.advance();
         });
-        if !at_operand_end(&behind) {
+        // A date may be called like a word that begins what follows a condition.
+        let may_be_date = matches!(behind.peek(), Token::Word(word)
+            if !["AND", "OR", "then", "else"].contains(&word.as_str()));
+        if may_be_date || !at_operand_end(&behind) {
             return None;
         }
         let mistake = Diagnostic::at(
