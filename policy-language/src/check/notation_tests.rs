@@ -245,6 +245,12 @@ fn what_no_policy_can_say_is_read_back_as_what_is_written_the_same() {
     }
 }
 
+/// Under a negation, a window that may not be over asks for more in its section.
+fn may_not_be_over(window: Window) -> bool {
+    let to = window.to.map(|end| (end.day, end.shift));
+    matches!(to, Some((Day::Fact(_), Shift::After(_))))
+}
+
 /// Writes conditions that a policy could hold.
 pub struct Author<'a> {
     vocabulary: &'a Vocabulary,
@@ -387,6 +393,8 @@ impl<'a> Author<'a> {
                     .sometimes(|author| u8::try_from(author.below(methods.len())).unwrap())
                     .filter(|_| !methods.is_empty());
                 let window = self.sometimes(|author| author.window(fact));
+                let is_counted = matches!(selection, Selection::Any | Selection::AtLeast { .. });
+                let window = window.filter(|window| !(is_counted && may_not_be_over(*window)));
                 let window = window.unwrap_or(Window::EVER);
                 Term::Result { fact, selection, method, window }
                     .is(Region::Quantity(self.quantity_test(scale)))
@@ -401,17 +409,12 @@ impl<'a> Author<'a> {
                 };
                 let at_least = self.one_of(&[1, 1, 2, 1_200]);
                 let window = self.sometimes(|author| author.window(fact));
-                // Under a negation, one that may not be over asks for more in its section.
-                let may_not_be_over = |window: &Window| {
-                    let to = window.to.map(|end| (end.day, end.shift));
-                    matches!(to, Some((Day::Fact(_), Shift::After(_))))
-                };
                 let apart = self.sometimes(Self::spacing).filter(|_| at_least > 1 && has_days);
                 let apart = apart.map(|apart| match form {
                     HistoryForm::Readings => Spacing::AtLeast(apart.duration()),
                     HistoryForm::Events | HistoryForm::Courses | HistoryForm::Records => apart,
                 });
-                let window = window.filter(|window| !may_not_be_over(window) && has_days);
+                let window = window.filter(|window| !may_not_be_over(*window) && has_days);
                 let window = window.unwrap_or(Window::EVER);
                 let is_course = *form == HistoryForm::Courses;
                 let of = if *form == HistoryForm::Readings {
