@@ -10,8 +10,8 @@ pub use crate::possible::{
     Anchor, Bounds, Date, Edge, Interval, Quantity, Scale, day_number, until,
 };
 pub use crate::possible::{
-    AttributeOf, AttributeValue, Code, CodeSet, Different, EntryDay, Extreme, Joining, Lasting,
-    Length, Wanted,
+    AttributeOf, AttributeValue, Code, CodeSet, CodedAttribute, EntryDay, Extreme, Joining,
+    Lasting, Length, Spacing, Wanted,
 };
 pub use crate::unit::Unit;
 pub use crate::vocabulary::{Attributes, Coding, Fact, FactId, FactKind, HistoryForm, Vocabulary};

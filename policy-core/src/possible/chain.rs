@@ -2,7 +2,6 @@
 //!
 //! What counts is the day on which an entry begins; a distance is counted from the earlier day.
 
-use super::course::EntryDay;
 use super::date::day_with_number;
 use super::spaced::Spaced;
 use super::{Complete, EntryView, Interval, List, Listed, Period, day_number};
@@ -10,22 +9,6 @@ use crate::Truth;
 use crate::calendar::CalendarDuration;
 
 impl<'h, I: Iterator<Item = EntryView<'h>> + Clone> Listed<I> {
-    /// Whether the number of entries of the longest chain in `period` is one that is asked for, in
-    /// which each is at most so far from the one before.
-    ///
-    /// The most is exact. The fewest is exact if the days are known, and never too great.
-    pub fn count_chained(
-        self,
-        day: EntryDay,
-        counted: impl Fn(EntryView<'_>) -> Truth,
-        (apart, asked): (CalendarDuration, Interval),
-        period: impl Into<Period>,
-    ) -> Truth {
-        let period = period.into();
-        let spaced = self.spaced(day, counted, apart, period);
-        self.is_in(asked, period, spaced.fewest_chained(), || spaced.most_chained())
-    }
-
     /// Whether no more than so long passes from the first day of `period` to an entry, from each entry
     /// to the next, and from the last one to the last day of the period. In a period without days,
     /// that is not so.
@@ -135,8 +118,8 @@ impl Spaced {
         })
     }
 
-    /// The most that may follow each other: from each that may be the first.
-    fn most_chained(&self) -> i64 {
+    /// The most that may follow each other: from each that may be the first. Exact.
+    pub(super) fn most_chained(&self) -> i64 {
         if self.possible().all(Interval::is_exact) {
             return self.longest_run(self.possible());
         }
@@ -164,8 +147,8 @@ impl Spaced {
     }
 
     /// As many as are so near each other, directly or by way of others, wherever in their possible days
-    /// they are.
-    fn fewest_chained(&self) -> i64 {
+    /// they are: exact if the days are known, and never too many.
+    pub(super) fn fewest_chained(&self) -> i64 {
         if self.certain().all(Interval::is_exact) {
             return self.longest_run(self.certain());
         }

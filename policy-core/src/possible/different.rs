@@ -2,45 +2,32 @@
 
 use super::course::EntryDay;
 use super::listed::number_in;
-use super::{Entry, EntryView, Interval, List, Listed, Period, all_bits, bit, positions};
+use super::{CodedAttribute, Entry, EntryView, Interval, List, Listed, Period, bit, positions};
 use crate::Truth;
-use crate::vocabulary::FactId;
 
 /// With more entries than this whose value is open, the fewest values that they can have is not
 /// looked for: they may all have one.
 const OPEN: usize = 12;
-
-/// The attribute of which different values are counted, a code.
-#[derive(Clone, Copy, Debug)]
-pub struct Different {
-    /// The attribute.
-    pub attribute: FactId,
-    /// How many values it has.
-    pub values: u8,
-    /// Those of them, as bits, that may stand for several things.
-    pub many: u64,
-}
 
 impl<'h, I: Iterator<Item = EntryView<'h>> + Clone> Listed<I> {
     /// Whether the number of different values of an attribute that the entries in `period` have of
     /// which `counted` holds is one that is asked for.
     pub fn count_different(
         self,
-        different: Different,
+        attribute: CodedAttribute,
         day: EntryDay,
         counted: impl Fn(EntryView<'_>) -> Truth,
         (asked, period): (Interval, impl Into<Period>),
     ) -> Truth {
-        let (period, many) = (period.into(), different.many);
-        let all = all_bits(usize::from(different.values));
+        let (period, many) = (period.into(), attribute.many);
         // Those of its possible values with which an entry counts, if it may count.
         let values = |entry: EntryView<'_>| {
-            let candidates = entry.candidates(different.attribute).map_or(all, |own| own & all);
+            let candidates = attribute.candidates(entry);
             if candidates.is_power_of_two() {
                 return candidates;
             }
             let counts_with =
-                |value: &u64| counted(entry.with(&[(different.attribute, *value)])).can_be_met();
+                |value: &u64| counted(entry.with(&[(attribute.id, *value)])).can_be_met();
             let each = positions(candidates).map(|value| u8::try_from(value).map_or(0, bit));
             each.filter(counts_with).fold(0, |values, value| values | value)
         };
@@ -51,7 +38,7 @@ impl<'h, I: Iterator<Item = EntryView<'h>> + Clone> Listed<I> {
                 found.counted.push((values(entry), counts == Truth::MET));
             }
         }
-        let is_whole = self.complete.is_in(period) || period.is_empty();
+        let is_whole = self.complete.is_in(period);
         let most = || {
             let documented = found.most();
             if is_whole {

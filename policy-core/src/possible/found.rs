@@ -106,8 +106,7 @@ impl<'h, I: Iterator<Item = EntryView<'h>> + Clone> Listed<I> {
                 }
             }
         }
-        let is_whole = period.is_empty()
-            || self.complete.is_in(period)
+        let is_whole = self.complete.is_in(period)
             || match (which, self.complete) {
                 // Whatever else there is was before that day.
                 (Extreme::Latest, Complete::Since(since)) => {

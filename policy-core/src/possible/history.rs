@@ -74,13 +74,14 @@ impl Complete {
         }
     }
 
-    /// Nothing else happened in a period.
+    /// Nothing else happened in a period; in one without days, nothing can have.
     pub(super) fn is_in(self, period: Period) -> bool {
-        match self {
+        let is_known = match self {
             Complete::No => false,
             Complete::Since(since) => day_number(since) <= period.possible.low,
             Complete::Yes => true,
-        }
+        };
+        is_known || period.is_empty()
     }
 }
 

@@ -5,8 +5,8 @@
 
 use super::course::{Course, EntryDay, Lasting};
 use super::date::{is_day, is_within};
+use super::{CodedAttribute, bit};
 use super::{Complete, Date, Entry, EntryView, Interval, List, Listed, Period, day_number};
-use super::{all_bits, bit};
 use crate::Truth;
 use crate::calendar::CalendarDuration;
 use crate::vocabulary::FactId;
@@ -15,9 +15,8 @@ use chrono::NaiveDate;
 /// Which courses are joined.
 #[derive(Clone, Copy, Debug)]
 pub struct Joining<'a> {
-    /// Those with the same values of these attributes, which are codes: so many values they have, of
-    /// which these, as bits, may stand for several things.
-    pub by: &'a [(FactId, u8, u64)],
+    /// Those with the same values of these attributes.
+    pub by: &'a [CodedAttribute],
     /// Those that start at most so long after another one's last day.
     pub within: CalendarDuration,
 }
@@ -92,32 +91,29 @@ impl Joining<'_> {
 
     /// The number of ways in which the attributes may turn out.
     fn kinds(self) -> u32 {
-        let numbers = self.by.iter().map(|(_, values, _)| u32::from(*values));
+        let numbers = self.by.iter().map(|attribute| u32::from(attribute.values));
         numbers.fold(1, u32::saturating_mul)
     }
 
     /// The value of each attribute in one of these ways, as bits.
     fn values(self, kind: u32) -> impl Iterator<Item = (FactId, u64)> {
-        self.by.iter().scan(kind, |rest, (attribute, values, _)| {
-            let number = u32::from(*values);
+        self.by.iter().scan(kind, |rest, attribute| {
+            let number = u32::from(attribute.values);
             let value = rest.checked_rem(number)?;
             *rest = rest.checked_div(number)?;
-            Some((*attribute, u8::try_from(value).map_or(0, bit)))
+            Some((attribute.id, u8::try_from(value).map_or(0, bit)))
         })
     }
 
     /// The possible values of each attribute.
     fn candidates(self, entry: EntryView<'_>) -> impl Iterator<Item = u64> {
-        self.by.iter().map(move |(attribute, values, _)| {
-            let all = all_bits(usize::from(*values));
-            entry.candidates(*attribute).map_or(all, |candidates| candidates & all)
-        })
+        self.by.iter().map(move |attribute| attribute.candidates(entry))
     }
 
     /// The values of an entry are known, and stand for one thing each.
     fn is_known(self, entry: EntryView<'_>) -> bool {
-        let is_known = |(candidates, (.., many)): (u64, &(FactId, u8, u64))| {
-            candidates.is_power_of_two() && candidates & many == 0
+        let is_known = |(candidates, attribute): (u64, &CodedAttribute)| {
+            candidates.is_power_of_two() && candidates & attribute.many == 0
         };
         self.candidates(entry).zip(self.by).all(is_known)
     }

@@ -133,7 +133,7 @@ impl<'h, I: Iterator<Item = EntryView<'h>> + Clone> Listed<I> {
     ) -> Interval {
         let period = period.into();
         if self.entries.size_hint().1 == Some(0) {
-            let is_whole = self.complete.is_in(period) || period.is_empty();
+            let is_whole = self.complete.is_in(period);
             return if is_whole { Interval::exactly(0) } else { Interval::at_least(0) };
         }
         self.count_some(day, counted, period)
@@ -151,7 +151,7 @@ impl<'h, I: Iterator<Item = EntryView<'h>> + Clone> Listed<I> {
             possible = possible.wrapping_add(i64::from(counts.can_be_met()));
             certain = certain.wrapping_add(i64::from(counts == Truth::MET));
         }
-        if self.complete.is_in(period) || period.is_empty() {
+        if self.complete.is_in(period) {
             Interval { low: certain, high: possible }
         } else {
             Interval::at_least(certain)
@@ -190,7 +190,7 @@ impl<'h, I: Iterator<Item = EntryView<'h>> + Clone> Listed<I> {
         fewest: i64,
         most: impl FnOnce() -> i64,
     ) -> Truth {
-        let is_whole = self.complete.is_in(period) || period.is_empty();
+        let is_whole = self.complete.is_in(period);
         number_in(asked, fewest, || if is_whole { most() } else { i64::MAX })
     }
 }

@@ -42,13 +42,12 @@ mod repeated;
 mod scale;
 mod spaced;
 
-pub use attribute::AttributeValue;
+pub use attribute::{AttributeValue, CodedAttribute};
 pub use code::{Code, CodeSet, Flag, NoValues};
 pub(crate) use code::{all_bits, bit, positions};
 pub use compared::{Choice, Distance, Orders, Selected, Side, Sign, compared};
 pub use course::{EntryDay, Extreme, Lasting, Spacing};
 pub use date::{Anchor, Date, day_number, look_back, until};
-pub use different::Different;
 pub use events::{AttributeOf, CourseFact, Event, EventFact, Events, HistoryFact, RecordFact};
 pub use history::{Complete, Entry, History};
 pub use interval::Interval;

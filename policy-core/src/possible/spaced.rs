@@ -1,31 +1,35 @@
 //! Entries that are counted with a distance between them.
 
-use super::course::EntryDay;
+use super::course::{EntryDay, Spacing};
 use super::date::{day_with_number, is_apart, is_within};
 use super::{EntryView, Interval, List, Listed, Period, day_number};
 use crate::Truth;
 use crate::calendar::CalendarDuration;
 
 impl<'h, I: Iterator<Item = EntryView<'h>> + Clone> Listed<I> {
-    /// Whether the number of entries of `period` is one that is asked for that lie at least so far
-    /// apart from each other.
-    ///
-    /// The fewest is exact: however close together they are, so many have to lie apart. The most is
-    /// exact if the days are known, and never too small.
-    pub fn count_apart(
+    /// Whether the number of entries of `period` is one that is asked for: of those that lie apart
+    /// from each other, or of those in the longest chain in which each follows closely.
+    pub fn count_spaced(
         self,
         day: EntryDay,
         counted: impl Fn(EntryView<'_>) -> Truth,
-        (apart, asked): (CalendarDuration, Interval),
+        (spacing, asked): (Spacing, Interval),
         period: impl Into<Period>,
     ) -> Truth {
         let period = period.into();
-        let spaced = self.spaced(day, counted, apart, period);
-        self.is_in(asked, period, spaced.fewest(), || spaced.most())
+        let spaced = self.spaced(day, counted, spacing.duration(), period);
+        match spacing {
+            Spacing::AtMost(_) => {
+                self.is_in(asked, period, spaced.fewest_chained(), || spaced.most_chained())
+            }
+            Spacing::AtLeast(_) | Spacing::NoGap(_) => {
+                self.is_in(asked, period, spaced.fewest(), || spaced.most())
+            }
+        }
     }
 
     /// The entries of a period that may count, with their days in it.
-    pub(super) fn spaced(
+    fn spaced(
         &self,
         day: EntryDay,
         counted: impl Fn(EntryView<'_>) -> Truth,
@@ -70,7 +74,7 @@ impl Spaced {
         day_with_number(day).map_or(i64::MAX, |day| day_number(self.apart.after(day)))
     }
 
-    /// So many certainly lie apart, however close together they are.
+    /// So many certainly lie apart, however close together they are. Exact.
     pub(super) fn fewest(&self) -> i64 {
         self.apart(self.certain())
     }

@@ -398,15 +398,14 @@ impl Key {
                 }
             }
             Term::OnFile { fact, number, window, .. } => {
-                match (chart.view(fact), chart.span(window)) {
-                    _ if number > 1 => Key::Alone(
+                let is_documented =
+                    matches!(chart.view(fact), Some(FactView::Measurement([_, ..])));
+                match chart.span(window) {
+                    _ if number > 1 || is_documented => Key::Alone(
                         predicate.subjects().filter(|fact| is_open(*fact, chart)).collect(),
                     ),
-                    (Some(FactView::Measurement([_, ..])), _) => Key::Alone(
-                        predicate.subjects().filter(|fact| is_open(*fact, chart)).collect(),
-                    ),
-                    (_, Some(_)) => Key::Results(fact),
-                    (_, None) => Key::Windowed(fact, window),
+                    Some(_) => Key::Results(fact),
+                    None => Key::Windowed(fact, window),
                 }
             }
             // Of readings that are documented, one more may answer it.

@@ -18,26 +18,47 @@ use policy_core::policy::{Expression as Checked, Notation, notation};
 use policy_core::vocabulary::{FactId, FactKind};
 use std::borrow::Cow;
 
+/// Parts of a connective that ask about attributes of entries, right after a question about these.
+struct Outside<'t, T> {
+    /// The position of the first of them.
+    position: usize,
+    /// The question, and what else is said of it.
+    predicate: &'t Predicate,
+    about: T,
+    history: FactId,
+    parts: &'t [Expression],
+}
+
+/// The first such parts after a question of some form.
+fn outside<'t, T>(
+    parts: &'t [Expression],
+    scope: &Scope<'_>,
+    form: impl Fn(&'t Expression) -> Option<(&'t Predicate, T)>,
+) -> Option<Outside<'t, T>> {
+    (1..parts.len()).find_map(|position| {
+        let (before, after) = parts.split_at_checked(position)?;
+        let (predicate, about) = form(before.last()?)?;
+        let name = &predicate.subject.value;
+        let (history, fact) = scope.named(name)?;
+        let is_history =
+            matches!(fact.kind, FactKind::History { .. }) && scope.binding(name).is_none();
+        let lost = after.iter().take_while(|part| asks_of(part, history, scope)).count();
+        let parts = after.get(..lost)?;
+        (is_history && lost > 0).then_some(Outside { position, predicate, about, history, parts })
+    })
+}
+
 /// Says so of the first such condition among the parts of a connective; `false` if there is none.
 pub fn attributes_outside(
     parts: &[Expression],
     join: fn(Cow<'static, [Checked]>) -> Checked,
     scope: &mut Scope<'_>,
 ) -> bool {
-    let found = (1..parts.len()).find_map(|position| {
-        let (before, after) = parts.split_at_checked(position)?;
-        let (predicate, filter, word) = with_filter(before.last()?)?;
-        let (history, fact) = scope.named(&predicate.subject.value)?;
-        let is_history = matches!(fact.kind, FactKind::History { .. })
-            && scope.binding(&predicate.subject.value).is_none();
-        let lost = after.iter().take_while(|part| asks_of(part, history, scope)).count();
-        (is_history && lost > 0).then_some((position, (predicate, filter, word), history, lost))
-    });
-    let Some((position, (predicate, filter, word), history, number)) = found else {
+    let Some(found) = outside(parts, scope, with_filter) else {
         return attributes_without_where(parts, join, scope);
     };
-    let behind = position.saturating_add(number);
-    let outside = parts.get(position..behind).unwrap_or_default();
+    let Outside { position, predicate, about: (filter, word), history, parts: outside } = found;
+    let behind = position.saturating_add(outside.len());
     let (Some(first), Some(last)) = (outside.first(), outside.last()) else { return false };
     let name = asked(first).first().map_or("", |predicate| predicate.subject.value.as_str());
     let mistake = Diagnostic::at(
@@ -80,60 +101,50 @@ pub fn attributes_outside(
 
 /// `any trial lasting at least 8 weeks AND adherent`: attributes after a question about entries that
 /// has no `where`.
-fn attributes_without_where(
-    parts: &[Expression],
+fn attributes_without_where<'t>(
+    parts: &'t [Expression],
     join: fn(Cow<'static, [Checked]>) -> Checked,
     scope: &mut Scope<'_>,
 ) -> bool {
-    let found = (1..parts.len()).find_map(|position| {
-        let (before, after) = parts.split_at_checked(position)?;
-        let ExpressionKind::Predicate(predicate) = &before.last()?.kind else { return None };
-        let (history, fact) = scope.named(&predicate.subject.value)?;
+    let without_filter = |question: &'t Expression| {
+        let ExpressionKind::Predicate(predicate) = &question.kind else { return None };
         let counts = predicate.selector.is_some() && predicate.filter.is_none();
-        let is_history = matches!(fact.kind, FactKind::History { .. })
-            && scope.binding(&predicate.subject.value).is_none();
-        let lost = after.iter().take_while(|part| asks_of(part, history, scope)).count();
-        (counts && is_history && predicate.has.is_none() && lost > 0)
-            .then_some((position, predicate, history, lost))
-    });
-    let Some((position, predicate, history, number)) = found else { return false };
-    let behind = position.saturating_add(number);
-    let outside = parts.get(position..behind).unwrap_or_default();
+        (counts && predicate.has.is_none()).then_some((predicate.as_ref(), question))
+    };
+    let found = outside(parts, scope, without_filter);
+    let Some(Outside { predicate, about: question, history, parts: outside, .. }) = found else {
+        return false;
+    };
     let (Some(first), Some(last)) = (outside.first(), outside.last()) else { return false };
-    let (name, of) = (
-        asked(first).first().map_or("", |predicate| predicate.subject.value.as_str()),
-        &predicate.subject.value,
-    );
+    let of = &predicate.subject.value;
+    let name = asked(first).first().map_or("", |predicate| predicate.subject.value.as_str());
     let message = format!("`{name}` is an attribute of `{of}`, and not a fact of its own");
     let mistake = Diagnostic::at(first.place.to(last.place), message);
     let reported = scope.reported();
     let whole = scope.of_entries(history, |scope| {
         outside.iter().map(|part| check_expression(part, scope)).collect::<Option<Vec<_>>>()
     });
-    let entries = check_expression(parts.get(position.saturating_sub(1)).unwrap_or(first), scope);
+    let entries = check_expression(question, scope);
     scope.retract(reported);
-    let mistake = match (whole, entries) {
-        (Some(whole), Some(entries)) => {
-            let [single] = &whole[..] else {
-                let condition = join(Cow::Owned(whole));
-                return report_where(mistake, &condition, &entries, predicate, scope);
-            };
-            return report_where(mistake, single, &entries, predicate, scope);
+    scope.report(match whole.zip(entries) {
+        Some((whole, entries)) => {
+            let single = if let [single] = &whole[..] { Some(single.clone()) } else { None };
+            let condition = single.unwrap_or_else(|| join(Cow::Owned(whole)));
+            with_where(mistake, &condition, &entries, predicate, scope)
         }
-        _ => mistake.help(format!("write `any {of} where {name} …`")),
-    };
-    scope.report(mistake);
+        None => mistake.help(format!("write `any {of} where {name} …`")),
+    });
     true
 }
 
 /// The help of attributes that belong after `where`, in a question that is right without them.
-fn report_where(
+fn with_where(
     mistake: Diagnostic,
     condition: &Checked,
     entries: &Checked,
     predicate: &Predicate,
-    scope: &mut Scope<'_>,
-) -> bool {
+    scope: &Scope<'_>,
+) -> Diagnostic {
     let of = &predicate.subject.value;
     let asked = Notation::of(scope.vocabulary, condition).to_string();
     let asked =
@@ -148,8 +159,7 @@ fn report_where(
     let last = mistake.place;
     let place = predicate.selector.as_ref().map_or(last, |selector| selector.place.to(last));
     let right = right.trim_end().to_owned();
-    scope.report(mistake.help(format!("write `{right}`")).replacing(place, right));
-    true
+    mistake.help(format!("write `{right}`")).replacing(place, right)
 }
 
 /// The parts joined, and with those of the first one if it is joined in the same way.
@@ -356,11 +366,11 @@ fn bare(filter: &Expression) -> Option<(&Name, bool)> {
 }
 
 /// The condition on entries with which a part ends, and the word before it.
-fn with_filter(part: &Expression) -> Option<(&Predicate, &Expression, &'static str)> {
+fn with_filter(part: &Expression) -> Option<(&Predicate, (&Expression, &'static str))> {
     match &part.kind {
         ExpressionKind::Predicate(predicate) => match (&predicate.has, &predicate.filter) {
-            (Some(has), _) => Some((predicate, has, "has")),
-            (None, Some(filter)) => Some((predicate, filter, "where")),
+            (Some(has), _) => Some((predicate, (has, "has"))),
+            (None, Some(filter)) => Some((predicate, (filter, "where"))),
             (None, None) => None,
         },
         ExpressionKind::Not(part) => with_filter(part),

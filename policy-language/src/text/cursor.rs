@@ -80,6 +80,24 @@ impl<'t> Cursor<'t> {
         self.place_at(0)
     }
 
+    /// The same cursor after so many tokens.
+    #[must_use]
+    pub fn ahead(&self, tokens: usize) -> Cursor<'t> {
+        Cursor { position: self.skip(tokens), ..*self }
+    }
+
+    /// The place of so many tokens, from the next one on.
+    #[must_use]
+    pub fn place_of(&self, tokens: usize) -> Place {
+        self.place().to(self.place_at(tokens.saturating_sub(1)))
+    }
+
+    /// What the author wrote in so many tokens, from the next one on.
+    #[must_use]
+    pub fn source_of(&self, tokens: usize) -> String {
+        self.source_between(self.position, self.skip(tokens))
+    }
+
     /// The place of the token after `distance` others.
     #[must_use]
     pub fn place_at(&self, distance: usize) -> Place {

@@ -492,13 +492,7 @@ impl<'a> Evaluation<'a> {
 
     /// How courses are joined.
     fn joining(&self, joined: &Joined) -> TokenStream {
-        let by = joined.by.iter().filter_map(|attribute| {
-            let kind = &self.fact(*attribute)?.kind;
-            let number = u8::try_from(kind.values()?.len()).ok()?;
-            let (id, number) = (fact_id(*attribute), Literal::u8_unsuffixed(number));
-            let many = Literal::u64_unsuffixed(kind.many());
-            Some(quote!((#id, #number, #many)))
-        });
+        let by = joined.by.iter().filter_map(|attribute| self.coded(*attribute));
         let within = duration(joined.within);
         quote!(Joining { by: &[#(#by),*], within: #within })
     }
@@ -574,7 +568,7 @@ impl<'a> Evaluation<'a> {
         period: &TokenStream,
     ) -> TokenStream {
         let (counted, day) = (self.counts(entries), entry_day(entries.day));
-        if let Some(different) = self.different(entries) {
+        if let Some(different) = entries.different.and_then(|attribute| self.coded(attribute)) {
             return quote!(#history.listed().count_different(#different, #day, #counted, (#asked, #period)));
         }
         let Some(apart) = entries.apart else {
@@ -584,12 +578,13 @@ impl<'a> Evaluation<'a> {
             }
             return quote!(#history.listed().has(#day, #counted, (#asked, #period)));
         };
-        let count = match apart {
-            Spacing::AtMost(_) => quote!(count_chained),
-            Spacing::AtLeast(_) | Spacing::NoGap(_) => quote!(count_apart),
+        let form = match apart {
+            Spacing::AtLeast(_) => quote!(AtLeast),
+            Spacing::AtMost(_) => quote!(AtMost),
+            Spacing::NoGap(_) => quote!(NoGap),
         };
         let apart = duration(apart.duration());
-        quote!(#history.listed().#count(#day, #counted, (#apart, #asked), #period))
+        quote!(#history.listed().count_spaced(#day, #counted, (Spacing::#form(#apart), #asked), #period))
     }
 
     /// How many entries of a history there are in a period, at least and at most.
@@ -603,13 +598,12 @@ impl<'a> Evaluation<'a> {
         quote!(#history.listed().count(#day, #counted, #period))
     }
 
-    /// The attribute of which different values are counted.
-    fn different(&self, entries: &Entries) -> Option<TokenStream> {
-        let attribute = entries.different?;
-        let FactKind::Code { values, many } = &self.fact(attribute)?.kind else { return None };
-        let values = Literal::u8_unsuffixed(u8::try_from(values.len()).ok()?);
-        let (id, many) = (fact_id(attribute), Literal::u64_unsuffixed(*many));
-        Some(quote!(Different { attribute: #id, values: #values, many: #many }))
+    /// An attribute that is a code.
+    fn coded(&self, attribute: FactId) -> Option<TokenStream> {
+        let kind = &self.fact(attribute)?.kind;
+        let values = Literal::u8_unsuffixed(u8::try_from(kind.values()?.len()).ok()?);
+        let (id, many) = (fact_id(attribute), Literal::u64_unsuffixed(kind.many()));
+        Some(quote!(CodedAttribute { id: #id, values: #values, many: #many }))
     }
 
     /// The results of a period that a measurement's condition looks at.

@@ -37,9 +37,7 @@ impl Parser<'_, '_> {
             }
             Some(words) => {
                 let start = self.cursor.position();
-                (0..words).for_each(|_| {
-                    self.cursor.advance();
-                });
+                self.cursor = self.cursor.ahead(words);
                 let place = self.cursor.place_from(start);
                 let message = "a number that falls to neither of two criteria is a gap";
                 let mistake = Diagnostic::at(place, message).instead("gap");

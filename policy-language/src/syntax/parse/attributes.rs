@@ -193,9 +193,7 @@ impl Parser<'_, '_> {
         let start = self.cursor.position();
         let mut attributes = vec![self.with_values(form)?];
         while let Some(separator) = self.at_another() {
-            (0..separator).for_each(|_| {
-                self.cursor.advance();
-            });
+            self.cursor = self.cursor.ahead(separator);
             if self.at_group(Delimiter::Brace) {
                 attributes.extend(self.attributes_in_braces(form)?);
             } else {

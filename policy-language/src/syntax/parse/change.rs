@@ -96,10 +96,7 @@ impl Parser<'_, '_> {
             && change_at(&self.cursor, 0).is_none();
         let at_change = usize::from(is_fact);
         let side = change_at(&self.cursor, at_change)?;
-        let mut ahead = self.cursor;
-        (0..=at_change).for_each(|_| {
-            ahead.advance();
-        });
+        let mut ahead = self.cursor.ahead(at_change.saturating_add(1));
         // `response = Partial` is a fact of that name, `stable_dose` another word.
         let said =
             ["of", "by", "from", "in", "since", "to"].iter().any(|word| ahead.peek().is_word(word));
@@ -134,10 +131,7 @@ impl Parser<'_, '_> {
             .find_map(|(phrase, reach)| Some((phrase_at(&self.cursor, 0, phrase)?, *reach)))
             .unwrap_or((0, "at least"));
         let Token::Number(number) = self.cursor.peek_at(words) else { return None };
-        let mut ahead = self.cursor;
-        (0..words).for_each(|_| {
-            ahead.advance();
-        });
+        let ahead = self.cursor.ahead(words);
         let fact = subject.split(' ').next().unwrap_or(subject);
         let amount = amount_at(&ahead, number);
         let mistake =
@@ -154,30 +148,15 @@ impl Parser<'_, '_> {
             .find_map(|(phrase, reach)| Some((phrase_at(&self.cursor, 0, phrase)?, *reach)))
             .unwrap_or((0, ""));
         let Token::Number(number) = self.cursor.peek_at(words) else { return None };
-        let mut ahead = self.cursor;
-        (0..words).for_each(|_| {
-            ahead.advance();
-        });
-        let amount = amount_at(&ahead, number);
-        let percent = amount.ends_with('%');
-        ahead.advance();
-        (0..usize::from(percent)).for_each(|_| {
-            ahead.advance();
-        });
+        let begin = self.cursor.ahead(words);
+        let percent = amount_at(&begin, number).ends_with('%');
+        let mut ahead = begin.ahead(if percent { 2 } else { 1 });
         if !percent {
             // `at least 5 kg below`
             let is_unit = matches!(ahead.peek(), Token::Word(unit) if !words::ends_unit(unit) && !words::is_reserved(unit));
-            (0..usize::from(is_unit)).for_each(|_| {
-                ahead.advance();
-            });
+            ahead = ahead.ahead(usize::from(is_unit));
         }
-        let amount = ahead.source_from({
-            let mut begin = self.cursor;
-            (0..words).for_each(|_| {
-                begin.advance();
-            });
-            begin.position()
-        });
+        let amount = ahead.source_from(begin.position());
         let place = ahead.place();
         let (_, last) = self.rest_of_operand(0);
         let all = self.cursor.place().to(last);

@@ -146,11 +146,8 @@ impl Parser<'_, '_> {
         let (phrase, which) = CHOSEN.into_iter().find(|(phrase, _)| self.at_words(phrase))?;
         let length = phrase.split(' ').count();
         let Token::Word(history) = self.cursor.peek_at(length) else { return None };
-        let place = self.cursor.place().to(self.cursor.place_at(length.saturating_sub(1)));
-        let mut ahead = self.cursor;
-        (0..=length).for_each(|_| {
-            ahead.advance();
-        });
+        let place = self.cursor.place_of(length);
+        let mut ahead = self.cursor.ahead(length.saturating_add(1));
         // `latest dose of trial > 5 mg`
         if ahead.peek().is_word("of")
             && let Token::Word(of) = ahead.peek_at(1)
@@ -211,7 +208,7 @@ impl Parser<'_, '_> {
         let phrase = OF_ONE.into_iter().find(|phrase| self.at_words(phrase))?;
         let length = phrase.split(' ').count();
         let Token::Word(attribute) = self.cursor.peek_at(length) else { return None };
-        let place = self.cursor.place().to(self.cursor.place_at(length.saturating_sub(1)));
+        let place = self.cursor.place_of(length);
         let mistake = Diagnostic::at(
             place,
             format!("`{phrase}` has nothing to choose from: each entry has one `{attribute}`"),
@@ -287,13 +284,10 @@ impl Parser<'_, '_> {
             .into_iter()
             .find_map(|phrase| Some((phrase, phrase_at(&self.cursor, 0, phrase)?)))?;
         let mistake = Diagnostic::at(
-            self.cursor.place().to(self.cursor.place_at(words.saturating_sub(1))),
+            self.cursor.place_of(words),
             format!("courses are not joined with `{phrase}`"),
         );
-        let mut ahead = self.cursor;
-        (0..words).for_each(|_| {
-            ahead.advance();
-        });
+        let ahead = self.cursor.ahead(words);
         let same = match ahead.peek() {
             Token::Group(_) => ahead.enter().map_or_else(String::new, |inner| inner.source()),
             Token::Word(name) => name.clone(),
@@ -314,16 +308,12 @@ impl Parser<'_, '_> {
     /// `still going on`, `in progress`: a course on the day of the request.
     pub(super) fn going_on_in_prose(&self) -> Option<Diagnostic> {
         let words = GOING_ON.into_iter().find_map(|phrase| phrase_at(&self.cursor, 0, phrase))?;
-        let mut ahead = self.cursor;
-        (0..words).for_each(|_| {
-            ahead.advance();
-        });
-        let typed = ahead.source_from(self.cursor.position());
-        let place = self.cursor.place().to(self.cursor.place_at(words.saturating_sub(1)));
+        let typed = self.cursor.source_of(words);
+        let place = self.cursor.place_of(words);
         let mistake =
             Diagnostic::at(place, format!("whether a course goes on is not asked with `{typed}`"));
         // `underway on service_date`
-        if ahead.peek().is_word("on") {
+        if self.cursor.peek_at(words).is_word("on") {
             return Some(
                 mistake.remove(format!("take `{typed}` out: a course that goes on has that day")),
             );
@@ -352,10 +342,7 @@ impl Parser<'_, '_> {
             self.cursor.peek_at(words).text(),
             self.cursor.peek_at(words.saturating_add(1)).text(),
         );
-        let mut ahead = self.cursor;
-        (0..4).for_each(|_| {
-            ahead.advance();
-        });
+        let ahead = self.cursor.ahead(4);
         let over = at_operand_end(&ahead)
             || ["where", "within", "on", "in", "started", "ended"]
                 .iter()
@@ -436,10 +423,7 @@ impl Parser<'_, '_> {
 
     /// `at least 8 weeks`, so many tokens from here.
     fn at_length(&self, distance: usize) -> Option<(&'static str, Reach, Option<&'static str>)> {
-        let mut ahead = self.cursor;
-        (0..distance).for_each(|_| {
-            ahead.advance();
-        });
+        let ahead = self.cursor.ahead(distance);
         REACHES.into_iter().find(|(phrase, ..)| {
             let mut words = phrase.split(' ').enumerate();
             words.all(|(position, word)| ahead.peek_at(position).is_word(word))

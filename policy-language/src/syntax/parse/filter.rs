@@ -41,9 +41,7 @@ impl Parser<'_, '_> {
         let keyword = self.cursor.place();
         if predicate.selector.is_some() {
             if let Some(words) = self.where_otherwise() {
-                (0..words).for_each(|_| {
-                    self.cursor.advance();
-                });
+                self.cursor = self.cursor.ahead(words);
                 let typed = self.cursor.source_from(start);
                 let message = if typed.eq_ignore_ascii_case("where") {
                     format!("`{typed}` is written in small letters")
@@ -121,10 +119,7 @@ impl Parser<'_, '_> {
                 .split(' ')
                 .enumerate()
                 .all(|(distance, word)| self.cursor.peek_at(distance).is_word(word));
-            let mut ahead = self.cursor;
-            (0..words).for_each(|_| {
-                ahead.advance();
-            });
+            let ahead = self.cursor.ahead(words);
             (typed && at_test(&ahead)).then_some(words)
         })
     }
@@ -141,9 +136,7 @@ impl Parser<'_, '_> {
             return None;
         }
         let start = self.cursor.position();
-        (0..=before).for_each(|_| {
-            self.cursor.advance();
-        });
+        self.cursor = self.cursor.ahead(before.saturating_add(1));
         let or = |cursor: &Cursor| {
             let comma = usize::from(cursor.peek().is_symbol(","));
             let next = cursor.peek_at(comma);
@@ -152,9 +145,7 @@ impl Parser<'_, '_> {
             (joint > 0 && is_value(cursor.peek_at(joint))).then_some(joint)
         };
         while let Some(joint) = or(&self.cursor) {
-            (0..=joint).for_each(|_| {
-                self.cursor.advance();
-            });
+            self.cursor = self.cursor.ahead(joint.saturating_add(1));
         }
         let typed = self.cursor.source_from(start);
         let value = if before > 0 { typed } else { format!("of {typed}") };
@@ -228,9 +219,7 @@ impl Parser<'_, '_> {
     fn test_of_entries(&mut self) -> Parsed<Expression> {
         let start = self.cursor.position();
         if let Some(length) = self.group_without_braces() {
-            (0..length).for_each(|_| {
-                self.cursor.advance();
-            });
+            self.cursor = self.cursor.ahead(length);
             let place = self.cursor.place_from(start);
             if self.cursor.enter().is_some() {
                 self.cursor.advance();

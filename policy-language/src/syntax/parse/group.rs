@@ -67,10 +67,7 @@ impl Parser<'_, '_> {
     /// Whether the words up to a brace that many tokens ahead name what is counted: `any trial {`,
     /// `no trial where {`.
     fn at_entries_before(&self, distance: usize) -> bool {
-        let mut ahead = self.cursor;
-        (0..distance).for_each(|_| {
-            ahead.advance();
-        });
+        let ahead = self.cursor.ahead(distance);
         let filler = FILLER.iter().any(|word| ahead.behind(1).is_word_in_any_case(word));
         let counted = ["any", "no", "at"].iter().any(|word| self.at_word(word));
         (0..distance).any(|word| self.cursor.peek_at(word).is_word("where"))

@@ -154,12 +154,8 @@ impl Parser<'_, '_> {
         if length.plain && known && length.reach.is_some() && comparison_is_known(&self.cursor) {
             return None;
         }
-        let mut ahead = self.cursor;
-        (0..length.tokens).for_each(|_| {
-            ahead.advance();
-        });
-        let typed = ahead.source_from(self.cursor.position());
-        let place = self.cursor.place().to(self.cursor.place_at(length.tokens.saturating_sub(1)));
+        let typed = self.cursor.source_of(length.tokens);
+        let place = self.cursor.place_of(length.tokens);
         let mistake = Diagnostic::at(
             place,
             format!("how long a course lasts is not written with `{}`", quote(&typed)),

@@ -149,7 +149,7 @@ impl Parser<'_, '_> {
     pub(super) fn one_of_in_words(&mut self, of: &Name) -> Option<Parsed<Test>> {
         let (phrase, negated) = phrase(&self.cursor)?;
         let mut length = phrase.split(' ').count();
-        let place = self.cursor.place().to(self.cursor.place_at(length.saturating_sub(1)));
+        let place = self.cursor.place_of(length);
         if self.cursor.peek_at(length).is_symbol(":") {
             length = length.saturating_add(1);
         }

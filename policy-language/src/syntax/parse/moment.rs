@@ -6,7 +6,7 @@ use super::times::{number_at, phrase_at};
 use super::{Parsed, Parser, quote, words};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::expression::Side;
-use crate::text::{Place, Token};
+use crate::text::Token;
 
 /// Words between a time and a day, and the side that they name.
 const SIDES: [(&str, Side); 9] = [
@@ -81,10 +81,6 @@ const BEFORE_UNIT: [&str; 8] =
     ["calendar", "consecutive", "full", "continuous", "business", "working", "complete", "rolling"];
 
 impl Parser<'_, '_> {
-    fn place_of(&self, tokens: usize) -> Place {
-        self.cursor.place().to(self.cursor.place_at(tokens.saturating_sub(1)))
-    }
-
     fn is_plain_name(&self, distance: usize) -> bool {
         matches!(self.cursor.peek_at(distance), Token::Word(word)
             if !words::is_reserved(word)
@@ -169,8 +165,8 @@ impl Parser<'_, '_> {
             && ["day", "week", "month", "year"].contains(&unit.as_str())
         {
             let mistake = Diagnostic::at(
-                self.place_of(2),
-                format!("a period is not written with `{}`", self.typed(2)),
+                self.cursor.place_of(2),
+                format!("a period is not written with `{}`", self.cursor.source_of(2)),
             );
             return Some(mistake.replace(format!("within 1 {unit}")));
         }
@@ -192,8 +188,8 @@ impl Parser<'_, '_> {
         ));
         let unit = if number == 1 || unit.ends_with('s') { unit } else { format!("{unit}s") };
         let mistake = Diagnostic::at(
-            self.place_of(words),
-            format!("a period is not written with `{}`", self.typed(words)),
+            self.cursor.place_of(words),
+            format!("a period is not written with `{}`", self.cursor.source_of(words)),
         );
         Some(if moving {
             mistake.help(format!(
@@ -208,8 +204,11 @@ impl Parser<'_, '_> {
     fn so_old(&self) -> Option<Diagnostic> {
         let written = |words: usize, right: String| {
             let mistake = Diagnostic::at(
-                self.place_of(words),
-                format!("how old a result is, is not written with `{}`", self.typed(words)),
+                self.cursor.place_of(words),
+                format!(
+                    "how old a result is, is not written with `{}`",
+                    self.cursor.source_of(words)
+                ),
             );
             Some(mistake.replace(right))
         };
@@ -241,9 +240,9 @@ impl Parser<'_, '_> {
             let right = format!("within {number} {unit}");
             if ["less than", "under"].contains(&phrase) {
                 let words = words.saturating_add(3);
-                let typed = self.typed(words);
+                let typed = self.cursor.source_of(words);
                 let problem = format!("how old a result is, is not written with `{typed}`");
-                let mistake = Diagnostic::at(self.place_of(words), problem);
+                let mistake = Diagnostic::at(self.cursor.place_of(words), problem);
                 return Some(mistake.help(format!(
                     "write `{right}`, which takes the day of that age itself as well"
                 )));
@@ -297,10 +296,7 @@ impl Parser<'_, '_> {
         let side = ["before", "after", "since"]
             .iter()
             .find(|side| self.cursor.peek_at(time).is_word(side))?;
-        let mut behind = self.cursor;
-        (0..=time).for_each(|_| {
-            behind.advance();
-        });
+        let behind = self.cursor.ahead(time.saturating_add(1));
         // A date may be called like a word that begins what follows a condition.
         let may_be_date = matches!(behind.peek(), Token::Word(word)
             if !["AND", "OR", "then", "else"].contains(&word.as_str()));
@@ -360,7 +356,7 @@ impl Parser<'_, '_> {
         };
         let mistake =
             Diagnostic::at(self.cursor.place_at(words), format!("`{year}` is a year, not a day"));
-        let all = self.place_of(words.saturating_add(1));
+        let all = self.cursor.place_of(words.saturating_add(1));
         Some(mistake.help(format!("write `{right}`")).replacing(all, right))
     }
 
@@ -402,7 +398,7 @@ impl Parser<'_, '_> {
         if !self.at_day_name(words) {
             return None;
         }
-        let place = self.place_of(words);
+        let place = self.cursor.place_of(words);
         let mistake = Diagnostic::at(place, format!("a time is not written with `{phrase}`"));
         Some(mistake.replace(right))
     }
@@ -415,7 +411,7 @@ impl Parser<'_, '_> {
         if let Some((phrase, words)) = same
             && self.at_day_name(words)
         {
-            let place = self.place_of(words);
+            let place = self.cursor.place_of(words);
             let mistake = Diagnostic::at(place, format!("a day is not written with `{phrase}`"));
             return Some(mistake.replace("on"));
         }
@@ -445,8 +441,8 @@ impl Parser<'_, '_> {
         if let Some((right, words)) = carried
             && !self.cursor.peek_at(words).is_word("of")
         {
-            let place = self.place_of(words);
-            let typed = self.typed(words);
+            let place = self.cursor.place_of(words);
+            let typed = self.cursor.source_of(words);
             let mistake = Diagnostic::at(place, format!("this day is not written with `{typed}`"));
             return self.fail(mistake.replace(right));
         }
@@ -464,7 +460,7 @@ impl Parser<'_, '_> {
             && self.is_plain_name(words)
         {
             let history = self.cursor.peek_at(words).text();
-            let place = self.place_of(words.saturating_add(1));
+            let place = self.cursor.place_of(words.saturating_add(1));
             let mistake = Diagnostic::at(place, format!("nothing says which `{history}` is meant"));
             let word = match *described {
                 "day" => "date",
@@ -483,8 +479,8 @@ impl Parser<'_, '_> {
     pub(super) fn entry_as_day(&self, before: &str) -> Option<Diagnostic> {
         let (words, which) = self.entry_at(0)?;
         let history = self.cursor.peek_at(words).text();
-        let place = self.place_of(words.saturating_add(1));
-        let typed = self.typed(words.saturating_add(1));
+        let place = self.cursor.place_of(words.saturating_add(1));
+        let typed = self.cursor.source_of(words.saturating_add(1));
         let mistake =
             Diagnostic::at(place, format!("`{typed}` does not say which of its days is meant"));
         let which = which.unwrap_or("latest");
@@ -525,18 +521,10 @@ impl Parser<'_, '_> {
         if !at_operand_end(&behind) && !matches!(behind.peek(), Token::Symbol(_)) {
             return Ok(());
         }
-        let mistake = Diagnostic::at(self.place_of(2), "a day is named by one word");
+        let mistake = Diagnostic::at(self.cursor.place_of(2), "a day is named by one word");
         self.fail(mistake.help(format!(
             "write the name of a date as the vocabulary has it, such as `{first}_{second}`"
         )))
-    }
-
-    fn typed(&self, words: usize) -> String {
-        let mut ahead = self.cursor;
-        (0..words).for_each(|_| {
-            ahead.advance();
-        });
-        ahead.source_from(self.cursor.position())
     }
 
     /// `2 to 4 weeks after surgery`, `1 calendar year`, `+/- 30 days` after `within`, with the cursor
@@ -601,7 +589,7 @@ impl Parser<'_, '_> {
             "calendar" if unit.starts_with("year") => mistake.help(format!(
                 "write `{low} {unit}`, which is counted back from the day; the days of one year are written `between 2026-01-01 and 2026-12-31`"
             )),
-            _ => mistake.replacing(self.place_of(3), format!("{low} {unit}")).help(format!("write `{low} {unit}`")),
+            _ => mistake.replacing(self.cursor.place_of(3), format!("{low} {unit}")).help(format!("write `{low} {unit}`")),
         })
     }
 

@@ -46,10 +46,7 @@ impl Parser<'_, '_> {
     pub(super) fn at_reach(&self) -> Option<Reach> {
         let (words, reach) = self.reach()?;
         let number = matches!(self.cursor.peek_at(words), Token::Number(_));
-        let mut ahead = self.cursor;
-        (0..=words).for_each(|_| {
-            ahead.advance();
-        });
+        let mut ahead = self.cursor.ahead(words.saturating_add(1));
         for _ in 0..LONGEST_AMOUNT {
             // A window comes first.
             let window = ["before", "after", "ago", "at", "more", "less", "exactly", "within"];
@@ -70,9 +67,7 @@ impl Parser<'_, '_> {
     pub(super) fn distance(&mut self, reach: Reach) -> Parsed<Placed<Test>> {
         let start = self.cursor.position();
         let words = reach.words().split(' ').count();
-        (0..words).for_each(|_| {
-            self.cursor.advance();
-        });
+        self.cursor = self.cursor.ahead(words);
         let reach = Placed::new(reach, self.cursor.place_from(start));
         let amount = self.quantity()?;
         let relative = self.take_word("relative");
@@ -127,10 +122,7 @@ impl Parser<'_, '_> {
         if !matches!(self.cursor.peek_at(skipped), Token::Number(_)) {
             return None;
         }
-        let mut ahead = self.cursor;
-        (0..skipped).for_each(|_| {
-            ahead.advance();
-        });
+        let mut ahead = self.cursor.ahead(skipped);
         let begin = ahead.position();
         ahead.advance();
         // `at least 5% baseline_weight`

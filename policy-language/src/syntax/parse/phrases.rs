@@ -358,7 +358,7 @@ impl Parser<'_, '_> {
     }
 
     fn phrase(&self, length: usize, phrase: &str, help: &str) -> Diagnostic {
-        let place = self.cursor.place().to(self.cursor.place_at(length.saturating_sub(1)));
+        let place = self.cursor.place_of(length);
         Diagnostic::at(place, format!("`{phrase}` is not a word of the language")).help(help)
     }
 
@@ -397,7 +397,7 @@ impl Parser<'_, '_> {
         if words::is_reserved(fact) || ahead::goes_on_behind_fact(self.cursor.peek_at(length)) {
             return None;
         }
-        let place = self.cursor.place().to(self.cursor.place_at(length.saturating_sub(1)));
+        let place = self.cursor.place_of(length);
         let typed = (0..length)
             .map(|distance| self.cursor.peek_at(distance).text())
             .collect::<Vec<_>>()

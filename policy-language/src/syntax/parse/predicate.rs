@@ -65,7 +65,7 @@ impl Parser<'_, '_> {
         let different = self.different(selector.as_ref())?;
         let subject = self.subject(selector.is_some())?;
         if let Some((method, tokens)) = self.method_otherwise() {
-            let place = self.cursor.place().to(self.cursor.place_at(tokens.saturating_sub(1)));
+            let place = self.cursor.place_of(tokens);
             let mistake = Diagnostic::at(place, "a method is named with `by`");
             return self.fail(mistake.replace(format!("by {method}")));
         }
@@ -423,8 +423,7 @@ impl Parser<'_, '_> {
                         if let Some(Turned { text, tokens, certain }) =
                             self.fact_first(number, sign) =>
                     {
-                        let place =
-                            self.cursor.place().to(self.cursor.place_at(tokens.saturating_sub(1)));
+                        let place = self.cursor.place_of(tokens);
                         mistake
                             .help(format!("write `{text}`"))
                             .replacing(place, text)
@@ -480,7 +479,7 @@ impl Parser<'_, '_> {
                 if event {
                     return Ok(());
                 }
-                let place = self.cursor.place().to(self.cursor.place_at(words.saturating_sub(1)));
+                let place = self.cursor.place_of(words);
                 Diagnostic::at(place, "the name of a fact is missing before this comparison")
                     .help(format!("name it first, as in `age {sign} {number}`"))
             }

@@ -214,15 +214,7 @@ impl Parser<'_, '_> {
         if !compared || chosen.iter().any(|word| asked.starts_with(word)) {
             return None;
         }
-        let last = self.cursor.place_at(tokens.saturating_sub(1));
-        let typed = {
-            let mut ahead = self.cursor;
-            (0..tokens).for_each(|_| {
-                ahead.advance();
-            });
-            ahead.source_from(self.cursor.position())
-        };
-        let place = self.cursor.place().to(last);
+        let (place, typed) = (self.cursor.place_of(tokens), self.cursor.source_of(tokens));
         let mistake = Diagnostic::at(
             place,
             format!("how many there have to be is said before what is counted, not with `{typed}`"),
@@ -235,7 +227,7 @@ impl Parser<'_, '_> {
                 let whole = format!("{right} {asked}{days}");
                 mistake
                     .help(format!("write `{}`", quote(&format!("{whole}{rest}"))))
-                    .replacing(self.cursor.place_from(begin).to(last), whole)
+                    .replacing(self.cursor.place_from(begin).to(place), whole)
             }
             None => mistake.help(format!(
                 "write the number of them, as in `{}`",
@@ -275,17 +267,13 @@ impl Parser<'_, '_> {
     pub(super) fn distance_of_entries(&self, predicate: &Predicate) -> Option<Diagnostic> {
         let Distance { tokens, right, exact } =
             Distance::at(&self.cursor).filter(|_| self.at_apart().is_none())?;
-        let mut ahead = self.cursor;
-        (0..tokens).for_each(|_| {
-            ahead.advance();
-        });
-        let typed = ahead.source_from(self.cursor.position());
-        let place = self.cursor.place().to(self.cursor.place_at(tokens.saturating_sub(1)));
+        let typed = self.cursor.source_of(tokens);
+        let place = self.cursor.place_of(tokens);
         let mistake = Diagnostic::at(place, format!("a distance is not written with `{typed}`"));
         if let Some(Placed { value: Selector::No, place: no }) = &predicate.selector
             && let Some(distance) = right.strip_prefix("at least ")
         {
-            let since = if ahead.peek().is_word("since") {
+            let since = if self.cursor.peek_at(tokens).is_word("since") {
                 self.rest_of_operand(tokens).0
             } else {
                 "since DAY".to_owned()

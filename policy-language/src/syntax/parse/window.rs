@@ -161,9 +161,7 @@ impl Parser<'_, '_> {
         if !self.at_words("on different days")
             && let Some((tokens, same)) = self.different_days(predicate)
         {
-            (0..tokens).for_each(|_| {
-                self.cursor.advance();
-            });
+            self.cursor = self.cursor.ahead(tokens);
             let typed = self.cursor.source_from(start);
             let place = self.cursor.place_from(start);
             let mistake =
