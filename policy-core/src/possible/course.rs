@@ -2,7 +2,7 @@
 //! lasts.
 
 use super::date::{first_day_from, is_apart, is_day};
-use super::{Entry, Interval, Period, day_number};
+use super::{Days, Entry, Interval, Period, day_number};
 use crate::Truth;
 use crate::calendar::CalendarDuration;
 use chrono::NaiveDate;
@@ -117,11 +117,11 @@ impl Course {
 
     /// How the course lies to a period.
     #[inline]
-    pub(super) fn lies_in(self, period: Period, asked: EntryDay) -> Truth {
+    pub(super) fn lies_in(self, period: impl Days, asked: EntryDay) -> Truth {
         match asked {
-            EntryDay::First => period.holds(self.starts),
-            EntryDay::Any => period.holds_a_day(self.starts, self.ends),
-            EntryDay::Last => period.holds_last(self.ends),
+            EntryDay::First => period.hold(self.starts),
+            EntryDay::Any => period.into().holds_a_day(self.starts, self.ends),
+            EntryDay::Last => period.into().holds_last(self.ends),
         }
     }
 

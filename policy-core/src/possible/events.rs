@@ -3,7 +3,7 @@
 use super::attribute::AttributeValue;
 use super::course::EntryDay;
 use super::history::{Complete, Entry, History};
-use super::{CodeSet, Date, EntryView, Interval, Listed, Period};
+use super::{CodeSet, Date, Days, EntryView, Interval, Listed};
 use crate::Truth;
 use crate::vocabulary::FactId;
 use chrono::NaiveDate;
@@ -195,8 +195,8 @@ impl<F: HistoryFact> Events<F> {
 
     /// How many there are in `period`, at least and at most.
     #[inline]
-    pub fn count(&self, period: impl Into<Period>) -> Interval {
-        self.listed().count(EntryDay::First, |_| Truth::MET, period)
+    pub fn count(&self, period: impl Days) -> Interval {
+        self.history.count(EntryDay::First, |_| Truth::MET, period)
     }
 
     /// How many of them have one of these values of an attribute, at least and at most.
@@ -204,14 +204,14 @@ impl<F: HistoryFact> Events<F> {
     pub fn count_where<A: CodeSet + AttributeOf<F>, const N: usize>(
         &self,
         values: [A; N],
-        period: impl Into<Period>,
+        period: impl Days,
     ) -> Interval {
         let attribute = values.first().map(|value| value.documented().0);
         let has_one = |entry: EntryView<'_>| match attribute {
             Some(attribute) => entry.code::<A>(attribute).one_of(values),
             None => Truth::NOT_MET,
         };
-        self.listed().count(EntryDay::First, has_one, period)
+        self.history.count(EntryDay::First, has_one, period)
     }
 
     /// The entries, one after another.

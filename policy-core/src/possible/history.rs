@@ -1,7 +1,8 @@
 //! Histories: what is known to have happened, and whether that is everything.
 
 use super::attribute::AttributeValue;
-use super::{Date, EntryView, Listed, Period, day_number};
+use super::{Date, Days, EntryDay, EntryView, Interval, Listed, day_number};
+use crate::Truth;
 use crate::vocabulary::FactId;
 use chrono::NaiveDate;
 
@@ -75,13 +76,15 @@ impl Complete {
     }
 
     /// Nothing else happened in a period; in one without days, nothing can have.
-    pub(super) fn is_in(self, period: Period) -> bool {
+    #[inline]
+    pub(super) fn is_in(self, period: impl Days) -> bool {
+        let Interval { low, high } = period.possible();
         let is_known = match self {
             Complete::No => false,
-            Complete::Since(since) => day_number(since) <= period.possible.low,
+            Complete::Since(since) => day_number(since) <= low,
             Complete::Yes => true,
         };
-        is_known || period.is_empty()
+        is_known || low > high
     }
 }
 
@@ -124,6 +127,23 @@ impl History {
     #[must_use]
     pub fn is_unknown(&self) -> bool {
         self.complete == Complete::No && self.entries.is_empty()
+    }
+
+    /// How many entries of a period there are of which `counted` holds, at least and at most.
+    #[inline]
+    #[must_use]
+    pub fn count(
+        &self,
+        day: EntryDay,
+        counted: impl Fn(EntryView<'_>) -> Truth,
+        period: impl Days,
+    ) -> Interval {
+        if self.entries.is_empty() {
+            // So are most histories, and that is all there is to see.
+            let is_whole = self.complete.is_in(period);
+            return if is_whole { Interval::exactly(0) } else { Interval::at_least(0) };
+        }
+        self.listed().count(day, counted, period)
     }
 
     /// The entries, one after another.

@@ -3,7 +3,7 @@
 
 use super::attribute::AttributeValue;
 use super::course::{Course, EntryDay, Lasting};
-use super::{Code, CodeSet, Complete, Count, Date, Entry, Flag, Interval, Period};
+use super::{Code, CodeSet, Complete, Count, Date, Days, Entry, Flag, Interval};
 use super::{Quantity, QuantityFact};
 use crate::Truth;
 use crate::vocabulary::FactId;
@@ -110,7 +110,7 @@ impl<'h> EntryView<'h> {
 
     /// How it lies to a period.
     #[inline]
-    pub(super) fn lies_in(self, period: Period, asked: EntryDay) -> Truth {
+    pub(super) fn lies_in(self, period: impl Days, asked: EntryDay) -> Truth {
         self.course.lies_in(period, asked)
     }
 }
@@ -124,26 +124,11 @@ pub struct Listed<I> {
 
 impl<'h, I: Iterator<Item = EntryView<'h>> + Clone> Listed<I> {
     /// How many entries of `period` there are of which `counted` holds, at least and at most.
-    #[inline]
-    pub fn count(
+    pub(super) fn count(
         self,
         day: EntryDay,
         counted: impl Fn(EntryView<'_>) -> Truth,
-        period: impl Into<Period>,
-    ) -> Interval {
-        let period = period.into();
-        if self.entries.size_hint().1 == Some(0) {
-            let is_whole = self.complete.is_in(period);
-            return if is_whole { Interval::exactly(0) } else { Interval::at_least(0) };
-        }
-        self.count_some(day, counted, period)
-    }
-
-    fn count_some(
-        self,
-        day: EntryDay,
-        counted: impl Fn(EntryView<'_>) -> Truth,
-        period: Period,
+        period: impl Days,
     ) -> Interval {
         let (mut certain, mut possible) = (0_i64, 0_i64);
         for entry in self.entries {
@@ -164,9 +149,8 @@ impl<'h, I: Iterator<Item = EntryView<'h>> + Clone> Listed<I> {
         self,
         day: EntryDay,
         counted: impl Fn(EntryView<'_>) -> Truth,
-        (asked, period): (Interval, impl Into<Period>),
+        (asked, period): (Interval, impl Days),
     ) -> Truth {
-        let period = period.into();
         let (mut certain, mut possible) = (0_i64, 0_i64);
         for entry in self.entries.clone() {
             let counts = entry.lies_in(period, day).and_then(|| counted(entry));
@@ -186,7 +170,7 @@ impl<'h, I: Iterator<Item = EntryView<'h>> + Clone> Listed<I> {
     pub(super) fn is_in(
         &self,
         asked: Interval,
-        period: Period,
+        period: impl Days,
         fewest: i64,
         most: impl FnOnce() -> i64,
     ) -> Truth {

@@ -1,8 +1,8 @@
 //! Dated results of a measurement, and which of them a criterion considers.
 
 use super::{
-    Amount, Choice, CodeSet, Counted, Date, Interval, Period, Quantity, QuantityFact, Selected,
-    Sign,
+    Amount, Choice, CodeSet, Counted, Date, Days, Interval, Period, Quantity, QuantityFact,
+    Selected, Sign,
 };
 use crate::Truth;
 use core::fmt;
@@ -112,19 +112,15 @@ impl<F: QuantityFact> Measurement<F> {
     /// The results of `period`, by whatever method.
     #[inline]
     #[must_use]
-    pub fn results(&self, period: impl Into<Period>) -> Results<'_> {
-        Results { documented: self.documented(), method: None, period: period.into() }
+    pub fn results<D: Days>(&self, period: D) -> Results<'_, D> {
+        Results { documented: self.documented(), method: None, period }
     }
 
     /// The results of `period` by one method.
     #[inline]
     #[must_use]
-    pub fn by(&self, method: F::Method, period: impl Into<Period>) -> Results<'_> {
-        Results {
-            documented: self.documented(),
-            method: Some(method.position()),
-            period: period.into(),
-        }
+    pub fn by<D: Days>(&self, method: F::Method, period: D) -> Results<'_, D> {
+        Results { documented: self.documented(), method: Some(method.position()), period }
     }
 }
 
@@ -164,13 +160,13 @@ impl<F> fmt::Debug for Measurement<F> {
 /// belongs to the period, or which of several is the latest: every possibility counts. Where there
 /// may be no result at all, nothing is known.
 #[derive(Clone, Copy, Debug)]
-pub struct Results<'a> {
+pub struct Results<'a, D = Period> {
     pub(super) documented: &'a [DocumentedResult],
     method: Option<u8>,
-    period: Period,
+    period: D,
 }
 
-impl<'a> Results<'a> {
+impl<'a, D: Days> Results<'a, D> {
     /// The one of these results, in a window, that a comparison with another term is about.
     #[inline]
     #[must_use]
@@ -180,7 +176,7 @@ impl<'a> Results<'a> {
 
     /// The results that may be in the period.
     #[inline]
-    fn candidates(self) -> impl Iterator<Item = Candidate> + 'a {
+    fn candidates(self) -> impl Iterator<Item = Candidate> + use<'a, D> {
         self.documented.iter().filter_map(move |result| self.candidate(result))
     }
 
@@ -188,12 +184,12 @@ impl<'a> Results<'a> {
     pub(super) fn candidate(self, result: &DocumentedResult) -> Option<Candidate> {
         let days = result.date.days();
         let by_method = self.method.is_none() | (result.method == self.method);
-        (by_method & days.can_be_in(self.period.possible)).then(|| Candidate {
+        (by_method & days.can_be_in(self.period.possible())).then(|| Candidate {
             positions: result.amount.positions(),
             // The part of a partial date that lies outside the period is none of it.
-            earliest_day: days.low().max(self.period.possible.low()),
-            latest_day: days.high().min(self.period.possible.high()),
-            certain: self.period.certainly_holds(days),
+            earliest_day: days.low().max(self.period.possible().low()),
+            latest_day: days.high().min(self.period.possible().high()),
+            certain: self.period.certainly_hold(days),
         })
     }
 
@@ -401,10 +397,10 @@ impl<'a> Results<'a> {
 }
 
 #[inline(never)]
-fn latest_of_several(
+fn latest_of_several<D: Days>(
     documented: &[DocumentedResult],
     method: Option<u8>,
-    period: Period,
+    period: D,
 ) -> Interval {
     Results { documented, method, period }.latest_of_several()
 }

@@ -56,7 +56,7 @@ pub use listed::{EntryView, Listed};
 pub use measurement::{DocumentedResult, Measured, Measurement, Results};
 pub use number::{Amount, Comparator, Count, Quantity, QuantityFact, QuantityProblem, Written};
 pub use parse::ParseQuantityError;
-pub use period::{Bounds, Counted, Edge, Period};
+pub use period::{Bounds, Counted, Days, Edge, Period};
 pub use readings::{Readings, Wanted};
 pub use scale::{Scale, THRESHOLD_DECIMALS};
 

@@ -28,6 +28,51 @@ pub struct Period {
     pub(super) until: i64,
 }
 
+/// Days that count: an interval of days up to the request, or a [`Period`], where there is more to
+/// know about them.
+///
+/// Most windows look back from the request. Two numbers say all about these, and a question that is
+/// compiled for them alone asks nothing else.
+pub trait Days: Copy + Into<Period> {
+    /// The days that may count.
+    fn possible(self) -> Interval;
+
+    /// A date certainly lies among them, whichever of its days up to the last of the case it is.
+    fn certainly_hold(self, date: Interval) -> bool;
+
+    /// A date lies among them.
+    #[inline]
+    fn hold(self, date: Interval) -> Truth {
+        let can = date.can_be_in(self.possible());
+        Truth::of(can, can & self.certainly_hold(date))
+    }
+}
+
+impl Days for Interval {
+    #[inline]
+    fn possible(self) -> Interval {
+        self
+    }
+
+    #[inline]
+    fn certainly_hold(self, date: Interval) -> bool {
+        self.low <= date.low // nothing is later
+    }
+}
+
+impl Days for Period {
+    #[inline]
+    fn possible(self) -> Interval {
+        self.possible
+    }
+
+    #[inline]
+    fn certainly_hold(self, date: Interval) -> bool {
+        let last = if date.high < self.until { date.high } else { self.until };
+        (self.certain.low <= date.low) & (last <= self.certain.high)
+    }
+}
+
 /// No day.
 const NONE: Interval = Interval { low: i64::MAX, high: i64::MIN };
 
@@ -43,21 +88,6 @@ impl Period {
     #[inline]
     pub(super) const fn is_empty(self) -> bool {
         self.possible.low > self.possible.high
-    }
-
-    /// A date lies in the period.
-    #[inline]
-    #[must_use]
-    pub const fn holds(self, date: Interval) -> Truth {
-        let can = date.can_be_in(self.possible);
-        Truth::of(can, can & self.certainly_holds(date))
-    }
-
-    /// A date certainly lies in the period, whichever of its days up to the last it is.
-    #[inline]
-    pub(super) const fn certainly_holds(self, date: Interval) -> bool {
-        let last = if date.high < self.until { date.high } else { self.until };
-        (self.certain.low <= date.low) & (last <= self.certain.high)
     }
 }
 
@@ -192,7 +222,7 @@ impl Bounds {
     /// A date lies between the bounds.
     #[must_use]
     pub fn hold(self, date: Interval) -> Truth {
-        self.truth(&|entry| entry(date), |period| period.holds(date))
+        self.truth(&|entry| entry(date), |period| period.hold(date))
     }
 
     /// What is answered whichever days the window turns out to have.

@@ -6,11 +6,11 @@
 use super::compared::may_be_equal;
 use super::distinct::{Thing, Things};
 use super::measurement::{DocumentedResult, Results};
-use super::{Interval, List, Scale, Written};
+use super::{Days, Interval, List, Scale, Written};
 use crate::Truth;
 use crate::calendar::CalendarDuration;
 
-impl Results<'_> {
+impl<D: Days> Results<'_, D> {
     /// Whether at least so many different results lie in `asked`; if it is asked, so many that lie
     /// so far apart from each other.
     ///

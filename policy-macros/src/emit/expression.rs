@@ -595,7 +595,7 @@ impl<'a> Evaluation<'a> {
         period: &TokenStream,
     ) -> TokenStream {
         let (counted, day) = (self.counts(entries), entry_day(entries.day));
-        quote!(#history.listed().count(#day, #counted, #period))
+        quote!(#history.documented().count(#day, #counted, #period))
     }
 
     /// An attribute that is a code.
@@ -871,7 +871,9 @@ fn is_countable(entries: &Entries) -> bool {
 
 /// What an entry has to be is at most one attribute.
 fn is_simple(entries: &Entries) -> bool {
-    entries.lasting.is_none() && (entries.filter.is_none() || entries.one_code().is_some())
+    entries.joined.is_none()
+        && entries.lasting.is_none()
+        && (entries.filter.is_none() || entries.one_code().is_some())
 }
 
 /// All entries of the window count, each by itself.

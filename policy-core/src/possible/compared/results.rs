@@ -9,7 +9,7 @@ mod together;
 use super::exact::Distance;
 use super::order::{End, Orders, Range, Sign, stricter};
 use crate::possible::period::Counted;
-use crate::possible::{DocumentedResult, Interval, Period};
+use crate::possible::{Days, DocumentedResult, Interval, Period};
 use core::cmp::Ordering;
 
 /// Which result a term chooses.
@@ -75,7 +75,7 @@ impl<'a> Chosen<'a> {
     fn certainly_holds(self, result: &DocumentedResult) -> bool {
         self.is_of_method(result)
             & result.date.days().can_be_in(self.period.possible)
-            & self.period.certainly_holds(result.date.days())
+            & self.period.certainly_hold(result.date.days())
     }
 
     fn range(self, result: &DocumentedResult) -> Range {

@@ -1,4 +1,4 @@
-use super::{Bounds, Edge, Period};
+use super::{Bounds, Days as _, Edge, Period};
 use crate::Truth;
 use crate::calendar::{CalendarDuration, CalendarUnit, PartialDate, Shift};
 use crate::possible::{Date, Interval, day_number};
@@ -54,7 +54,7 @@ fn what_all_days_agree_on_is_found_without_trying_each() {
                         let bounds = Bounds::new(from, to, true, request, request);
                         for entry in ["2024-02-29", "2024-03", "2024-01-31", "2023-12-31", "2024"] {
                             let entry = dated(entry).days();
-                            let answer = |period: Period| period.holds(entry);
+                            let answer = |period: Period| period.hold(entry);
                             let found = bounds.truth(&|visit| visit(entry), answer);
                             assert_eq!(
                                 found,
@@ -80,7 +80,7 @@ fn never_is_later_than_every_day() {
     let holds = |from: Option<Shift>, to: Option<Shift>| {
         let edge = |shift| Edge { day: Date::NEVER, shift, included: true };
         let bounds = Bounds::new(from.map(edge), to.map(edge), true, request, request);
-        bounds.truth(&|visit| visit(entry), |period| period.holds(entry))
+        bounds.truth(&|visit| visit(entry), |period| period.hold(entry))
     };
     assert_eq!(holds(None, Some(Shift::None)), Truth::MET, "before never is everything");
     assert_eq!(holds(None, Some(Shift::Before(month))), Truth::MET);
@@ -99,7 +99,7 @@ fn counted_from_a_day_that_is_not_documented_each_entry_may_count() {
         request,
     );
     let entry = dated("2026-05-01").days();
-    assert_eq!(bounds.truth(&|visit| visit(entry), |period| period.holds(entry)), Truth::UNKNOWN);
+    assert_eq!(bounds.truth(&|visit| visit(entry), |period| period.hold(entry)), Truth::UNKNOWN);
 }
 
 #[test]
@@ -117,13 +117,13 @@ fn an_open_end_of_the_calendar_is_searched_at_once() {
     );
     let holds = |text: &str| {
         let entry = dated(text).days();
-        bounds.truth(&|visit| visit(entry), |period| period.holds(entry))
+        bounds.truth(&|visit| visit(entry), |period| period.hold(entry))
     };
     assert_eq!(holds("2026-05-01"), Truth::UNKNOWN);
     let next = request.checked_add_days(Days::new(1)).unwrap();
     assert_eq!(
         Period::up_to(Interval::at_most(day_number(request)))
-            .holds(Interval::exactly(day_number(next))),
+            .hold(Interval::exactly(day_number(next))),
         Truth::NOT_MET
     );
 }

@@ -219,7 +219,7 @@ fn conditions_agree_with_enumerating_every_world() {
         let case = given(complete, entries.clone());
         let documentation = Documentation { vocabulary: &vocabulary(), chart: &case };
         let history = History { complete: complete.into(), entries };
-        let counted = history.listed().count(
+        let counted = history.count(
             EntryDay::First,
             |entry| documentation.is_asked_for(&asked, entry.documented()),
             look_back(case.request_date, ten_days),
