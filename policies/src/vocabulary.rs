@@ -5,23 +5,41 @@ policy_macros::vocabulary! {
     pub clinical {
         /// Product or service requested
         ///
-        /// Q2053 is brexucabtagene autoleucel, Q2055 idecabtagene vicleucel, 83537-0034 marnetegragene autotemcel; 0263T to 0265T are autologous marrow cells for one leg. J3590 and C9399 are unclassified and never identify a product.
-        #[hcpcs("Q2053", "Q2055")]
-        #[ndc("83537-0034")]
-        #[cpt("0263T", "0264T", "0265T")]
-        requested_product: code [RexlemestrocelL, BrexucabtageneAutoleucel, IdecabtageneVicleucel, MarnetegrageneAutotemcel, StemCellTherapy, Other],
+        /// J3590 and C9399 are unclassified and never identify a product.
+        requested_product: code [
+            RexlemestrocelL "rexlemestrocel-L",
+            BrexucabtageneAutoleucel "brexucabtagene autoleucel" hcpcs("Q2053"),
+            IdecabtageneVicleucel "idecabtagene vicleucel" hcpcs("Q2055"),
+            MarnetegrageneAutotemcel "marnetegragene autotemcel" ndc("83537-0034"),
+            StemCellTherapy "stem cell therapy" cpt("0263T", "0264T", "0265T"),
+            Other "another product or service",
+        ],
         /// Kind of request
-        request_type: code [Initial, Continuation, Retreatment],
+        request_type: code [Initial "initial request", Continuation "continuation", Retreatment "retreatment"],
         /// Line of business of the member's plan
-        line_of_business: code [Commercial, HimExchange, Ichra, Medicaid, MedicareAdvantageHmo, MedicareAdvantagePpo, Fep, SelfInsuredAso, Other],
+        line_of_business: code [
+            Commercial "commercial",
+            HimExchange "health insurance marketplace (HIM)",
+            Ichra "individual coverage HRA (ICHRA)",
+            Medicaid "Medicaid",
+            MedicareAdvantageHmo "Medicare Advantage HMO",
+            MedicareAdvantagePpo "Medicare Advantage PPO",
+            Fep "Federal Employee Program (FEP)",
+            SelfInsuredAso "self-insured (ASO)",
+            Other "another line of business",
+        ],
         /// Group plan that the member belongs to
-        member_group: code [WalmartAssociates, GroupWithOwnPolicy, NoneOfThese],
+        member_group: code [
+            WalmartAssociates "Walmart associates",
+            GroupWithOwnPolicy "a group with its own policy",
+            NoneOfThese "none of these",
+        ],
         /// The member's contract has primary coverage criteria
         ///
         /// Affects the basis of an adverse result, never the result itself.
         contract_has_primary_coverage_criteria: flag,
         /// Formulary or preferred-drug-list status of the product
-        formulary_status: code [OnFormularyOrPdl, NotOnFormulary],
+        formulary_status: code [OnFormularyOrPdl "on the formulary or PDL", NotOnFormulary "not on the formulary"],
         /// The FDA has approved the product
         ///
         /// Product data.
@@ -39,13 +57,20 @@ policy_macros::vocabulary! {
         /// Site of service
         ///
         /// CMS place of service 21 is inpatient; 22, 19 and 11 are outpatient.
-        site_of_service: code [Inpatient, Outpatient],
+        site_of_service: code [Inpatient "inpatient", Outpatient "outpatient"],
         /// Administrations requested
         requested_administrations: count from 0 to 20,
         /// Administrations of the product already received
         prior_administrations: count from 0 to 20,
         /// Route of administration requested
-        requested_route: code [TransendocardialInjection, IntramyocardialInjection, IntravenousInfusion, IntramuscularInjection, IntraArterialInfusion, Other],
+        requested_route: code [
+            TransendocardialInjection "transendocardial injection",
+            IntramyocardialInjection "intramyocardial injection",
+            IntravenousInfusion "intravenous infusion",
+            IntramuscularInjection "intramuscular injection",
+            IntraArterialInfusion "intra-arterial infusion",
+            Other "another route",
+        ],
         /// Date of birth
         ///
         /// May be partial.
@@ -58,20 +83,34 @@ policy_macros::vocabulary! {
         /// Type of heart failure
         ///
         /// All codes mean reduced ejection fraction.
-        #[snomed("703272007")]
-        #[icd10cm("I50.20", "I50.21", "I50.22", "I50.23", "I50.40", "I50.41", "I50.42", "I50.43")]
-        heart_failure_type: code [Hfref, Hfmref, Hfpef, NotHeartFailure],
+        heart_failure_type: code [
+            Hfref "heart failure with reduced ejection fraction" snomed("703272007")
+                icd10cm("I50.20", "I50.21", "I50.22", "I50.23", "I50.40", "I50.41", "I50.42", "I50.43"),
+            Hfmref "heart failure with mildly reduced ejection fraction",
+            Hfpef "heart failure with preserved ejection fraction",
+            NotHeartFailure "not heart failure",
+        ],
         /// Left ventricular ejection fraction
         ///
         /// Often reported as a range (35-40 %).
         #[loinc("18043-0", "77891-0")]
-        lvef: measurement in % by [Echo2d, Echo3d, Muga, Cmr, Spect] from 1 to 95,
+        lvef: measurement in % by [
+            Echo2d "2-D echocardiography",
+            Echo3d "3-D echocardiography",
+            Muga "MUGA scan",
+            Cmr "cardiac magnetic resonance imaging",
+            Spect "SPECT",
+        ] from 1 to 95,
         /// New York Heart Association functional class
         ///
-        /// If a chart says II-III, give both candidates. The SNOMED CT codes are for I, II, III and IV, in this order.
+        /// If a chart says II-III, give both candidates.
         #[loinc("88020-3")]
-        #[snomed("420300004", "421704003", "420913000", "422293003")]
-        nyha: code [I, II, III, IV],
+        nyha: code [
+            I "class I" snomed("420300004"),
+            II "class II" snomed("421704003"),
+            III "class III" snomed("420913000"),
+            IV "class IV" snomed("422293003"),
+        ],
         /// Ischemic cardiomyopathy
         #[icd10cm("I25.5")]
         ischemic_cardiomyopathy: flag,
@@ -96,41 +135,47 @@ policy_macros::vocabulary! {
         ///
         /// ScheduledConcurrent: the product is given at the time of implantation.
         #[icd10cm("Z95.811")]
-        lvad: code [NotPlanned, ScheduledConcurrent, ScheduledSeparate, TemporarySupport, Implanted],
+        lvad: code [
+            NotPlanned "not planned",
+            ScheduledConcurrent "scheduled for the same procedure",
+            ScheduledSeparate "scheduled for a separate procedure",
+            TemporarySupport "temporary support",
+            Implanted "implanted",
+        ],
         /// Beta-blocker: status
         ///
         /// Taking: a drug of the class; a policy appendix gives examples. AdverseEffect: clinically significant. Contraindicated: every drug of the class.
-        beta_blocker: code [Taking, NotTaking, AdverseEffect, Contraindicated],
+        beta_blocker: code [Taking "being taken", NotTaking "not being taken", AdverseEffect "adverse effect", Contraindicated "contraindicated"],
         /// Beta-blocker: date of the last change of dose, the start included
         beta_blocker_last_dose_change: date,
         /// Angiotensin receptor/neprilysin inhibitor: status
         ///
         /// Taking: a drug of the class; a policy appendix gives examples. AdverseEffect: clinically significant. Contraindicated: every drug of the class.
-        arni: code [Taking, NotTaking, AdverseEffect, Contraindicated],
+        arni: code [Taking "being taken", NotTaking "not being taken", AdverseEffect "adverse effect", Contraindicated "contraindicated"],
         /// Angiotensin receptor/neprilysin inhibitor: date of the last change of dose, the start included
         arni_last_dose_change: date,
         /// Angiotensin-converting enzyme inhibitor: status
         ///
         /// Taking: a drug of the class; a policy appendix gives examples. AdverseEffect: clinically significant. Contraindicated: every drug of the class.
-        ace_inhibitor: code [Taking, NotTaking, AdverseEffect, Contraindicated],
+        ace_inhibitor: code [Taking "being taken", NotTaking "not being taken", AdverseEffect "adverse effect", Contraindicated "contraindicated"],
         /// Angiotensin-converting enzyme inhibitor: date of the last change of dose, the start included
         ace_inhibitor_last_dose_change: date,
         /// Angiotensin-receptor blocker: status
         ///
         /// Taking: a drug of the class; a policy appendix gives examples. AdverseEffect: clinically significant. Contraindicated: every drug of the class.
-        arb: code [Taking, NotTaking, AdverseEffect, Contraindicated],
+        arb: code [Taking "being taken", NotTaking "not being taken", AdverseEffect "adverse effect", Contraindicated "contraindicated"],
         /// Angiotensin-receptor blocker: date of the last change of dose, the start included
         arb_last_dose_change: date,
         /// Mineralocorticoid antagonist: status
         ///
         /// Taking: a drug of the class; a policy appendix gives examples. AdverseEffect: clinically significant. Contraindicated: every drug of the class.
-        mra: code [Taking, NotTaking, AdverseEffect, Contraindicated],
+        mra: code [Taking "being taken", NotTaking "not being taken", AdverseEffect "adverse effect", Contraindicated "contraindicated"],
         /// Mineralocorticoid antagonist: date of the last change of dose, the start included
         mra_last_dose_change: date,
         /// Sodium-glucose cotransporter 2 inhibitor: status
         ///
         /// Taking: a drug of the class; a policy appendix gives examples. AdverseEffect: clinically significant. Contraindicated: every drug of the class.
-        sglt2_inhibitor: code [Taking, NotTaking, AdverseEffect, Contraindicated],
+        sglt2_inhibitor: code [Taking "being taken", NotTaking "not being taken", AdverseEffect "adverse effect", Contraindicated "contraindicated"],
         /// Sodium-glucose cotransporter 2 inhibitor: date of the last change of dose, the start included
         sglt2_inhibitor_last_dose_change: date,
         /// Doses are the optimally tolerated ones
@@ -139,12 +184,16 @@ policy_macros::vocabulary! {
         gdmt_optimally_tolerated: attested flag,
         /// Stem cell therapy received earlier
         #[icd10cm("Z94.84")]
-        prior_stem_cell_therapy: events with kind [Autologous, Allogeneic, Mesenchymal, Other],
+        prior_stem_cell_therapy: events with kind [Autologous "autologous", Allogeneic "allogeneic", Mesenchymal "mesenchymal", Other "another kind"],
         /// Specialty of the prescriber
-        ///
-        /// The taxonomy code is for cardiovascular disease.
-        #[nucc("207RC0000X")]
-        prescriber_specialty: code [Cardiology, Hematology, Oncology, Transplant, Immunology, Other],
+        prescriber_specialty: code [
+            Cardiology "cardiology" nucc("207RC0000X"),
+            Hematology "hematology",
+            Oncology "oncology",
+            Transplant "transplantation",
+            Immunology "immunology",
+            Other "another specialty",
+        ],
         /// Prescribed in consultation with a cardiologist
         cardiology_consultation: attested flag,
         /// Mantle cell lymphoma
@@ -156,15 +205,15 @@ policy_macros::vocabulary! {
         #[snomed("91857003")]
         acute_lymphoblastic_leukemia: flag,
         /// Lineage of the acute lymphoblastic leukemia
-        all_lineage: code [BCellPrecursor, TCell],
+        all_lineage: code [BCellPrecursor "B-cell precursor", TCell "T-cell"],
         /// Disease status after the most recent therapy
         ///
         /// Refractory includes a suboptimal response to the most recent therapy. The codes mean a disease in relapse.
         #[icd10cm("C91.02", "C90.02")]
-        disease_status: code [Relapsed, Refractory, Neither],
+        disease_status: code [Relapsed "relapsed", Refractory "refractory", Neither "neither relapsed nor refractory"],
         /// CAR T-cell therapy received earlier
         #[icd10cm("Z92.850")]
-        prior_car_t_therapy: events with setting [Commercial, ClinicalTrial],
+        prior_car_t_therapy: events with setting [Commercial "commercial product", ClinicalTrial "clinical trial"],
         /// Provider assessed the member and finds outpatient administration appropriate
         outpatient_appropriateness: attested flag,
         /// Multiple myeloma
@@ -186,7 +235,7 @@ policy_macros::vocabulary! {
         prior_gene_modified_t_cell_therapy: events,
         /// Participation as a subject of a clinical trial
         #[icd10cm("Z00.6")]
-        clinical_trial: events with agent [CarT, GeneModifiedTCell, OtherListedAgent, Other],
+        clinical_trial: events with agent [CarT "CAR T cells", GeneModifiedTCell "gene-modified T cells", OtherListedAgent "another listed agent", Other "another agent"],
         /// Combination planned with other chemotherapy or biologic agents, lymphodepletion aside
         planned_combination_therapy: flag,
         /// Adequate organ and marrow function
@@ -201,27 +250,30 @@ policy_macros::vocabulary! {
         approved_cell_therapy_center: attested flag,
         /// Hematopoietic stem cell transplant received earlier
         #[icd10cm("Z94.84", "Z94.81")]
-        prior_hsct: events with donor [Autologous, Allogeneic],
+        prior_hsct: events with donor [Autologous "autologous", Allogeneic "allogeneic"],
         /// Creatinine clearance
         ///
         /// mL/min/{1.73_m2} (eGFR) is a different kind of quantity and is refused.
-        #[loinc("2164-2", "35591-7")]
-        creatinine_clearance: measurement in mL/min or mL/s or L/h by [Measured24h, CockcroftGault, Other] from 0 to 300,
+        creatinine_clearance: measurement in mL/min or mL/s or L/h by [
+            Measured24h "24-hour collection" loinc("2164-2"),
+            CockcroftGault "the Cockcroft-Gault formula" loinc("35591-7"),
+            Other "another method",
+        ] from 0 to 300,
         /// Clinically significant cardiac disease
         ///
         /// The date of an ongoing disease is that of its last documented presence.
         cardiac_disease: events,
         /// Hepatitis B
         #[icd10cm("B18.1")]
-        hepatitis_b: code [Active, Resolved, Negative],
+        hepatitis_b: code [Active "active", Resolved "resolved", Negative "negative"],
         /// Hepatitis C
         #[icd10cm("B18.2")]
-        hepatitis_c: code [Active, Resolved, Negative],
+        hepatitis_c: code [Active "active", Resolved "resolved", Negative "negative"],
         /// HIV screening result
         ///
         /// An indeterminate result is not an answer: leave the fact out.
         #[loinc("56888-1")]
-        hiv_status: code [Negative, Positive],
+        hiv_status: code [Negative "negative", Positive "positive"],
         /// Other active, uncontrolled infection
         uncontrolled_infection: flag,
         /// Active or clinically significant systemic infection
@@ -250,7 +302,12 @@ policy_macros::vocabulary! {
         /// ITGB2 variants found
         ///
         /// One pathogenic and one uncertain variant are BiallelicUncertain.
-        itgb2_variants: code [BiallelicPathogenic, BiallelicUncertain, Monoallelic, NotFound],
+        itgb2_variants: code [
+            BiallelicPathogenic "pathogenic variants in both alleles",
+            BiallelicUncertain "variants of uncertain significance in both alleles",
+            Monoallelic "a variant in one allele",
+            NotFound "not found",
+        ],
         /// Clinical history consistent with severe LAD-I
         severe_lad1_history: attested flag,
         /// Known family history of LAD-I
@@ -277,7 +334,7 @@ policy_macros::vocabulary! {
         dmso_management_planned: attested flag,
         /// Gene therapy for LAD-I received earlier
         #[icd10cm("Z92.86")]
-        prior_lad1_gene_therapy: events with product [MarnetegrageneAutotemcel, Other],
+        prior_lad1_gene_therapy: events with product [MarnetegrageneAutotemcel "marnetegragene autotemcel", Other "another product"],
         /// CD34+ cells per kilogram of body weight
         ///
         /// Advisory only.

@@ -20,7 +20,7 @@ use policy_core::possible::{
     History, Lasting, Spacing, Written,
 };
 use policy_core::unit::Unit;
-use policy_core::vocabulary::{Attributes, Fact, FactId, FactKind, HistoryForm};
+use policy_core::vocabulary::{Attributes, Concept, Fact, FactId, FactKind, HistoryForm};
 use std::borrow::Cow;
 
 const OPERATORS: [Operator; 5] = [
@@ -401,7 +401,7 @@ pub(crate) fn about_courses(dice: &mut Dice) -> Policy {
         codes: Cow::default(),
         kind,
     };
-    let values = ["A", "B", "C"].map(Cow::Borrowed).to_vec().into();
+    let values = ["A", "B", "C"].map(Concept::from).to_vec().into();
     vocabulary.attributes.to_mut().extend([
         named("medicine", FactKind::Code { values, many: 0 }),
         named("helped", FactKind::Flag { attested: false }),

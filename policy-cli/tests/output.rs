@@ -22,7 +22,7 @@ fn an_explained_determination_shows_every_criterion_with_its_evidence() {
         "  ✓ met      I.A  Advanced heart failure",
         "  ✓ met          I.A.1.a  High risk: Any of the following",
         "                              Heart-failure hospitalization: 2026-06-10; complete history",
-        "                          New York Heart Association functional class: II",
+        "                          New York Heart Association functional class: class II",
     ] {
         assert!(ran.stdout.lines().any(|printed| printed == line), "{line}\n{}", ran.stdout);
     }
@@ -41,7 +41,7 @@ fn without_explanation_only_what_is_open_or_not_met_is_shown() {
     );
     assert!(
         open.stdout.contains(
-            "\n  ? unknown      I.A.1.c  New York Heart Association functional class is II or III\n"
+            "\n  ? unknown      I.A.1.c  New York Heart Association functional class is class II or class III\n"
         ),
         "{}",
         open.stdout

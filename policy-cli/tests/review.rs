@@ -100,7 +100,7 @@ fn coverage_shows_each_statement_of_the_source_and_what_cites_it() {
     let ran = run(&["show", "revascor", "--coverage"]);
     assert_eq!((ran.status, &*ran.stderr), (0, ""));
     for lines in [
-        "\nI.A.1.c  NYHA class II or III\n  criterion\n  cited by criterion: New York Heart Association functional class is II or III\n",
+        "\nI.A.1.c  NYHA class II or III\n  criterion\n  cited by criterion: New York Heart Association functional class is class II or class III\n",
         "\n  not computable: a person judges which documents suffice; undocumented facts are asked for\n",
         "\n  cited by section: Advanced heart failure\n",
     ] {

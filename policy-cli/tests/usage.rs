@@ -110,10 +110,10 @@ fn a_policy_is_shown_with_its_outline_in_words_and_its_interpretations() {
     let text = run(&["show", "revascor"]).stdout;
     for line in [
         "  number    CP.PHAR.728",
-        "  - Product or service requested is RexlemestrocelL",
+        "  - Product or service requested is rexlemestrocel-L",
         "I.A  Advanced heart failure",
-        "  for: Type of heart failure is Hfref",
-        "    I.A.1.c New York Heart Association functional class is II or III",
+        "  for: Type of heart failure is heart failure with reduced ejection fraction",
+        "    I.A.1.c New York Heart Association functional class is class II or class III",
         "      interpretation: Class IV without an LVAD does not meet the criteria; it is not off-label use.",
         "  => Criteria met: approval for 3 months, 1 administration per lifetime; review by Precision Drug Action Committee (CC.PHAR.21)",
     ] {
@@ -123,7 +123,7 @@ fn a_policy_is_shown_with_its_outline_in_words_and_its_interpretations() {
     for line in [
         "| number | CP.PHAR.728 |",
         "## I.A Advanced heart failure",
-        "  - **I.A.1.c** New York Heart Association functional class is II or III",
+        "  - **I.A.1.c** New York Heart Association functional class is class II or class III",
         "    > **Interpretation:** Class IV without an LVAD does not meet the criteria; it is not off-label use.",
         "- **I.A.1.c**: Class IV without an LVAD does not meet the criteria; it is not off-label use.",
     ] {
@@ -138,7 +138,7 @@ fn a_policy_is_shown_with_its_outline_in_words_and_its_interpretations() {
         sections.iter().find(|section| section["name"] == "advanced_heart_failure").unwrap();
     assert_eq!(
         advanced["criteria"][0]["children"][2]["sentence"],
-        "New York Heart Association functional class is II or III"
+        "New York Heart Association functional class is class II or class III"
     );
     let readings = json["interpretations"].as_array().unwrap();
     assert_eq!(

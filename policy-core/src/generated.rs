@@ -14,7 +14,9 @@ pub use crate::possible::{
     Lasting, Length, Spacing, Wanted,
 };
 pub use crate::unit::Unit;
-pub use crate::vocabulary::{Attributes, Coding, Fact, FactId, FactKind, HistoryForm, Vocabulary};
+pub use crate::vocabulary::{
+    Attributes, Coding, Concept, Fact, FactId, FactKind, HistoryForm, Vocabulary,
+};
 #[cfg(feature = "serde")]
 pub use serde;
 pub use std::borrow::Cow::Borrowed;

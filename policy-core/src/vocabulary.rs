@@ -6,7 +6,10 @@
 //! /// One line for each fact, such as `nyha: I, II, III, IV`.
 //! fn lines(vocabulary: &Vocabulary) -> Vec<String> {
 //!     let line = |(_, fact): (_, &policy_core::vocabulary::Fact)| match &fact.kind {
-//!         FactKind::Code { values, .. } => format!("{}: {}", fact.name, values.join(", ")),
+//!         FactKind::Code { values, .. } => {
+//!             let names = values.iter().map(|value| &*value.name).collect::<Vec<_>>();
+//!             format!("{}: {}", fact.name, names.join(", "))
+//!         }
 //!         FactKind::Quantity { scale } => format!("{}: {}", fact.name, scale.range_in_words()),
 //!         kind => format!("{}: {}", fact.name, kind.name()),
 //!     };
@@ -16,7 +19,9 @@
 
 use crate::codes::CodeSystem;
 use crate::data::{Link, List, Text};
-use crate::possible::{Scale, bit, positions};
+use crate::possible::{Scale, positions};
+use core::fmt;
+use std::borrow::Cow;
 
 /// The position of a fact in its vocabulary.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -157,6 +162,106 @@ pub struct Coding {
     pub code: Text,
 }
 
+/// A value of a code, or a method of a measurement.
+///
+/// ```
+/// use policy_core::vocabulary::Concept;
+///
+/// let value = Concept::from("NoneOfThese");
+/// assert_eq!((&*value.name, &*value.label()), ("NoneOfThese", "none of these"));
+/// ```
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Concept {
+    /// The name in policies and cases.
+    pub name: Text,
+    /// The name for people, if the vocabulary gives one; see [`label`](Self::label).
+    pub given_label: Option<Text>,
+    /// The codes for it in code systems.
+    pub codes: List<Coding>,
+}
+
+impl Concept {
+    /// A concept that has a name, and nothing else is said about it.
+    #[must_use]
+    pub const fn named(name: Text) -> Concept {
+        Concept { name, given_label: None, codes: List::Borrowed(&[]) }
+    }
+
+    /// The name for people: the one in the vocabulary, or its name in words, as "living donor" from
+    /// `LivingDonor`.
+    #[must_use]
+    pub fn label(&self) -> Cow<'_, str> {
+        match &self.given_label {
+            Some(label) => Cow::Borrowed(label),
+            None => name_in_words(&self.name),
+        }
+    }
+}
+
+impl AsRef<str> for Concept {
+    /// The name.
+    fn as_ref(&self) -> &str {
+        &self.name
+    }
+}
+
+impl fmt::Display for Concept {
+    /// The name.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.pad(&self.name)
+    }
+}
+
+impl<T: Into<Text>> From<T> for Concept {
+    fn from(name: T) -> Concept {
+        Concept::named(name.into())
+    }
+}
+
+/// `BCellPrecursor` as "B cell precursor", `Stage2A` as "stage 2A"; abbreviations and numerals stay
+/// as they are.
+fn name_in_words(name: &str) -> Cow<'_, str> {
+    let letters = name.char_indices().collect::<Vec<_>>();
+    let kind = |position: usize| letters.get(position).map(|(_, letter)| *letter);
+    let begins = |position: &usize| {
+        let [two_before, before, here, after] = [
+            position.checked_sub(2),
+            position.checked_sub(1),
+            Some(*position),
+            position.checked_add(1),
+        ]
+        .map(|position| position.and_then(kind));
+        let is = |letter: Option<char>, what: fn(char) -> bool| letter.is_some_and(what);
+        if is(here, char::is_uppercase) {
+            is(before, char::is_lowercase)
+                || is(before, char::is_uppercase) && is(after, char::is_lowercase)
+        } else {
+            // `Day100`, but not `G3a`
+            is(here, char::is_numeric)
+                && is(before, char::is_lowercase)
+                && is(two_before, char::is_lowercase)
+        }
+    };
+    let starts =
+        (1..letters.len()).filter(begins).filter_map(|at| letters.get(at)).map(|(at, _)| *at);
+    let starts = [0].into_iter().chain(starts).chain([name.len()]).collect::<Vec<_>>();
+    let words = starts.windows(2).filter_map(|ends| match ends {
+        [from, to] => name.get(*from..*to),
+        _ => None,
+    });
+    let in_sentence = |word: &str| {
+        let mut letters = word.chars();
+        let first = letters.next();
+        let is_word = word.len() > 1 && letters.all(char::is_lowercase);
+        match first {
+            Some(first) if is_word => first.to_lowercase().chain(word.chars().skip(1)).collect(),
+            _ => word.to_owned(),
+        }
+    };
+    let words = words.map(in_sentence).collect::<Vec<_>>().join(" ");
+    if words == name { Cow::Borrowed(name) } else { Cow::Owned(words) }
+}
+
 /// How a fact is documented.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum FactKind {
@@ -168,7 +273,7 @@ pub enum FactKind {
     /// One of a few values.
     Code {
         /// The values, in the author's order; at most 64.
-        values: List<Text>,
+        values: List<Concept>,
         /// Those, as bits, that may stand for one thing or for several (`Other many`): two entries
         /// with such a value may be alike or different.
         many: u64,
@@ -197,7 +302,7 @@ pub enum FactKind {
         /// Unit, accepted units, plausible range.
         scale: Link<Scale>,
         /// The methods by which it is measured; empty if methods are not distinguished.
-        methods: List<Text>,
+        methods: List<Concept>,
     },
     /// Things that happened, or that are on record.
     History {
@@ -227,7 +332,7 @@ impl FactKind {
 
     /// The values of a code.
     #[must_use]
-    pub fn values(&self) -> Option<&[Text]> {
+    pub fn values(&self) -> Option<&[Concept]> {
         match self {
             FactKind::Code { values, .. } => Some(values),
             FactKind::Flag { .. }
@@ -240,15 +345,19 @@ impl FactKind {
         }
     }
 
-    /// The values of a code as they are declared: `Other many` may stand for several things.
+    /// The methods by which a measurement is made, where they are distinguished.
     #[must_use]
-    pub fn declared_values(&self) -> Vec<Text> {
-        let FactKind::Code { values, many } = self else { return Vec::new() };
-        let bits = (0..).map(bit);
-        let each = values.iter().zip(bits).map(|(value, bit)| {
-            if many & bit == 0 { value.clone() } else { format!("{value} many").into() }
-        });
-        each.collect()
+    pub fn methods(&self) -> &[Concept] {
+        match self {
+            FactKind::Measurement { methods, .. } => methods,
+            FactKind::Flag { .. }
+            | FactKind::Code { .. }
+            | FactKind::Count { .. }
+            | FactKind::Date
+            | FactKind::Age { .. }
+            | FactKind::Quantity { .. }
+            | FactKind::History { .. } => &[],
+        }
     }
 
     /// The values of a code, as bits, that may stand for several things.
@@ -384,7 +493,38 @@ impl Attributes {
     }
 }
 
+/// What people call the values, or the methods, at the positions set in `chosen`.
+pub fn labels_of(of: &[Concept], chosen: u64) -> impl Iterator<Item = Cow<'_, str>> {
+    positions(chosen).map_while(|position| of.get(position)).map(Concept::label)
+}
+
 /// The names at the positions set in `values`.
 pub fn names_of<T: AsRef<str>>(names: &[T], values: u64) -> impl Iterator<Item = &str> {
     positions(values).map_while(|position| names.get(position)).map(AsRef::as_ref)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Concept;
+
+    #[test]
+    fn a_name_without_a_label_is_shown_in_words() {
+        for (name, words) in [
+            ("Autologous", "autologous"),
+            ("NoneOfThese", "none of these"),
+            ("BCellPrecursor", "B cell precursor"),
+            ("CarT", "car T"),
+            ("RexlemestrocelL", "rexlemestrocel L"),
+            ("II", "II"),
+            ("G3a", "G3a"),
+            ("Stage2A", "stage 2A"),
+            ("Day100", "day 100"),
+            ("Echo2d", "echo 2d"),
+            ("NYHA", "NYHA"),
+            ("HIVPositive", "HIV positive"),
+            ("A", "A"),
+        ] {
+            assert_eq!(Concept::from(name).label(), words);
+        }
+    }
 }

@@ -16,7 +16,9 @@ use policy_core::policy::{
     Approval, Body, Conclusion, CountTest, Criterion, Day, Entries, Expression, Guard, Operator,
     Policy, Quantifier, Region, Section, Slot, Term, Version, Window,
 };
-use policy_core::vocabulary::{Attributes, Fact, FactId, FactKind, HistoryForm, Vocabulary};
+use policy_core::vocabulary::{
+    Attributes, Concept, Fact, FactId, FactKind, HistoryForm, Vocabulary,
+};
 use std::borrow::Cow;
 use std::time::Duration as Time;
 
@@ -73,7 +75,7 @@ fn vocabulary(criteria: u16) -> Vocabulary {
         fact("service_date".into(), FactKind::Date),
     ];
     for number in 0..=criteria + 2 {
-        let values = ["A", "B", "C", "D"].map(Cow::Borrowed).to_vec();
+        let values = ["A", "B", "C", "D"].map(Concept::from).to_vec();
         facts.push(fact(format!("flag_{number}"), FactKind::Flag { attested: false }));
         facts.push(fact(
             format!("code_{number}"),

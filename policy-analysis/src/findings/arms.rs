@@ -36,7 +36,7 @@ fn name(selector: &Selector, value: u8, vocabulary: &Vocabulary) -> String {
     let of_code = match selector {
         Selector::Code(fact) => match vocabulary.fact(*fact).map(|fact| &fact.kind) {
             Some(FactKind::Code { values, .. }) => {
-                values.get(usize::from(value)).map(ToString::to_string)
+                values.get(usize::from(value)).map(|value| value.name.to_string())
             }
             _ => None,
         },

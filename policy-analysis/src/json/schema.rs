@@ -6,11 +6,10 @@
 //! accepts more than the reader does. It accepts less in one thing: `null` under a key that no
 //! value has.
 
-use policy_core::data::Text;
 use policy_core::policy::Policy;
 use policy_core::possible::{Comparator, Scale};
 use policy_core::unit::Unit;
-use policy_core::vocabulary::{Fact, FactId, FactKind, HistoryForm, Vocabulary};
+use policy_core::vocabulary::{Concept, Fact, FactId, FactKind, HistoryForm, Vocabulary};
 use rust_decimal::Decimal;
 use serde_json::{Map, Number, Value, json};
 
@@ -111,15 +110,22 @@ fn partial_date() -> Value {
     json!({ "anyOf": [written, range] })
 }
 
-fn one_or_null(values: &[Text]) -> Value {
-    let values = values.iter().map(|value| Value::from(&**value)).chain([Value::Null]);
-    json!({ "enum": values.collect::<Vec<_>>() })
+/// One of the names; what people call them is their description.
+fn one_or_null(values: &[Concept]) -> Value {
+    let names = values.iter().map(|value| Value::from(&*value.name)).chain([Value::Null]);
+    let mut schema = json!({ "enum": names.collect::<Vec<_>>() });
+    if values.iter().any(|value| value.given_label.is_some()) {
+        let meanings = values.iter().map(|value| format!("{}: {}", value.name, value.label()));
+        insert(&mut schema, "description", meanings.collect::<Vec<_>>().join("; "));
+    }
+    schema
 }
 
-fn code(values: &[Text]) -> Value {
+fn code(values: &[Concept]) -> Value {
+    let names = values.iter().map(|value| &value.name).collect::<Vec<_>>();
     let candidates = json!({
         "type": "object",
-        "properties": { "one_of": { "type": "array", "items": { "enum": values }, "minItems": 1, "uniqueItems": true } },
+        "properties": { "one_of": { "type": "array", "items": { "enum": names }, "minItems": 1, "uniqueItems": true } },
         "required": ["one_of"],
         "additionalProperties": false,
     });

@@ -215,8 +215,9 @@ fn attribute_value(attribute: FactId, value: AttributeValue, vocabulary: &Vocabu
 /// The name of a value of a code.
 pub(super) fn value_name(fact: FactId, position: u8, vocabulary: &Vocabulary) -> String {
     let kind = vocabulary.fact(fact).map(|fact| &fact.kind);
-    let Some(FactKind::Code { values: names, .. }) = kind else { return position.to_string() };
-    names.get(usize::from(position)).map_or_else(|| position.to_string(), ToString::to_string)
+    let Some(FactKind::Code { values, .. }) = kind else { return position.to_string() };
+    let value = values.get(usize::from(position));
+    value.map_or_else(|| position.to_string(), |value| value.name.to_string())
 }
 
 fn ordinal(number: u32) -> String {

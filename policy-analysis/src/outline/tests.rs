@@ -11,7 +11,7 @@ fn an_outline_has_every_condition_in_words() {
     );
     assert_eq!(
         outline.advisories[0].condition.as_deref(),
-        Some("Line of business of the member's plan is Medicaid")
+        Some("Line of business of the member's plan is medicaid")
     );
     let version = &outline.versions[0];
     assert_eq!(version.advisories[0].outcomes, [Outcome::CriteriaNotMet, Outcome::NeedInformation]);

@@ -5,7 +5,7 @@ use super::{UsedFact, kind, required};
 use policy_analysis::facts::{Use, UsedBy};
 use policy_core::policy::Policy;
 use policy_core::unit::Unit;
-use policy_core::vocabulary::{Coding, Fact, FactKind, Vocabulary, names_of};
+use policy_core::vocabulary::{Coding, Concept, Fact, FactKind, Vocabulary, names_of};
 use serde_json::{Number, Value, json};
 
 pub fn facts(policy: &Policy, version: Option<&str>, facts: &[UsedFact<'_>]) -> Value {
@@ -23,11 +23,10 @@ fn fact_json(used: &UsedFact<'_>, vocabulary: &Vocabulary) -> Value {
     let gives = used
         .gives
         .iter()
-        .map(|age| json!({ "name": age.name, "label": age.label, "codes": codes(age) }));
-    let (mut values, mut methods, mut attributes) = (None, None, None);
+        .map(|age| json!({ "name": age.name, "label": age.label, "codes": codes(&age.codes) }));
+    let (mut methods, mut attributes) = (None, None);
     match &fact.kind {
-        FactKind::Code { values: of, .. } => values = Some(of),
-        FactKind::Measurement { methods: of, .. } => methods = Some(of),
+        FactKind::Measurement { methods: of, .. } => methods = Some(names(of)),
         FactKind::History { attributes: of, .. } => {
             let of = of.ids().filter_map(|id| vocabulary.fact(id));
             attributes = Some(of.map(attribute_json).collect::<Value>());
@@ -39,10 +38,11 @@ fn fact_json(used: &UsedFact<'_>, vocabulary: &Vocabulary) -> Value {
         "name": fact.name,
         "label": fact.label,
         "note": fact.note,
-        "codes": codes(fact),
+        "codes": codes(&fact.codes),
         "type": fact.kind.name(),
-        "values": values,
+        "values": fact.kind.values().map(names),
         "methods": methods,
+        "concepts": concepts(&fact.kind),
         "attributes": attributes,
         "unit": scale.map(|scale| scale.unit.ucum()),
         "accepted_units": scale.map(|scale| scale.accepted.iter().copied().map(Unit::ucum).collect::<Value>()),
@@ -61,18 +61,30 @@ fn attribute_json(attribute: &Fact) -> Value {
         "name": attribute.name,
         "label": attribute.label,
         "note": attribute.note,
-        "codes": codes(attribute),
+        "codes": codes(&attribute.codes),
         "type": attribute.kind.name(),
-        "values": values,
+        "values": values.map(names),
         "many": many,
+        "concepts": concepts(&attribute.kind),
         "unit": scale.map(|scale| scale.unit.ucum()),
         "accepted_units": scale.map(|scale| scale.accepted.iter().copied().map(Unit::ucum).collect::<Value>()),
         "range": range(&attribute.kind),
     })
 }
 
-fn codes(fact: &Fact) -> Value {
-    fact.codes
+fn names(concepts: &[Concept]) -> Value {
+    concepts.iter().map(|concept| &*concept.name).collect()
+}
+
+/// What is said about each value, or each method; nothing where there are none.
+fn concepts(kind: &FactKind) -> Value {
+    let all = kind.values().unwrap_or_else(|| kind.methods());
+    let concept = |concept: &Concept| json!({ "name": concept.name, "label": concept.label(), "codes": codes(&concept.codes) });
+    if all.is_empty() { Value::Null } else { all.iter().map(concept).collect() }
+}
+
+fn codes(codes: &[Coding]) -> Value {
+    codes
         .iter()
         .map(|Coding { system, code }| json!({ "system": system.keyword(), "code": code }))
         .collect()

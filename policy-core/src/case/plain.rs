@@ -46,10 +46,10 @@ impl PlainValue<'_> {
                 }
             }
             (FactKind::Code { values: names, .. }, PlainValue::Text(text)) => {
-                let known = (0..).zip(names.iter()).find(|(_, name)| **name == text);
+                let known = (0..).zip(names.iter()).find(|(_, value)| value.name == text);
                 let (position, _) = known.ok_or_else(|| {
                     let problem = format!("{}, not a value of `{}`", measured(text), fact.name);
-                    let near = did_you_mean(text, names.iter().map(|name| &**name));
+                    let near = did_you_mean(text, names.iter().map(|value| &*value.name));
                     Refusal::new(problem, near.unwrap_or_else(|| values(names)))
                 })?;
                 FactValue::Code(bit(position))

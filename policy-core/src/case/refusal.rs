@@ -3,9 +3,9 @@
 
 use super::{Problem, ProblemKind};
 use crate::calendar::DateProblem;
-use crate::data::Text;
 use crate::possible::{QuantityProblem, Scale};
 use crate::unit::Unit;
+use crate::vocabulary::Concept;
 
 /// How many characters of a key a message quotes: enough to find it.
 const QUOTED: usize = 40;
@@ -96,8 +96,8 @@ pub(crate) fn in_words(problem: DateProblem, text: &str) -> String {
 }
 
 /// The values of a code.
-pub(crate) fn values(names: &[Text]) -> String {
-    format!("the values are {}", listed(names.iter().map(|name| &**name), "and"))
+pub(crate) fn values(values: &[Concept]) -> String {
+    format!("the values are {}", listed(values.iter().map(|value| &*value.name), "and"))
 }
 
 /// What is wrong with an amount, without quoting it.

@@ -7,7 +7,7 @@ use super::missing::missing_facts_by_weight;
 use crate::case::Chart;
 use crate::determination::Determination;
 use crate::policy::{Expression, Policy, Selection, Term, Version};
-use crate::vocabulary::{Fact, FactId, FactKind, HistoryForm};
+use crate::vocabulary::{Concept, Fact, FactId, FactKind, HistoryForm};
 use crate::wording::list;
 use std::collections::BTreeSet;
 
@@ -55,7 +55,7 @@ fn question<'p>(policy: &Policy, version: &Version, id: FactId, fact: &'p Fact) 
     let answer = match &fact.kind {
         FactKind::Flag { attested: false } => "yes or no".to_owned(),
         FactKind::Flag { attested: true } => "yes or no, as attested by the provider".to_owned(),
-        FactKind::Code { values, .. } => list(values.iter(), "or"),
+        FactKind::Code { values, .. } => list(values.iter().map(Concept::label), "or"),
         FactKind::Count { .. } => "a whole number".to_owned(),
         FactKind::Date | FactKind::Age { .. } => "a date".to_owned(),
         FactKind::Quantity { scale } => format!("a value in {}", units(scale.units())),
@@ -63,6 +63,7 @@ fn question<'p>(policy: &Policy, version: &Version, id: FactId, fact: &'p Fact) 
             let asked = methods_asked(policy.conditions_in(version), id)
                 .into_iter()
                 .filter_map(|method| methods.get(usize::from(method)))
+                .map(Concept::label)
                 .collect::<Vec<_>>();
             let by =
                 if asked.is_empty() { String::new() } else { format!(" by {}", list(asked, "or")) };
@@ -73,7 +74,8 @@ fn question<'p>(policy: &Policy, version: &Version, id: FactId, fact: &'p Fact) 
         FactKind::History { form, .. } => {
             let attributes = policy.vocabulary.attributes_of(id).map(|(_, attribute)| {
                 let values = attribute.kind.values();
-                let values = values.map(|values| format!(" ({})", list(values.iter(), "or")));
+                let values = values
+                    .map(|values| format!(" ({})", list(values.iter().map(Concept::label), "or")));
                 format!("{}{}", attribute.label, values.unwrap_or_default())
             });
             let days: &[&str] = match form {

@@ -3,9 +3,8 @@
 
 use crate::calendar::PartialDate;
 use crate::case::{Case, CaseFact, Chart, FactView};
-use crate::data::Text;
 use crate::possible::{Amount, Complete, Date, DocumentedResult, Entry, History, Written};
-use crate::vocabulary::{Fact, FactId, FactKind, HistoryForm, Vocabulary, names_of};
+use crate::vocabulary::{Concept, Fact, FactId, FactKind, HistoryForm, Vocabulary, names_of};
 use crate::{Decimal, Truth};
 use serde::ser::{Error, Serialize, SerializeMap, Serializer};
 use serde_json::value::RawValue;
@@ -103,8 +102,8 @@ impl FactJson<'_> {
         }
     }
 
-    fn values(&self) -> &[Text] {
-        if let FactKind::Code { values, .. } = &self.fact.kind { values } else { &[] }
+    fn values(&self) -> &[Concept] {
+        self.fact.kind.values().unwrap_or_default()
     }
 
     fn names(&self, candidates: u64) -> impl Iterator<Item = &str> {
@@ -130,8 +129,7 @@ impl Serialize for FactJson<'_> {
                 object.end()
             }
             (FactView::Measurement(results), kind) => {
-                let methods: &[Text] =
-                    if let FactKind::Measurement { methods, .. } = kind { methods } else { &[] };
+                let methods = kind.methods();
                 serializer.collect_seq(results.iter().map(|result| ResultJson { result, methods }))
             }
             (FactView::History(history), FactKind::History { form, .. }) => {
@@ -190,7 +188,7 @@ fn write_amount<M: SerializeMap>(object: &mut M, amount: &Amount) -> Result<(), 
 
 struct ResultJson<'a> {
     result: &'a DocumentedResult,
-    methods: &'a [Text],
+    methods: &'a [Concept],
 }
 
 impl Serialize for ResultJson<'_> {
@@ -282,10 +280,10 @@ fn write_name<M: SerializeMap>(
     object: &mut M,
     key: &str,
     position: Option<u8>,
-    names: &[Text],
+    values: &[Concept],
 ) -> Result<(), M::Error> {
-    match position.and_then(|position| names.get(usize::from(position))) {
-        Some(name) => object.serialize_entry(key, name),
+    match position.and_then(|position| values.get(usize::from(position))) {
+        Some(value) => object.serialize_entry(key, &value.name),
         None => Ok(()),
     }
 }

@@ -5,9 +5,9 @@ use super::expression::{Day, Expression, Selection};
 use super::region::Region;
 use super::window::Window;
 use crate::calendar::{CalendarDuration, CalendarUnit};
-use crate::data::{Link, List, Text};
+use crate::data::{Link, List};
 use crate::possible::{Scale, Spacing};
-use crate::vocabulary::{FactId, FactKind, Vocabulary};
+use crate::vocabulary::{Concept, FactId, FactKind, Vocabulary};
 
 /// What a test asks about: something that has a value in a chart.
 ///
@@ -75,8 +75,8 @@ pub enum Term {
 pub enum Domain<'v> {
     /// Yes or no.
     YesNo,
-    /// One of these names.
-    Codes(&'v [Text]),
+    /// One of these values.
+    Codes(&'v [Concept]),
     /// A whole number in this range, both ends included.
     Whole(u32, u32),
     /// A quantity.

@@ -24,7 +24,9 @@ use crate::codes::CodeSystem;
 use crate::data::{Link, List, Text};
 use crate::possible::{Distance, EntryDay, Extreme, Lasting, Scale, Spacing};
 use crate::unit::Unit;
-use crate::vocabulary::{Attributes, Coding, Fact, FactId, FactKind, HistoryForm, Vocabulary};
+use crate::vocabulary::{
+    Attributes, Coding, Concept, Fact, FactId, FactKind, HistoryForm, Vocabulary,
+};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use std::borrow::Cow;
@@ -230,6 +232,7 @@ records! {
     Arm<T> { values, choice }
     Vocabulary { name, facts, attributes }
     Fact { name, label, note, codes, kind }
+    Concept { name, given_label, codes }
     Attributes { first, number }
     Scale { unit, accepted, low, high, multiplier }
 }

@@ -7,7 +7,7 @@
 use super::text::{Beginning, Sentence, label};
 use super::words::{capitalized, inside, list, names_of, threshold};
 use crate::policy::{Approval, Arm, Basis, Choice, Conclusion, Selector};
-use crate::vocabulary::{FactKind, Vocabulary};
+use crate::vocabulary::{FactKind, Vocabulary, labels_of};
 
 /// A conclusion in words, without a period.
 #[must_use]
@@ -129,7 +129,7 @@ fn values<T: Clone>(vocabulary: &Vocabulary, selector: &Selector, arm: &Arm<T>) 
         Selector::Flag(_) | Selector::Condition(_) => None,
     };
     match fact.map(|fact| &fact.kind) {
-        Some(FactKind::Code { values, .. }) => list(names_of(values, arm.values), "or"),
+        Some(FactKind::Code { values, .. }) => list(labels_of(values, arm.values), "or"),
         _ => format!("if {}", list(names_of(&["no", "yes"], arm.values), "or")),
     }
 }

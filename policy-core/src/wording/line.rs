@@ -1,13 +1,13 @@
 //! One line of evidence, except for what a case documents. In: a fact, and the part of it that a
 //! predicate uses.
 
-use super::predicate::{found_day, in_window, method_name};
+use super::predicate::{found_day, in_window, method_label};
 use super::text::{age_at, label};
 use crate::calendar::CalendarUnit;
-use crate::data::{List, Text};
+use crate::data::List;
 use crate::policy::{Day, Entries, FoundDay, Region, Selection, Window};
 use crate::possible::Interval;
-use crate::vocabulary::{FactId, FactKind, Vocabulary};
+use crate::vocabulary::{Concept, FactId, FactKind, Vocabulary};
 
 pub(crate) const NOT_DOCUMENTED: &str = "not documented";
 
@@ -35,11 +35,11 @@ pub(crate) enum Shown {
     /// Its one value.
     Value,
     /// Its candidates.
-    Code { values: List<Text> },
+    Code { values: List<Concept> },
     /// The age on a day.
     Age { at: Day, unit: CalendarUnit },
     /// The results that decide.
-    Results { methods: List<Text>, looked_at: LookedAt },
+    Results { methods: List<Concept>, looked_at: LookedAt },
     /// The events up to the request.
     Entries { asked: Entries },
     /// A day in a history.
@@ -61,7 +61,7 @@ impl Shown {
         match self {
             Shown::Value | Shown::Age { .. } | Shown::Found { .. } => NOT_DOCUMENTED.len(),
             Shown::Code { values } => {
-                values.iter().map(|name| name.len()).max().unwrap_or_default()
+                values.iter().map(|value| value.label().len()).max().unwrap_or_default()
             }
             Shown::Results { .. } | Shown::Entries { .. } => ROOM_FOR_SEVERAL,
         }
@@ -111,7 +111,7 @@ impl Line {
         };
         let label = label(vocabulary, fact);
         let by = method
-            .map(|method| format!(" by {}", method_name(vocabulary, fact, method)))
+            .map(|method| format!(" by {}", method_label(vocabulary, fact, method)))
             .unwrap_or_default();
         let period = if window.is_ever() {
             String::new()

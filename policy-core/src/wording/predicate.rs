@@ -1,9 +1,7 @@
 //! One condition on one fact in words: the part of [`sentence`](super::sentence) about facts.
 
 use super::text::{Beginning, Polarity, Sentence, age_at, label, other_date};
-use super::words::{
-    age, holds_connective, inside, is_plural, list, names_of, number, threshold, verb_after,
-};
+use super::words::{age, holds_connective, inside, is_plural, list, number, threshold, verb_after};
 use crate::calendar::CalendarDuration;
 use crate::policy::notation::predicate::{
     are_courses, entries_day, lasting_in_words, spaced, which,
@@ -15,7 +13,7 @@ use crate::policy::{
 };
 use crate::possible::{Distance, EntryDay};
 use crate::unit::Unit;
-use crate::vocabulary::{FactId, FactKind, Vocabulary};
+use crate::vocabulary::{Concept, FactId, Vocabulary, labels_of};
 use rust_decimal::Decimal;
 use std::borrow::Cow;
 
@@ -63,7 +61,7 @@ impl Sentence<'_> {
                 }
                 self.label(label);
                 if let Some(method) = method {
-                    self.words(&format!(" by {}", method_name(self.vocabulary, fact, method)));
+                    self.words(&format!(" by {}", method_label(self.vocabulary, fact, method)));
                 }
                 if let Some(apart) = term.apart() {
                     self.words(&format!(" {}", spaced(apart)));
@@ -82,7 +80,7 @@ impl Sentence<'_> {
                 self.words(&words);
                 self.label(label(self.vocabulary, fact));
                 if let Some(method) = method {
-                    self.words(&format!(" by {}", method_name(self.vocabulary, fact, method)));
+                    self.words(&format!(" by {}", method_label(self.vocabulary, fact, method)));
                 }
                 self.words(verb_of(several, polarity, ""));
                 self.words("on file");
@@ -198,7 +196,7 @@ impl Sentence<'_> {
         if let Some((attribute, values)) = entries.one_code()
             && let Some(Domain::Codes(names)) = Term::Code(attribute).domain(self.vocabulary)
         {
-            let values = list(names_of(names, values), "or");
+            let values = list(labels_of(names, values), "or");
             let attribute = inside(label(self.vocabulary, attribute));
             self.words(&format!(" with {attribute} {values}"));
             return;
@@ -218,7 +216,7 @@ impl Sentence<'_> {
                 } else {
                     &[]
                 };
-                among(&names_of(names, values).collect::<Vec<_>>(), polarity)
+                among(&labels_of(names, values).collect::<Vec<_>>(), polarity)
             }
             Region::Whole(test) => match *term {
                 Term::Age { unit, .. } => count_test(test, polarity, |number| age(number, unit)),
@@ -269,7 +267,7 @@ impl Sentence<'_> {
         }
         self.fact(fact);
         if let Some(method) = method {
-            self.words(&format!(" by {}", method_name(self.vocabulary, fact, method)));
+            self.words(&format!(" by {}", method_label(self.vocabulary, fact, method)));
         }
         if let Some(window) = term.window() {
             self.window(window);
@@ -303,7 +301,7 @@ impl Sentence<'_> {
     ) {
         self.words(&format!(
             "by {} {}",
-            method_name(self.vocabulary, fact, method),
+            method_label(self.vocabulary, fact, method),
             self.region(term, region, polarity)
         ));
     }
@@ -367,14 +365,10 @@ pub(super) fn found_day(vocabulary: &Vocabulary, day: &FoundDay) -> String {
     Sentence::new(vocabulary, Beginning::Capital).found_day(day)
 }
 
-/// The name of a method by its position.
-pub(super) fn method_name(vocabulary: &Vocabulary, fact: FactId, method: u8) -> &str {
-    match vocabulary.fact(fact).map(|fact| &fact.kind) {
-        Some(FactKind::Measurement { methods, .. }) => {
-            methods.get(usize::from(method)).map_or("", |name| name)
-        }
-        _ => "",
-    }
+/// What people call a method, by its position.
+pub(super) fn method_label(vocabulary: &Vocabulary, fact: FactId, method: u8) -> Cow<'_, str> {
+    let methods = vocabulary.fact(fact).map_or(&[][..], |fact| fact.kind.methods());
+    methods.get(usize::from(method)).map(Concept::label).unwrap_or_default()
 }
 
 const fn comparison(operator: Operator, polarity: Polarity) -> &'static str {
@@ -528,12 +522,12 @@ fn verb_of(selection: Selection, polarity: Polarity, label: &str) -> &'static st
     }
 }
 
-fn among(names: &[&str], polarity: Polarity) -> String {
-    match (polarity, names) {
-        (Polarity::Affirmed, names) => list(names, "or"),
-        (Polarity::Negated, [name]) => format!("not {name}"),
+fn among(labels: &[Cow<'_, str>], polarity: Polarity) -> String {
+    match (polarity, labels) {
+        (Polarity::Affirmed, labels) => list(labels, "or"),
+        (Polarity::Negated, [label]) => format!("not {label}"),
         (Polarity::Negated, [one, other]) => format!("neither {one} nor {other}"),
-        (Polarity::Negated, names) => format!("none of {}", list(names, "and")),
+        (Polarity::Negated, labels) => format!("none of {}", list(labels, "and")),
     }
 }
 

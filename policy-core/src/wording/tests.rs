@@ -42,13 +42,13 @@ fn values_and_numbers_have_their_sentence_and_its_negation_a_plain_one() {
         ),
         (
             code(BETA_BLOCKER, 0b1),
-            "Beta-blocker: status is Taking",
-            "Beta-blocker: status is not Taking",
+            "Beta-blocker: status is taking",
+            "Beta-blocker: status is not taking",
         ),
         (
             code(LINE_OF_BUSINESS, 0b1101),
-            "Line of business of the member's plan is Commercial, Ichra or Medicaid",
-            "Line of business of the member's plan is none of Commercial, Ichra and Medicaid",
+            "Line of business of the member's plan is commercial, ichra or medicaid",
+            "Line of business of the member's plan is none of commercial, ichra and medicaid",
         ),
         (
             age(Operator::GreaterOrEqual, 18),
@@ -104,8 +104,8 @@ fn measurements_events_and_dates_have_their_sentence_and_its_negation_a_plain_on
         ),
         (
             latest(Some(ECHO), Some(NINE_MONTHS)),
-            "Left ventricular ejection fraction by Echo2d within 9 months before the request is at most 40 %",
-            "Left ventricular ejection fraction by Echo2d within 9 months before the request is more than 40 %",
+            "Left ventricular ejection fraction by echo 2d within 9 months before the request is at most 40 %",
+            "Left ventricular ejection fraction by echo 2d within 9 months before the request is more than 40 %",
         ),
         (
             nt_probnp_above("1200"),
@@ -114,28 +114,28 @@ fn measurements_events_and_dates_have_their_sentence_and_its_negation_a_plain_on
         ),
         (
             of_results(Selection::Any),
-            "At least 1 result of left ventricular ejection fraction by Echo2d within 9 months before the request is at most 40 %",
-            "No result of left ventricular ejection fraction by Echo2d within 9 months before the request is at most 40 %",
+            "At least 1 result of left ventricular ejection fraction by echo 2d within 9 months before the request is at most 40 %",
+            "No result of left ventricular ejection fraction by echo 2d within 9 months before the request is at most 40 %",
         ),
         (
             of_results(Selection::Every),
-            "Every result of left ventricular ejection fraction by Echo2d within 9 months before the request is at most 40 %",
-            "Not every result of left ventricular ejection fraction by Echo2d within 9 months before the request is at most 40 %",
+            "Every result of left ventricular ejection fraction by echo 2d within 9 months before the request is at most 40 %",
+            "Not every result of left ventricular ejection fraction by echo 2d within 9 months before the request is at most 40 %",
         ),
         (
             of_results(Selection::Highest),
-            "The highest result of left ventricular ejection fraction by Echo2d within 9 months before the request is at most 40 %",
-            "The highest result of left ventricular ejection fraction by Echo2d within 9 months before the request is more than 40 %",
+            "The highest result of left ventricular ejection fraction by echo 2d within 9 months before the request is at most 40 %",
+            "The highest result of left ventricular ejection fraction by echo 2d within 9 months before the request is more than 40 %",
         ),
         (
             on_file(1, None),
-            "A result of left ventricular ejection fraction by Echo2d is on file within 9 months before the request",
-            "No result of left ventricular ejection fraction by Echo2d is on file within 9 months before the request",
+            "A result of left ventricular ejection fraction by echo 2d is on file within 9 months before the request",
+            "No result of left ventricular ejection fraction by echo 2d is on file within 9 months before the request",
         ),
         (
             on_file(2, Some(CalendarDuration::new(1, CalendarUnit::Days))),
-            "At least 2 results of left ventricular ejection fraction by Echo2d are on file on different days within 9 months before the request",
-            "At most 1 result of left ventricular ejection fraction by Echo2d is on file on different days within 9 months before the request",
+            "At least 2 results of left ventricular ejection fraction by echo 2d are on file on different days within 9 months before the request",
+            "At most 1 result of left ventricular ejection fraction by echo 2d is on file on different days within 9 months before the request",
         ),
         (
             events(HOSPITALIZATION, 1, None, Some(NINE_MONTHS)),
@@ -149,13 +149,13 @@ fn measurements_events_and_dates_have_their_sentence_and_its_negation_a_plain_on
         ),
         (
             events(STEM_CELL_THERAPY, 3, Some(0b101), None),
-            "Stem cell therapy received earlier with kind Autologous or Mesenchymal at least 3 times",
-            "Stem cell therapy received earlier with kind Autologous or Mesenchymal at most 2 times",
+            "Stem cell therapy received earlier with kind autologous or mesenchymal at least 3 times",
+            "Stem cell therapy received earlier with kind autologous or mesenchymal at most 2 times",
         ),
         (
             events(STEM_CELL_THERAPY, 1, Some(0b10), None),
-            "At least 1 stem cell therapy received earlier with kind Allogeneic",
-            "No stem cell therapy received earlier with kind Allogeneic",
+            "At least 1 stem cell therapy received earlier with kind allogeneic",
+            "No stem cell therapy received earlier with kind allogeneic",
         ),
         (
             date(LAST_CHANGE, DateTest::In(Window::at_least_ago(MONTH, Day::REQUEST))),
@@ -202,11 +202,11 @@ fn a_second_method_of_the_same_measurement_does_not_repeat_its_name() {
     assert_sentences([
         (
             reduced_lvef(),
-            "Left ventricular ejection fraction by Echo2d is at most 40 %, or by Muga at most 35 %",
+            "Left ventricular ejection fraction by echo 2d is at most 40 %, or by muga at most 35 %",
         ),
         (
             not(reduced_lvef()),
-            "Left ventricular ejection fraction by Echo2d is more than 40 %, and by Muga more than 35 %",
+            "Left ventricular ejection fraction by echo 2d is more than 40 %, and by muga more than 35 %",
         ),
     ]);
 }
@@ -223,7 +223,7 @@ fn parts_of_a_compound_are_in_parentheses_only_where_they_could_be_misread() {
         ),
         (
             and([and([adult(), class()]), taking()]),
-            "Age on the date of service is at least 18 years, New York Heart Association functional class is II or III, and beta-blocker: status is Taking",
+            "Age on the date of service is at least 18 years, New York Heart Association functional class is II or III, and beta-blocker: status is taking",
         ),
         (
             or([
@@ -233,12 +233,12 @@ fn parts_of_a_compound_are_in_parentheses_only_where_they_could_be_misread() {
                     date(LAST_CHANGE, DateTest::In(Window::at_least_ago(MONTH, Day::REQUEST))),
                 ]),
             ]),
-            "Beta-blocker: status is AdverseEffect or Contraindicated, or (beta-blocker: status is Taking, and beta-blocker: date of the last change of dose, \
+            "Beta-blocker: status is adverse effect or contraindicated, or (beta-blocker: status is taking, and beta-blocker: date of the last change of dose, \
              the start included, is at least 1 month before the request)",
         ),
         (
             and([or([adult(), class()]), taking()]),
-            "(Age on the date of service is at least 18 years, or New York Heart Association functional class is II or III), and beta-blocker: status is Taking",
+            "(Age on the date of service is at least 18 years, or New York Heart Association functional class is II or III), and beta-blocker: status is taking",
         ),
         (
             not(and([adult(), not(class())])),
@@ -261,23 +261,23 @@ fn a_condition_on_several_attributes_is_a_clause_in_parentheses() {
             .by(EntryDay::Any)
     };
     for (condition, expected) in [
-        (infusions(1, of_drug(0b11)), "At least 1 infusion with drug Infliximab or Rituximab"),
+        (infusions(1, of_drug(0b11)), "At least 1 infusion with drug infliximab or rituximab"),
         (infusions(1, high()), "At least 1 infusion where (dose is at least 300 mg)"),
         (
             Term::Entries(refills()).is(Region::Whole(CountTest::at_least(1))),
-            "At least 1 treatment with setting Hospital (one if of the same setting and at most 7 days apart) lasting at least 3 months",
+            "At least 1 treatment with setting hospital (one if of the same setting and at most 7 days apart) lasting at least 3 months",
         ),
         (
             Term::Entries(refills().different(SETTING)).is(Region::Whole(CountTest::at_least(2))),
-            "At least 2 different values of setting in treatment with setting Hospital (one if of the same setting and at most 7 days apart) lasting at least 3 months",
+            "At least 2 different values of setting in treatment with setting hospital (one if of the same setting and at most 7 days apart) lasting at least 3 months",
         ),
         (
             not(infusions(1, and([not(of_drug(0b10)), high(), not(tolerated())]))),
-            "No infusion where (drug is not Rituximab, dose is at least 300 mg, and (tolerated: no))",
+            "No infusion where (drug is not rituximab, dose is at least 300 mg, and (tolerated: no))",
         ),
         (
             infusions(2, or([of_drug(0b10), not(and([high(), tolerated()]))])),
-            "Infusion where (drug is Rituximab, dose is less than 300 mg, or (tolerated: no)) at least 2 times",
+            "Infusion where (drug is rituximab, dose is less than 300 mg, or (tolerated: no)) at least 2 times",
         ),
     ] {
         assert_eq!(expression(&histories::vocabulary(), &condition), expected);
@@ -324,8 +324,8 @@ fn counted_parts_say_how_many_are_needed() {
     };
     assert_both([(
         two_of(),
-        "At least 2 of (atrial fibrillation (active), (ischemic cardiomyopathy: no), beta-blocker: status is Taking)",
-        "Fewer than 2 of (atrial fibrillation (active), (ischemic cardiomyopathy: no), beta-blocker: status is Taking)",
+        "At least 2 of (atrial fibrillation (active), (ischemic cardiomyopathy: no), beta-blocker: status is taking)",
+        "Fewer than 2 of (atrial fibrillation (active), (ischemic cardiomyopathy: no), beta-blocker: status is taking)",
     )]);
 }
 
@@ -418,8 +418,8 @@ fn conclusions_read_as_what_follows_and_never_as_an_act() {
         (Conclusion::Refer { to: Choice::Always("CP.CPA.09".into()) }, "Refer to CP.CPA.09"),
         (
             Conclusion::Refer { to: referral() },
-            "Refer by line of business of the member's plan: Commercial to CP.CPA.09; HimExchange or Ichra (by atrial fibrillation (active): if yes to HIM.PA.33; \
-             if no to HIM.PA.103); Medicaid to CP.PMN.53",
+            "Refer by line of business of the member's plan: commercial to CP.CPA.09; him exchange or ichra (by atrial fibrillation (active): if yes to HIM.PA.33; \
+             if no to HIM.PA.103); medicaid to CP.PMN.53",
         ),
         (Conclusion::NotCovered { basis: Choice::Always(Basis::NotCovered) }, "Not covered"),
         (

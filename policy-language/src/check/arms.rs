@@ -9,9 +9,9 @@ use crate::diagnostic::Diagnostic;
 use crate::syntax::expression::Predicate;
 use crate::syntax::policy::{Arm, Body, Detail};
 use crate::text::Name;
-use policy_core::data::{Link, Text};
+use policy_core::data::Link;
 use policy_core::policy::{Arm as CheckedArm, Choice, Expression, Selector};
-use policy_core::vocabulary::FactKind;
+use policy_core::vocabulary::{Concept, FactKind};
 use std::borrow::Cow;
 
 /// Checks a detail; `leaf` checks what does not depend on the case.
@@ -37,8 +37,8 @@ pub fn check_choice<T: Clone>(
 }
 
 /// What the detail depends on, and the names of its values in the order of their bits.
-fn subject(name: &Name, scope: &mut Scope<'_>) -> Option<(Selector, Vec<Text>)> {
-    let yes_or_no = || ["false", "true"].map(Text::Borrowed).to_vec();
+fn subject(name: &Name, scope: &mut Scope<'_>) -> Option<(Selector, Vec<Concept>)> {
+    let yes_or_no = || ["false", "true"].map(Concept::from).to_vec();
     let predicate = Predicate::of(name.clone());
     if let Some(define) = named_define(&predicate, scope) {
         let condition = decided(Decided::Selector, scope, |scope| {
@@ -88,7 +88,7 @@ fn subject(name: &Name, scope: &mut Scope<'_>) -> Option<(Selector, Vec<Text>)> 
     })
 }
 
-fn arm_values(arm: &Arm, owner: &str, names: &[Text], scope: &mut Scope<'_>) -> Option<u64> {
+fn arm_values(arm: &Arm, owner: &str, names: &[Concept], scope: &mut Scope<'_>) -> Option<u64> {
     let bits =
         arm.values.iter().map(|value| value_bit(value, owner, names, scope)).collect::<Vec<_>>();
     bits.into_iter().try_fold(0_u64, |mask, bit| Some(mask | bit?))
@@ -98,7 +98,7 @@ fn arm_values(arm: &Arm, owner: &str, names: &[Text], scope: &mut Scope<'_>) -> 
 fn check_no_value_twice(
     arms: &[Arm],
     values: &[Option<u64>],
-    names: &[Text],
+    names: &[Concept],
     scope: &mut Scope<'_>,
 ) {
     let mut covered = 0_u64;
@@ -107,7 +107,7 @@ fn check_no_value_twice(
         let again = |value: &&Name| {
             names
                 .iter()
-                .position(|name| *name == value.value)
+                .position(|known| known.name == value.value)
                 .is_some_and(|position| covered >> position & 1 == 1)
         };
         for value in arm.values.iter().filter(again) {

@@ -195,7 +195,8 @@ fn value_alone(
         [] => {
             let codes = attributes.iter().filter(|fact| matches!(fact.kind, FactKind::Code { .. }));
             let codes = codes.map(|attribute| {
-                let known = attribute.kind.values().unwrap_or_default();
+                let known = attribute.kind.values().unwrap_or_default().iter();
+                let known = known.map(ToString::to_string).collect::<Vec<_>>();
                 format!("`{}` ({})", attribute.name, known.join(", "))
             });
             let codes = codes.collect::<Vec<_>>();

@@ -349,7 +349,7 @@ fn check_different(
         scope.report(mistake.help("only the values of a code are counted as different"));
         return None;
     };
-    let other = (0..64).zip(values.iter()).find(|(_, value)| *value == "Other");
+    let other = (0..64).zip(values.iter()).find(|(_, value)| value.name == "Other");
     let is_left_out = |position: u32| {
         filter.is_some_and(|filter| leaves_out(filter, attribute, 1_u64.rotate_left(position)))
     };

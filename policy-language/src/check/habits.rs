@@ -5,8 +5,7 @@ use super::operand::whole_number;
 use crate::syntax::expression::{Operand, Operator, Selector, Test};
 use crate::syntax::literal::QuantityText;
 use crate::words::yes_or_no;
-use policy_core::data::Text;
-use policy_core::vocabulary::{Fact, FactKind};
+use policy_core::vocabulary::{Concept, Fact, FactKind};
 
 /// The word before a fact, as it is typed.
 pub fn selector_in_words(selector: &Selector) -> &'static str {
@@ -104,10 +103,10 @@ pub fn values_in_order(
     operator: Operator,
     operand: &Operand,
     owner: &str,
-    known: &[Text],
+    known: &[Concept],
 ) -> Option<String> {
     let position = match operand {
-        Operand::Name(name) => known.iter().position(|value| *value == name.value)?,
+        Operand::Name(name) => known.iter().position(|value| value.name == name.value)?,
         Operand::Quantity(quantity) => numbered(quantity, known)?,
         Operand::Other(_) | Operand::Date(_) => return None,
     };
@@ -124,22 +123,22 @@ pub fn values_in_order(
         .map(|values| format!("{owner} in [{}]", listed(values)))
 }
 
-fn listed(values: &[Text]) -> String {
-    values.iter().map(|value| &**value).collect::<Vec<_>>().join(", ")
+fn listed(values: &[Concept]) -> String {
+    values.iter().map(|value| &*value.name).collect::<Vec<_>>().join(", ")
 }
 
 /// The value that is the roman numeral of a number.
-fn numbered(quantity: &QuantityText, known: &[Text]) -> Option<usize> {
+fn numbered(quantity: &QuantityText, known: &[Concept]) -> Option<usize> {
     let number = usize::try_from(whole_number(&quantity.number)?)
         .ok()
         .filter(|number| (1..=20).contains(number))?;
     let numeral = super::labels::roman(number).to_ascii_uppercase();
-    known.iter().position(|value| *value == numeral)
+    known.iter().position(|value| value.name == numeral)
 }
 
 /// `nyha = 2`, `nyha between 2 and 3`, where the values are Roman numerals: what to write after
 /// the fact.
-pub fn numbered_values(test: &Test, known: &[Text]) -> Option<String> {
+pub fn numbered_values(test: &Test, known: &[Concept]) -> Option<String> {
     match test {
         Test::Compare { operator, operand: Operand::Quantity(quantity) } => {
             let sign = if operator.value == Operator::NotEqual { "!=" } else { "=" };

@@ -9,6 +9,7 @@ mod age;
 mod arms;
 mod attributes;
 mod comparison;
+mod concepts;
 mod conclusion;
 mod dates;
 mod decided;

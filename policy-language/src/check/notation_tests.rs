@@ -434,7 +434,7 @@ impl<'a> Author<'a> {
                 // What `Other` stands for may be one value or several.
                 let code = attributes.find(|of| {
                     let values = self.kind(*of).values();
-                    values.is_some_and(|values| !values.iter().any(|value| value == "Other"))
+                    values.is_some_and(|values| !values.iter().any(|value| value.name == "Other"))
                 });
                 let different = self.sometimes(|_| code).flatten();
                 let different =

@@ -18,10 +18,9 @@ use super::wording::{alternatives, example_of, kind_of, listing};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::expression::{Operand, Operator, Predicate, Test};
 use crate::text::{Name, Placed};
-use policy_core::data::Text;
 use policy_core::policy::{Expression, FoundDay, Region, Term};
 use policy_core::suggest::nearest;
-use policy_core::vocabulary::{Fact, FactId, FactKind};
+use policy_core::vocabulary::{Concept, Fact, FactId, FactKind};
 use std::borrow::Cow;
 
 /// Checks a predicate against the type of its fact; `None` where something in it was reported.
@@ -176,7 +175,7 @@ fn code(
     predicate: &Predicate,
     id: FactId,
     fact: &Fact,
-    values: &[Text],
+    values: &[Concept],
     scope: &mut Scope<'_>,
 ) -> Option<Expression> {
     let test = plain_test(predicate, fact, scope)?;
@@ -190,7 +189,7 @@ fn check_values(
     test: &Placed<Test>,
     fact: &Fact,
     owner: &str,
-    known: &[Text],
+    known: &[Concept],
     scope: &mut Scope<'_>,
 ) -> Option<(u64, bool)> {
     let (names, negated) = match &test.value {
@@ -248,8 +247,13 @@ fn check_values(
 }
 
 /// The bit of a value.
-pub fn value_bit(name: &Name, owner: &str, known: &[Text], scope: &mut Scope<'_>) -> Option<u64> {
-    let position = known.iter().position(|value| *value == name.value);
+pub fn value_bit(
+    name: &Name,
+    owner: &str,
+    known: &[Concept],
+    scope: &mut Scope<'_>,
+) -> Option<u64> {
+    let position = known.iter().position(|value| value.name == name.value);
     if position.is_none() {
         if scope.binding(&name.value).is_some() {
             scope.report(
@@ -272,7 +276,7 @@ pub fn value_bit(name: &Name, owner: &str, known: &[Text], scope: &mut Scope<'_>
         let elsewhere = owners.map(|fact| &*fact.name).collect::<Vec<_>>();
         let mistake =
             Diagnostic::at(name.place, format!("`{}` is not a value of `{owner}`", name.value));
-        let mistake = match nearest(&name.value, known.iter().map(|value| &**value))[..] {
+        let mistake = match nearest(&name.value, known.iter().map(|value| &*value.name))[..] {
             _ if scope.named(&name.value).is_some() => {
                 mistake.help("a code is compared with its values: name one of them")
             }
@@ -286,8 +290,8 @@ pub fn value_bit(name: &Name, owner: &str, known: &[Text], scope: &mut Scope<'_>
     1_u64.checked_shl(u32::try_from(position?).ok()?)
 }
 
-fn values_note(owner: &str, known: &[Text]) -> String {
-    format!("the values of `{owner}` are {}", listing(known.iter().map(|value| &**value)))
+fn values_note(owner: &str, known: &[Concept]) -> String {
+    format!("the values of `{owner}` are {}", listing(known.iter().map(|value| &*value.name)))
 }
 
 fn date(

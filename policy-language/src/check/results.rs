@@ -11,11 +11,10 @@ use crate::diagnostic::Diagnostic;
 use crate::syntax::expression::{Predicate, Selector};
 use crate::text::{Name, Place};
 use policy_core::calendar::CalendarDuration;
-use policy_core::data::Text;
 use policy_core::policy::{Expression, Notation, Region, Selection, Term};
 use policy_core::possible::{Scale, Spacing};
 use policy_core::suggest::nearest;
-use policy_core::vocabulary::{Fact, FactId, Vocabulary};
+use policy_core::vocabulary::{Concept, Fact, FactId, Vocabulary};
 
 /// Checks what is asked of the results of a measurement.
 pub fn measurement(
@@ -23,7 +22,7 @@ pub fn measurement(
     id: FactId,
     fact: &Fact,
     scale: &Scale,
-    methods: &[Text],
+    methods: &[Concept],
     scope: &mut Scope<'_>,
 ) -> Option<Expression> {
     if let Some(filter) = &predicate.filter {
@@ -254,10 +253,10 @@ fn two_readings(
 pub fn method_position(
     method: &Name,
     fact: &Fact,
-    methods: &[Text],
+    methods: &[Concept],
     scope: &mut Scope<'_>,
 ) -> Option<u8> {
-    let position = methods.iter().position(|known| *known == method.value);
+    let position = methods.iter().position(|known| known.name == method.value);
     if position.is_none() {
         let mistake = if methods.is_empty() {
             Diagnostic::at(method.place, format!("`{}` is not told apart by method", fact.name))
@@ -267,11 +266,11 @@ pub fn method_position(
                 method.place,
                 format!("`{}` is not a method of `{}`", method.value, fact.name),
             )
-            .did_you_mean(&nearest(&method.value, methods.iter().map(|known| &**known)))
+            .did_you_mean(&nearest(&method.value, methods.iter().map(|known| &*known.name)))
             .note(format!(
                 "the methods of `{}` are {}",
                 fact.name,
-                listing(methods.iter().map(|known| &**known))
+                listing(methods.iter().map(|known| &*known.name))
             ))
         };
         scope.report(mistake);

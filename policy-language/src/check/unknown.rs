@@ -246,7 +246,7 @@ fn of_measurement(typed: &str, fact: &Fact) -> Option<String> {
 
 /// Whether a fact is a code with this value.
 pub fn is_value(fact: &Fact, value: &str) -> bool {
-    matches!(&fact.kind, FactKind::Code { values, .. } if values.iter().any(|known| *known == value))
+    matches!(&fact.kind, FactKind::Code { values, .. } if values.iter().any(|known| known.name == value))
 }
 
 /// The facts whose whole name was typed among other words, where no label has all of these.

@@ -1,5 +1,6 @@
 //! A vocabulary: names, values, units, ranges, codes.
 
+use super::concepts::check_concepts;
 use super::history::check_attributes;
 use super::metadata::check_codes;
 use super::names_in_code::NamesInCode;
@@ -13,11 +14,8 @@ use policy_core::data::{Link, List, Text};
 use policy_core::possible::Scale;
 use policy_core::suggest::nearest;
 use policy_core::unit::Unit;
-use policy_core::vocabulary::{Coding, Fact, FactId, FactKind, Vocabulary};
+use policy_core::vocabulary::{Coding, Concept, Fact, FactId, FactKind, Vocabulary};
 use std::borrow::Cow;
-
-/// The largest number of values, methods or attributes: they are kept as bits.
-const VALUES: usize = 64;
 
 /// Checks a vocabulary; facts with a mistake are left out, so that the others can still be used.
 pub fn check_vocabulary(text: &VocabularyText, errors: &mut Diagnostics) -> Vocabulary {
@@ -146,8 +144,8 @@ pub fn check_kind(
     match &fact.kind.value {
         Written::Flag { attested } => Some(FactKind::Flag { attested: *attested }),
         Written::Code { values, many } => {
-            let values = check_values(&fact.name, values, "value", scope)?;
-            let is_many = |value: &Text| many.iter().any(|many| many.value == **value);
+            let values = check_concepts(&fact.name, values, "value", scope)?;
+            let is_many = |value: &Concept| many.iter().any(|many| many.value == value.name);
             let bits = (0..).zip(values.iter()).filter(|(_, value)| is_many(value));
             let many = bits.fold(0, |many, (position, _)| many | 1_u64.rotate_left(position));
             Some(FactKind::Code { values, many })
@@ -162,62 +160,13 @@ pub fn check_kind(
         Written::Measurement { units, methods, range } => {
             let scale = check_scale(units, range.as_ref(), scope);
             let methods = methods.as_ref().map_or(Some(Cow::Borrowed(&[][..])), |methods| {
-                check_values(&fact.name, methods, "method", scope)
+                check_concepts(&fact.name, methods, "method", scope)
             });
             Some(FactKind::Measurement { scale: Link::from(scale?), methods: methods? })
         }
         // Its attributes are added to those of the vocabulary.
         Written::History { .. } => None,
     }
-}
-
-fn check_values(
-    fact: &Name,
-    values: &[Name],
-    what: &str,
-    scope: &mut Scope<'_>,
-) -> Option<List<Text>> {
-    let mut checked: Vec<Text> = Vec::new();
-    for value in values {
-        if let Some(capitalized) = capitalized(&value.value) {
-            let is_new = !values.iter().any(|other| other.value == capitalized);
-            let mistake =
-                Diagnostic::at(value.place, format!("a {what} begins with a capital letter"));
-            let mistake = mistake.help(format!("write `{capitalized}`"));
-            scope.report(mistake.instead(capitalized.clone()).replaced_if(is_new));
-            // What is said about it elsewhere is said with either.
-            checked.push(Text::Owned(value.value.clone()));
-        } else if checked.iter().any(|known| *known == value.value) {
-            scope.report(
-                Diagnostic::at(value.place, format!("`{}` is here twice", value.value))
-                    .help(format!("name each {what} once")),
-            );
-        } else {
-            checked.push(Text::Owned(value.value.clone()));
-        }
-    }
-    if checked.is_empty() {
-        scope.report(
-            Diagnostic::at(fact.place, format!("`{}` has no {what}s", fact.value))
-                .help(format!("name at least one {what} between the brackets")),
-        );
-        return None;
-    }
-    if checked.len() > VALUES {
-        scope.report(
-            Diagnostic::at(fact.place, format!("`{}` has more than {VALUES} {what}s", fact.value))
-                .help("leave out those that no criterion asks about, and add `Other`"),
-        );
-        return None;
-    }
-    Some(Cow::Owned(checked))
-}
-
-/// The name with a capital letter, where that is missing.
-fn capitalized(name: &str) -> Option<String> {
-    let mut letters = name.chars();
-    let first = letters.next().filter(|first| first.is_lowercase())?;
-    Some(first.to_uppercase().chain(letters).collect())
 }
 
 fn check_count_range(range: Option<&RangeText>, scope: &mut Scope<'_>) -> Option<(u32, u32)> {

@@ -7,7 +7,7 @@ use super::width::{STEP, fits, length};
 use policy_core::data::Text;
 use policy_core::policy::notation::{number, quantity};
 use policy_core::policy::{Approval, Arm, Basis, Choice, Conclusion, Limit, Policy, Selector};
-use policy_core::vocabulary::FactKind;
+use policy_core::vocabulary::{Concept, FactKind};
 
 /// Words that the language takes for "all others" before `=>`; where a value is called so, another
 /// one has to be there.
@@ -104,7 +104,7 @@ impl Outcomes<'_> {
 
     /// The names of the values that an arm is for.
     fn values<T: Clone>(&self, selector: &Selector, arm: &Arm<T>) -> String {
-        let yes_or_no = ["false", "true"].map(Text::Borrowed);
+        let yes_or_no = ["false", "true"].map(Concept::from);
         let names = match selector {
             Selector::Code(fact) => match self.policy.vocabulary.fact(*fact).map(|fact| &fact.kind)
             {
@@ -117,7 +117,7 @@ impl Outcomes<'_> {
             arm.values.checked_shr(*position).is_some_and(|bits| bits & 1 == 1)
         });
         let (mut all, others): (Vec<&str>, Vec<&str>) =
-            chosen.map(|(_, name)| &**name).partition(|name| ALL_OTHERS.contains(name));
+            chosen.map(|(_, value)| &*value.name).partition(|name| ALL_OTHERS.contains(name));
         all.extend(others);
         all.join(", ")
     }

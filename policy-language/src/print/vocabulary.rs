@@ -2,14 +2,13 @@
 
 use super::condition::filled;
 use super::lines::Lines;
-use super::text::grouped;
+use super::text::{grouped, quoted};
 use super::width::STEP;
 use policy_core::Decimal;
-use policy_core::data::Text;
 use policy_core::policy::notation::number;
 use policy_core::possible::Scale;
 use policy_core::unit::Unit;
-use policy_core::vocabulary::{Fact, FactId, FactKind, HistoryForm, Vocabulary};
+use policy_core::vocabulary::{Concept, Fact, FactId, FactKind, HistoryForm, Vocabulary, names_of};
 
 /// The text of a vocabulary: `pub name { … }`, after its documentation. Who may use it (`pub`,
 /// `pub(crate)`, nothing) and what is said of it are no part of the tree; of the documentation,
@@ -47,7 +46,7 @@ fn print_fact(id: FactId, fact: &Fact, vocabulary: &Vocabulary, lines: &mut Line
     let Fact { name, kind, .. } = fact;
     match kind {
         FactKind::Code { .. } => {
-            print_list(&format!("{name}: code "), &kind.declared_values(), "", lines);
+            print_list(&format!("{name}: code "), &declared_values(kind), "", lines);
         }
         FactKind::Count { low: 0, high: u32::MAX } => lines.line(&format!("{name}: count,")),
         FactKind::Count { low, high } => {
@@ -65,7 +64,7 @@ fn print_fact(id: FactId, fact: &Fact, vocabulary: &Vocabulary, lines: &mut Line
         FactKind::Measurement { scale, methods } => {
             print_list(
                 &format!("{name}: measurement in {} by ", units(scale)),
-                methods,
+                &methods.iter().map(declared).collect::<Vec<_>>(),
                 &range_of(scale),
                 lines,
             );
@@ -92,7 +91,7 @@ fn print_history(
         [(_, attribute)]
             if is_plain(attribute) && matches!(attribute.kind, FactKind::Code { .. }) =>
         {
-            let values = attribute.kind.declared_values();
+            let values = declared_values(&attribute.kind);
             print_list(&format!("{name}: {form} with {} ", attribute.name), &values, "", lines);
         }
         attributes => {
@@ -115,8 +114,28 @@ fn has_own_label(attribute: &Fact) -> bool {
     attribute.label == attribute.name.replace('_', " ")
 }
 
+/// The values of a code as they are declared.
+fn declared_values(kind: &FactKind) -> Vec<String> {
+    let many = names_of(kind.values().unwrap_or_default(), kind.many()).collect::<Vec<_>>();
+    let declare = |value: &Concept| {
+        let is_many = many.contains(&&*value.name);
+        let name = format!("{}{}", value.name, if is_many { " many" } else { "" });
+        declared(&Concept { name: name.into(), ..value.clone() })
+    };
+    kind.values().unwrap_or_default().iter().map(declare).collect()
+}
+
+/// `I "class I" snomed("420300004")`
+fn declared(concept: &Concept) -> String {
+    let label = concept.given_label.iter().map(|label| quoted(label));
+    let codes = grouped(&concept.codes);
+    let codes = codes.map(|(system, codes)| format!("{system}({codes})"));
+    let parts = [concept.name.to_string()].into_iter().chain(label).chain(codes);
+    parts.collect::<Vec<_>>().join(" ")
+}
+
 /// Names between brackets, in lines of their own where one is too short.
-fn print_list(before: &str, names: &[Text], behind: &str, lines: &mut Lines) {
+fn print_list(before: &str, names: &[String], behind: &str, lines: &mut Lines) {
     let names = names.join(", ");
     let whole = format!("{before}[{names}]{behind},");
     if lines.fits(&whole) {

@@ -9,7 +9,7 @@ use super::blocks::block_at;
 use super::layout::{Lines, Place, places};
 use super::problem::Problem;
 use super::token::{Delimiter, RawKind, RawToken, Scanned};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 pub(super) fn balance(text: &str, scanned: &mut Scanned) {
     if is_balanced(text, &scanned.tokens) {
@@ -17,8 +17,10 @@ pub(super) fn balance(text: &str, scanned: &mut Scanned) {
     }
     let lines = Lines::new(text);
     let places = places(text, &scanned.tokens, &lines);
+    let torn = torn(&scanned.problems, &lines);
     let read = |by_indentation| {
-        let mut reading = Reading::new(text, &scanned.tokens, &lines, &places, by_indentation);
+        let read_as = ReadAs { by_indentation, torn: &torn };
+        let mut reading = Reading::new(text, &scanned.tokens, &lines, &places, read_as);
         reading.run();
         reading
     };
@@ -28,6 +30,26 @@ pub(super) fn balance(text: &str, scanned: &mut Scanned) {
     scanned.problems.extend(problems);
     inserted.sort_by_key(|(before, _)| *before);
     rebuild(scanned, &fates, &inserted);
+}
+
+/// The lines on which a quotation mark is missing or one too many: a delimiter of theirs may be part
+/// of a text and its partner not.
+fn torn(problems: &[Problem], lines: &Lines) -> HashSet<usize> {
+    let is_torn = |problem: &&Problem| {
+        ["quotation mark", "a space is missing"]
+            .iter()
+            .any(|message| problem.message.contains(message))
+    };
+    problems.iter().filter(is_torn).map(|problem| lines.line(problem.range.start)).collect()
+}
+
+/// How a text that is not balanced is read.
+#[derive(Clone, Copy)]
+struct ReadAs<'a> {
+    /// The indentation is believed.
+    by_indentation: bool,
+    /// Lines on which a delimiter without a partner is no mistake of its own.
+    torn: &'a HashSet<usize>,
 }
 
 fn is_balanced(text: &str, tokens: &[RawToken]) -> bool {
@@ -73,6 +95,9 @@ const ITEMS: &[&str] = &[
     "unsafe",
     "use",
 ];
+
+/// As far as a delimiter is looked for: the longest list, with a label and a code for each value.
+const FAR: usize = 500;
 
 /// What becomes of a token.
 #[derive(Clone, Copy)]
@@ -151,6 +176,7 @@ struct Reading<'a> {
     lines: &'a Lines,
     places: &'a [Place],
     by_indentation: bool,
+    torn: &'a HashSet<usize>,
     /// Whether the text is a file of Rust with blocks in it, and not the inside of a block.
     has_blocks: bool,
     open: Vec<Opened>,
@@ -169,7 +195,7 @@ impl<'a> Reading<'a> {
         tokens: &'a [RawToken],
         lines: &'a Lines,
         places: &'a [Place],
-        by_indentation: bool,
+        ReadAs { by_indentation, torn }: ReadAs<'a>,
     ) -> Reading<'a> {
         Reading {
             text,
@@ -177,6 +203,7 @@ impl<'a> Reading<'a> {
             lines,
             places,
             by_indentation,
+            torn,
             has_blocks: (0..tokens.len()).any(|index| block_at(text, tokens, index).is_some()),
             open: Vec::new(),
             by_place: HashMap::new(),
@@ -350,7 +377,7 @@ impl<'a> Reading<'a> {
             // In `[a)]`, the `)` is one too many.
             (Delimiter::Parenthesis | Delimiter::Bracket, _)
                 if last.delimiter != Delimiter::Brace
-                    && !self.is_closed_next(index, last.delimiter) =>
+                    && !self.is_closed_behind(index, last.delimiter) =>
             {
                 self.wrong(index, delimiter);
             }
@@ -366,10 +393,19 @@ impl<'a> Reading<'a> {
         sign(1) == Some("=") && sign(2) == Some(">")
     }
 
-    fn is_closed_next(&self, index: usize, delimiter: Delimiter) -> bool {
-        self.tokens
-            .get(index.saturating_add(1))
-            .is_some_and(|next| next.kind == RawKind::Close(delimiter))
+    /// Whether the delimiter, which is open, is closed behind the index, before the statement ends.
+    fn is_closed_behind(&self, index: usize, delimiter: Delimiter) -> bool {
+        let mut depth = 0_usize;
+        for token in self.tokens.iter().skip(index.saturating_add(1)).take(FAR) {
+            match token.kind {
+                RawKind::Open(Delimiter::Brace) | RawKind::Sign { sign: ';', .. } => return false,
+                RawKind::Open(_) => depth = depth.saturating_add(1),
+                RawKind::Close(closer) if depth == 0 => return closer == delimiter,
+                RawKind::Close(_) => depth = depth.saturating_sub(1),
+                RawKind::Word | RawKind::Sign { .. } | RawKind::Literal | RawKind::Doc { .. } => {}
+            }
+        }
+        false
     }
 
     fn range(&self, index: usize) -> std::ops::Range<usize> {
@@ -378,6 +414,12 @@ impl<'a> Reading<'a> {
 
     /// A delimiter that closes nothing.
     fn stray(&mut self, index: usize, delimiter: Delimiter) {
+        if delimiter != Delimiter::Brace && self.torn.contains(&self.place(index).line) {
+            if let Some(place) = self.fates.get_mut(index) {
+                *place = Fate::Dropped;
+            }
+            return;
+        }
         let range = self.range(index);
         let closer = self.text.get(range.clone()).unwrap_or_default();
         let label =

@@ -36,12 +36,20 @@ pub struct CodesText {
     pub codes: Vec<Quoted>,
 }
 
+/// `I "class I" snomed("420300004")`: a value of a code, or a method.
+#[derive(Debug)]
+pub struct ConceptText {
+    pub name: Name,
+    pub label: Option<Quoted>,
+    pub codes: Vec<CodesText>,
+}
+
 #[derive(Debug)]
 pub enum FactKind {
     /// `flag`, `attested flag`
     Flag { attested: bool },
     /// `code [I, II, III, IV]`; the values behind which `many` is written, at the place of that word.
-    Code { values: Vec<Name>, many: Vec<Name> },
+    Code { values: Vec<ConceptText>, many: Vec<Name> },
     /// `count from 0 to 25`
     Count { range: Option<RangeText> },
     /// `date`
@@ -51,7 +59,7 @@ pub enum FactKind {
     /// `quantity in million cells or cells from 1 to 1_000`
     Quantity { units: Vec<Name>, range: Option<RangeText> },
     /// `measurement in % by [Echo2d, Muga] from 1 to 95`
-    Measurement { units: Vec<Name>, methods: Option<Vec<Name>>, range: Option<RangeText> },
+    Measurement { units: Vec<Name>, methods: Option<Vec<ConceptText>>, range: Option<RangeText> },
     /// `events with donor [Autologous, Allogeneic]`, `courses with { medicine: code [..], … }`
     History { form: HistoryForm, attributes: Vec<FactText> },
 }

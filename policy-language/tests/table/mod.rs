@@ -67,7 +67,7 @@ policy! {
 }
 
 /// The families, in the order in which they are shown.
-pub const FAMILIES: [&str; 32] = [
+pub const FAMILIES: [&str; 33] = [
     "spelling",
     "phrases",
     "sentences",
@@ -87,6 +87,7 @@ pub const FAMILIES: [&str; 32] = [
     "precedence",
     "outline",
     "joined",
+    "labels",
     "dates",
     "versions",
     "sections",

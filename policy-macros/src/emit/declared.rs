@@ -50,7 +50,7 @@ fn attributes_of(fact: &FactText) -> &[FactText] {
 fn values_of(fact: &FactText) -> Vec<&Name> {
     match &fact.kind.value {
         FactKind::Code { values, .. } | FactKind::Measurement { methods: Some(values), .. } => {
-            values.iter().collect()
+            values.iter().map(|value| &value.name).collect()
         }
         FactKind::History { attributes, .. } => attributes.iter().flat_map(values_of).collect(),
         FactKind::Flag { .. }

@@ -3,10 +3,9 @@
 //! Each item has its documentation in one attribute of many lines: one attribute a line costs a
 //! compiler more than the rest of the item.
 
-use policy_core::data::Text;
 use policy_core::policy::{Body, Criterion, Policy, Section, Version};
 use policy_core::possible::Scale;
-use policy_core::vocabulary::{Fact, FactId, FactKind, HistoryForm, Vocabulary};
+use policy_core::vocabulary::{Concept, Fact, FactId, FactKind, HistoryForm, Vocabulary};
 use policy_core::wording::sentence;
 
 pub fn evaluate_docs(policy: &Policy) -> String {
@@ -136,7 +135,7 @@ pub fn fact_docs(id: FactId, fact: &Fact, vocabulary: &Vocabulary) -> String {
 
 /// An example of a fact in the JSON of a case; `None` for an age, which cases do not contain.
 fn in_json(id: FactId, fact: &Fact, vocabulary: &Vocabulary) -> Option<String> {
-    let named = |name: &str, values: &[Text]| {
+    let named = |name: &str, values: &[Concept]| {
         values.first().map(|value| format!(r#", "{name}": "{value}""#)).unwrap_or_default()
     };
     let quantity =
@@ -171,7 +170,7 @@ fn in_json(id: FactId, fact: &Fact, vocabulary: &Vocabulary) -> Option<String> {
             let attributes = vocabulary.attributes_of(id).map(|(_, attribute)| {
                 let value = match &attribute.kind {
                     FactKind::Code { values, .. } => {
-                        format!("{:?}", values.first().map_or("", |v| v))
+                        format!("{:?}", values.first().map_or("", |value| &*value.name))
                     }
                     FactKind::Count { low, .. } => low.to_string(),
                     FactKind::Date => r#""2026-05-02""#.to_owned(),

@@ -10,14 +10,14 @@ use super::literal::{
 use super::names::{Names, field, type_name};
 use super::prepared::{Prepared, Shared};
 use policy_core::calendar::{CalendarUnit, Shift};
-use policy_core::data::Text;
+
 use policy_core::policy::{
     Chosen, Comparable, Connective, CountTest, Criterion, DateTest, Day, End, Entries, Expression,
     FoundDay, Joined, Operator, Policy, QuantityTest, Region, Relation, Section, Selection, Term,
     Window,
 };
 use policy_core::possible::{Distance, EntryDay, Extreme, Lasting, Sign, Spacing};
-use policy_core::vocabulary::{Fact, FactId, FactKind};
+use policy_core::vocabulary::{Concept, Fact, FactId, FactKind};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
@@ -736,7 +736,7 @@ impl<'a> Evaluation<'a> {
             let named = (0_u32..).zip(known).filter(move |(position, _)| {
                 values.checked_shr(*position).is_some_and(|rest| rest & 1 == 1)
             });
-            named.map(move |(_, value)| (set.clone(), &**value))
+            named.map(move |(_, value)| (set.clone(), &*value.name))
         })
     }
 
@@ -744,17 +744,14 @@ impl<'a> Evaluation<'a> {
         let method = self
             .methods(fact)
             .get(usize::from(position))
-            .map(|method| format_ident!("{}", &**method));
+            .map(|method| format_ident!("{}", &*method.name));
         let set = self.fact(fact).map(|fact| type_name(fact, "method"));
         self.names_values = true;
         quote!(facts::#set::#method)
     }
 
-    fn methods(&self, fact: FactId) -> &'a [Text] {
-        match self.fact(fact).map(|fact| &fact.kind) {
-            Some(FactKind::Measurement { methods, .. }) => methods,
-            _ => &[],
-        }
+    fn methods(&self, fact: FactId) -> &'a [Concept] {
+        self.fact(fact).map_or(&[][..], |fact| fact.kind.methods())
     }
 
     /// An age on a day that every case has is one comparison of the date of birth.

@@ -4,8 +4,7 @@
 use super::declared::Declared;
 use super::literal::fact_id;
 use super::names::type_name;
-use policy_core::data::{List, Text};
-use policy_core::vocabulary::{Fact, FactId, FactKind, HistoryForm, Vocabulary};
+use policy_core::vocabulary::{Concept, Fact, FactId, FactKind, HistoryForm, Vocabulary};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
@@ -52,16 +51,19 @@ fn code_set(
     name: &Ident,
     fact: &Fact,
     label: &str,
-    values: &List<Text>,
+    values: &[Concept],
     declared: &Declared<'_>,
 ) -> TokenStream {
     let docs = format!(" {label}");
+    let names = values.iter().map(|value| &*value.name).collect::<Vec<_>>();
     let variants =
-        || values.iter().map(|value| Ident::new(value, declared.value(&fact.name, value)));
-    let names = values.iter().map(|value| &**value).collect::<Vec<_>>();
+        || names.iter().map(|value| Ident::new(value, declared.value(&fact.name, value)));
     let all = variants();
     let variants = variants();
-    let value_docs = names.iter().map(|value| format!(" `{value}`"));
+    let value_docs = values.iter().map(|value| match &value.given_label {
+        Some(label) => format!(" `{value}`: {label}"),
+        None => format!(" `{value}`"),
+    });
     quote! {
         #[doc = #docs]
         #[allow(non_camel_case_types, clippy::enum_variant_names, dead_code, reason = "the values are those of the vocabulary, used or not")]

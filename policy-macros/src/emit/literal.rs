@@ -5,7 +5,7 @@ use policy_core::chrono::Datelike as _;
 use policy_core::codes::CodeSystem;
 use policy_core::data::Text;
 use policy_core::unit::Unit;
-use policy_core::vocabulary::{Coding, FactId};
+use policy_core::vocabulary::{Coding, Concept, FactId};
 use policy_core::worlds::Fault;
 use policy_core::{Decimal, NaiveDate};
 use proc_macro2::{Literal, TokenStream};
@@ -65,6 +65,16 @@ pub fn decimal(value: Decimal) -> TokenStream {
 pub fn unit(unit: Unit) -> TokenStream {
     let variant = format_ident!("{}", format!("{unit:?}"));
     quote!(Unit::#variant)
+}
+
+/// A value of a code, or a method.
+pub fn concept(Concept { name, given_label, codes }: &Concept) -> TokenStream {
+    let name = text(name);
+    if given_label.is_none() && codes.is_empty() {
+        return quote!(Concept::named(#name));
+    }
+    let (label, codes) = (optional_text(given_label.as_ref()), list(codes.iter().map(coding)));
+    quote!(Concept { name: #name, given_label: #label, codes: #codes })
 }
 
 pub fn coding(coding: &Coding) -> TokenStream {

@@ -4,7 +4,7 @@
 use super::declared::Declared;
 use super::editors::fields_for_editors;
 use super::fact_types::{emit_fact_types, scale_name};
-use super::literal::{coding, decimal, fact_id, integer, list, optional_text, text, unit};
+use super::literal::{coding, concept, decimal, fact_id, integer, list, optional_text, text, unit};
 use super::names::type_name;
 use crate::source::Source;
 use policy_core::possible::Scale;
@@ -116,7 +116,7 @@ fn kind_data(fact: &Fact, name_of_type: &Ident) -> TokenStream {
     match &fact.kind {
         FactKind::Flag { attested } => quote!(FactKind::Flag { attested: #attested }),
         FactKind::Code { values, many } => {
-            let values = list(values.iter().map(text));
+            let values = list(values.iter().map(concept));
             let many = Literal::u64_unsuffixed(*many);
             quote!(FactKind::Code { values: #values, many: #many })
         }
@@ -133,7 +133,7 @@ fn kind_data(fact: &Fact, name_of_type: &Ident) -> TokenStream {
             quote!(FactKind::Quantity { scale: Link::Static(&scales::#scale) })
         }
         FactKind::Measurement { methods, .. } => {
-            let methods = list(methods.iter().map(text));
+            let methods = list(methods.iter().map(concept));
             quote!(FactKind::Measurement { scale: Link::Static(&scales::#scale), methods: #methods })
         }
         FactKind::History { form, attributes: Attributes { first, number } } => {

@@ -167,7 +167,7 @@ impl Drawing<'_> {
         match &fact.kind {
             FactKind::Flag { .. } => self.flag(),
             FactKind::Code { values, .. } => {
-                let names = values.iter().map(|value| &**value).collect::<Vec<_>>();
+                let names = values.iter().map(|value| &*value.name).collect::<Vec<_>>();
                 self.code(&names);
             }
             FactKind::Count { low, high } => {
@@ -179,7 +179,7 @@ impl Drawing<'_> {
             FactKind::Age { .. } => self.json.push_str("null"),
             FactKind::Quantity { scale } => self.quantity(scale, None),
             FactKind::Measurement { scale, methods } => {
-                let names = methods.iter().map(|method| &**method).collect::<Vec<_>>();
+                let names = methods.iter().map(|method| &*method.name).collect::<Vec<_>>();
                 let number = self.choices.below(4);
                 self.list(number.max(1), |drawing| drawing.quantity(scale, Some(&names)));
             }

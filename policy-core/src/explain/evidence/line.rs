@@ -7,14 +7,13 @@
 use crate::Truth;
 use crate::calendar::CalendarUnit;
 use crate::case::{CaseFact, Chart, FactView, bounds};
-use crate::data::Text;
 use crate::evaluate::reference::Documentation;
 use crate::policy::{Day, Entries, Expression, Selection};
 use crate::possible::{
     Amount, Complete, Date, DocumentedResult, Entry, EntryDay, History, Interval, Written,
     all_bits, until,
 };
-use crate::vocabulary::{Fact, FactId, FactKind, HistoryForm, names_of};
+use crate::vocabulary::{Concept, Fact, FactId, FactKind, HistoryForm, labels_of};
 use crate::wording::words::{inside, push_age, push_date, push_list, push_number, push_whole};
 use crate::wording::{Line, LookedAt, NOT_DOCUMENTED, Shown};
 use core::cmp::Reverse;
@@ -78,15 +77,15 @@ impl Line {
 }
 
 /// "II or III"; where all values are candidates, nothing is documented.
-fn push_candidates(line: &mut String, values: &[Text], candidates: u64) -> Option<()> {
+fn push_candidates(line: &mut String, values: &[Concept], candidates: u64) -> Option<()> {
     let all = all_bits(values.len());
     match candidates & all {
         documented if documented == 0 || documented == all => return None,
         // Usually there is one.
         documented if documented.is_power_of_two() => {
-            line.push_str(values.get(documented.trailing_zeros() as usize)?);
+            line.push_str(&values.get(documented.trailing_zeros() as usize)?.label());
         }
-        documented => push_list(line, names_of(values, documented), "or"),
+        documented => push_list(line, labels_of(values, documented), "or"),
     }
     Some(())
 }
@@ -133,7 +132,7 @@ fn push_age_at(
 /// "38 % by Echo2d on 2026-10-02"
 fn push_results(
     line: &mut String,
-    methods: &[Text],
+    methods: &[Concept],
     looked_at: &LookedAt,
     documented: &[DocumentedResult],
     case: &dyn Chart,
@@ -144,7 +143,9 @@ fn push_results(
         push_amount(line, &result.amount);
         if let Some(method) = result.method {
             line.push_str(" by ");
-            line.push_str(methods.get(usize::from(method)).map_or("", |name| name));
+            line.push_str(
+                &methods.get(usize::from(method)).map(Concept::label).unwrap_or_default(),
+            );
         }
         push_when(line, result.date);
     })

@@ -33,10 +33,10 @@ fn a_result_is_asked_for_by_the_methods_that_the_version_in_force_names() {
             .map(|question| question.text)
             .collect::<Vec<_>>()
     };
-    assert_eq!(asked("2026-03-01"), ["lvef? the latest result by Echo with its date, in %"]);
+    assert_eq!(asked("2026-03-01"), ["lvef? the latest result by echo with its date, in %"]);
     assert_eq!(
         asked("2025-03-01"),
-        ["lvef? the latest result by Echo or Muga with its date, in %"]
+        ["lvef? the latest result by echo or muga with its date, in %"]
     );
     assert_eq!(asked("2024-03-01"), ["lvef? the latest result with its date, in %"]);
     assert_eq!(asked("2023-03-01"), Vec::<String>::new());

@@ -113,8 +113,8 @@ fn each_fact_and_method_has_one_line() {
     assert_eq!(
         evidence(vocabulary(), &documented, &and([reduced_lvef(), by_rhythm, approved])),
         [
-            "Left ventricular ejection fraction 38 % by Echo2d on 2026-10-02",
-            "Left ventricular ejection fraction by Muga: not documented",
+            "Left ventricular ejection fraction 38 % by echo 2d on 2026-10-02",
+            "Left ventricular ejection fraction by muga: not documented",
             "Atrial fibrillation (active): not documented",
             "N-terminal pro-B-type natriuretic peptide 1,300 pg/mL in 2026-11",
             "Date on which the FDA approved the product: 2026-02-01",
@@ -143,23 +143,23 @@ fn results_are_shown_that_decide() {
     // request does not count.
     assert_eq!(
         shown(Selection::Latest, None),
-        "Left ventricular ejection fraction 35 % by Muga in 2026-10, 42 % by Echo2d on 2026-10-02"
+        "Left ventricular ejection fraction 35 % by muga in 2026-10, 42 % by echo 2d on 2026-10-02"
     );
     assert_eq!(
         shown(Selection::Any, None),
-        "Left ventricular ejection fraction 35 % by Muga in 2026-10, 39 % on 2024-01-01, 42 % by Echo2d on 2026-10-02, 41 % on 2026-03-01, 43 % on 2026-02-01 \
+        "Left ventricular ejection fraction 35 % by muga in 2026-10, 39 % on 2024-01-01, 42 % by echo 2d on 2026-10-02, 41 % on 2026-03-01, 43 % on 2026-02-01 \
          and 2 more"
     );
     assert_eq!(
         shown(Selection::Highest, Some(NINE_MONTHS)),
-        "Left ventricular ejection fraction 42 % by Echo2d on 2026-10-02, 41 % on 2026-03-01, 35 % by Muga in 2026-10"
+        "Left ventricular ejection fraction 42 % by echo 2d on 2026-10-02, 41 % on 2026-03-01, 35 % by muga in 2026-10"
     );
     assert_eq!(
         only(
             &documented,
             &lvef(Selection::Latest, Some(MUGA), Some(MONTH), percent(Operator::Less, "40"))
         ),
-        "Left ventricular ejection fraction 35 % by Muga in 2026-10"
+        "Left ventricular ejection fraction 35 % by muga in 2026-10"
     );
     assert_eq!(
         only(
@@ -214,7 +214,7 @@ fn histories_say_whether_they_are_complete() {
                 &[("2026-06", Some(0)), ("2020", None), ("2019-05-01", Some(1))],
             ),
             &allogeneic,
-            "Stem cell therapy received earlier: 2020 (kind not documented), 2019-05-01 (Allogeneic), 2026-06 (Autologous); history incomplete",
+            "Stem cell therapy received earlier: 2020 (kind not documented), 2019-05-01 (allogeneic), 2026-06 (autologous); history incomplete",
         ),
         (
             case().history(
@@ -258,9 +258,9 @@ fn each_entry_is_shown_with_what_is_documented_about_it() {
         evidence(&histories::vocabulary(), &case, &asked),
         [
             "Infusion: date not documented (tolerated not documented, dose not documented), \
-             2026-07-01 (Infliximab or Vedolizumab, tolerated not documented, prescribed never, dose not documented), \
+             2026-07-01 (infliximab or vedolizumab, tolerated not documented, prescribed never, dose not documented), \
              2025 (tolerated not documented, dose not documented), \
-             2026-05 (Rituximab, tolerated: no, vials 3, prescribed in 2026-04, dose 300 mg); history incomplete",
+             2026-05 (rituximab, tolerated: no, vials 3, prescribed in 2026-04, dose 300 mg); history incomplete",
             "Highest dose: 1.5 g"
         ]
     );

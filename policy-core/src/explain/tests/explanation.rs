@@ -89,7 +89,7 @@ fn criteria_that_are_not_met_are_named_with_their_words() {
     let explanation = explain(&nothing_right);
     assert_eq!(
         explanation.reason,
-        "Criteria of I.A are not met: high risk (I.A.1.a); left ventricular ejection fraction by Echo2d is at most 40 %, or by Muga at most 35 % (I.A.1.b); \
+        "Criteria of I.A are not met: high risk (I.A.1.a); left ventricular ejection fraction by echo 2d is at most 40 %, or by muga at most 35 % (I.A.1.b); \
          New York Heart Association functional class is II or III (I.A.1.c); and 1 more."
     );
     assert_eq!(explanation.not_met, ["I.A.1.a.i", "I.A.1.a.ii", "I.A.1.b", "I.A.1.c", "I.A.2"]);
@@ -123,8 +123,8 @@ fn where_the_governing_section_is_open_all_that_may_govern_are_explained() {
             "      I.A.1.a.ii If atrial fibrillation (active) then N-terminal pro-B-type natriuretic peptide is more than 1,200 pg/mL, otherwise N-terminal \
              pro-B-type natriuretic peptide is more than 1,000 pg/mL [unknown] Atrial fibrillation (active): not documented | N-terminal pro-B-type natriuretic \
              peptide: not documented",
-            "    I.A.1.b Left ventricular ejection fraction by Echo2d is at most 40 %, or by Muga at most 35 % [unknown] Left ventricular ejection fraction by \
-             Echo2d: not documented | Left ventricular ejection fraction by Muga: not documented",
+            "    I.A.1.b Left ventricular ejection fraction by echo 2d is at most 40 %, or by muga at most 35 % [unknown] Left ventricular ejection fraction by \
+             echo 2d: not documented | Left ventricular ejection fraction by muga: not documented",
             "    I.A.1.c New York Heart Association functional class is II or III [met] New York Heart Association functional class: II or III",
             "  I.A.2 Age on the date of service is at least 18 years [unknown] Age on the date of service: not documented",
             "  I.A.3 No stem cell therapy received earlier [unknown] Stem cell therapy received earlier: none documented; history incomplete",
@@ -241,7 +241,7 @@ fn a_policy_that_does_not_apply_says_why() {
     for (case, reason) in [
         (
             complete().code(LINE_OF_BUSINESS, 0b10000),
-            "The policy does not apply; not met: line of business of the member's plan is Commercial, HimExchange, Ichra or Medicaid.",
+            "The policy does not apply; not met: line of business of the member's plan is commercial, him exchange, ichra or medicaid.",
         ),
         (
             complete().date(APPROVAL_DATE, "2027"),

@@ -7,12 +7,11 @@ use super::shape::Shape;
 use crate::calendar::PartialDate;
 use crate::case::refusal::{DATE, DAY, Refusal, in_words, measured, values};
 use crate::case::validate;
-use crate::data::Text;
 use crate::json::syntax::Broken;
 use crate::json::value::{Kind, Value};
 use crate::json::walker::Walker;
 use crate::possible::Date;
-use crate::vocabulary::FactId;
+use crate::vocabulary::{Concept, FactId};
 use chrono::NaiveDate;
 
 impl Reader<'_> {
@@ -106,7 +105,7 @@ impl Reader<'_> {
         place: Place<'_>,
         given: &Value<'_>,
         of: &str,
-        names: &[Text],
+        names: &[Concept],
     ) -> Given<u8> {
         let Value::Text(text) = given else {
             let expected = format!("a value of `{of}`");
@@ -115,12 +114,14 @@ impl Reader<'_> {
         self.name(place, text, of, names)
     }
 
-    fn name(&mut self, place: Place<'_>, text: &str, of: &str, names: &[Text]) -> Given<u8> {
-        if let Some((position, _)) = (0..).zip(names).find(|(_, name)| **name == text) {
+    fn name(&mut self, place: Place<'_>, text: &str, of: &str, names: &[Concept]) -> Given<u8> {
+        if let Some((position, _)) = (0..).zip(names).find(|(_, value)| value.name == text) {
             return Given::Read(position);
         }
         let problem = format!("{}, not a value of `{of}`", measured(text));
-        self.refuse_name(place, problem, text, names.iter().map(|name| &**name), || values(names))
+        self.refuse_name(place, problem, text, names.iter().map(|value| &*value.name), || {
+            values(names)
+        })
     }
 }
 
@@ -128,7 +129,7 @@ impl Reader<'_> {
 pub(super) struct CodeFact<'a, 'v> {
     pub(super) reader: &'a mut Reader<'v>,
     pub(super) place: Place<'a>,
-    pub(super) values: &'a [Text],
+    pub(super) values: &'a [Concept],
 }
 
 impl<'t> Shape<'t> for CodeFact<'_, '_> {
@@ -166,7 +167,7 @@ struct OneOf<'a, 'v> {
     reader: &'a mut Reader<'v>,
     place: Place<'a>,
     of: &'a str,
-    values: &'a [Text],
+    values: &'a [Concept],
 }
 
 impl<'t> Shape<'t> for OneOf<'_, '_> {

@@ -7,7 +7,6 @@ use super::reader::{Given, Mark, Reader};
 use super::shape::Shape;
 use crate::case::refusal::{Refusal, implausible, measured, units};
 use crate::case::validate;
-use crate::data::Text;
 use crate::json::syntax::Broken;
 use crate::json::value::{Kind, Value};
 use crate::json::walker::Walker;
@@ -15,7 +14,7 @@ use crate::possible::{
     Amount, Comparator, Date, DocumentedResult, QuantityProblem, Scale, Written,
 };
 use crate::unit::Unit;
-use crate::vocabulary::FactId;
+use crate::vocabulary::{Concept, FactId};
 use rust_decimal::Decimal;
 
 const AMOUNT_KEYS: [&str; 5] = ["value", "low", "high", "comparator", "unit"];
@@ -57,7 +56,7 @@ pub(super) struct MeasurementFact<'a, 'v> {
     pub(super) place: Place<'a>,
     pub(super) fact: FactId,
     pub(super) scale: &'a Scale,
-    pub(super) methods: &'a [Text],
+    pub(super) methods: &'a [Concept],
 }
 
 impl<'t> Shape<'t> for MeasurementFact<'_, '_> {
@@ -101,7 +100,7 @@ struct OneResult<'a, 'v> {
     fact: FactId,
     position: usize,
     scale: &'a Scale,
-    methods: &'a [Text],
+    methods: &'a [Concept],
 }
 
 impl<'t> Shape<'t> for OneResult<'_, '_> {

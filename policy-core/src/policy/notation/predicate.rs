@@ -5,15 +5,13 @@ use super::relation::distance_in_words;
 use super::window::window_in_words;
 use super::{Place, Writer, number, quantity};
 use crate::calendar::{CalendarDuration, CalendarUnit};
-use crate::data::Text;
 use crate::policy::{
     CountTest, DateTest, Day, Domain, Entries, Expression, FoundDay, Joined, Operator,
     QuantityTest, Region, Relation, Selection, Term, Window,
 };
 use crate::possible::{Distance, EntryDay, Extreme, Lasting, Spacing};
-use crate::vocabulary::{FactId, FactKind, HistoryForm, Vocabulary, names_of};
+use crate::vocabulary::{Concept, FactId, FactKind, HistoryForm, Vocabulary, names_of};
 use core::fmt::{self, Write as _};
-use std::borrow::Cow;
 
 /// Whether the negation of a predicate is written as part of it.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -235,7 +233,7 @@ impl Writer<'_, '_, '_> {
     }
 
     /// What is required of a term; the names are those of its values, if they have names.
-    fn region(&self, region: Region, names: &[Text], form: Form) -> String {
+    fn region(&self, region: Region, names: &[Concept], form: Form) -> String {
         match region {
             Region::Yes => String::new(),
             Region::Values(values) => among(names, values, form),
@@ -389,22 +387,18 @@ fn age_of(vocabulary: &Vocabulary, birth: FactId) -> &str {
 }
 
 fn method_of(vocabulary: &Vocabulary, fact: FactId, method: u8) -> &str {
-    match vocabulary.fact(fact).map(|fact| &fact.kind) {
-        Some(FactKind::Measurement { methods, .. }) => {
-            methods.get(usize::from(method)).map_or("", |name| name)
-        }
-        _ => "",
-    }
+    let methods = vocabulary.fact(fact).map_or(&[][..], |fact| fact.kind.methods());
+    methods.get(usize::from(method)).map_or("", |method| &method.name)
 }
 
 /// `= II`, `in [II, III]`, `!= II`, `not in [II, III]`
-fn among(names: &[Text], values: u64, form: Form) -> String {
+fn among(names: &[Concept], values: u64, form: Form) -> String {
     let (chosen, form) = match (names_of(names, values).collect::<Vec<_>>(), form) {
         (none, Form::Plain) if none.is_empty() => {
-            (names.iter().map(Cow::as_ref).collect(), Form::Negated)
+            (names.iter().map(AsRef::as_ref).collect(), Form::Negated)
         }
         (none, Form::Negated) if none.is_empty() => {
-            (names.iter().map(Cow::as_ref).collect(), Form::Plain)
+            (names.iter().map(AsRef::as_ref).collect(), Form::Plain)
         }
         chosen => chosen,
     };

@@ -203,7 +203,7 @@ impl Parser<'_, '_> {
         if attributes.len() > 1 {
             let names = attributes.iter().map(|attribute| match &attribute.kind.value {
                 FactKind::Code { values, .. } => {
-                    let values = values.iter().map(|value| value.value.as_str());
+                    let values = values.iter().map(|value| value.name.value.as_str());
                     let values = values.collect::<Vec<_>>().join(", ");
                     format!("{}: code [{values}]", attribute.name.value)
                 }

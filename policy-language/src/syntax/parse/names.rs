@@ -278,19 +278,28 @@ impl Parser<'_, '_> {
                     );
                     continue;
                 }
-                Token::Word(many)
-                    if many == "many"
-                        && self.in_vocabulary
-                        && (names.is_empty() || self.cursor.behind(1).is_symbol(","))
-                        && let Token::Word(value) = self.cursor.peek_at(1).clone() =>
+                Token::Word(_) | Token::Text(_)
+                    if self.in_vocabulary
+                        && let Some(value) = self.before_value(names.is_empty()) =>
                 {
-                    let start = self.cursor.advance();
-                    let place = self.cursor.advance();
-                    let mistake = Diagnostic::at(start.to(place), "`many` is behind the value");
-                    self.report(mistake.replace(format!("{value} many")));
-                    names.push(Placed::new(value, place));
+                    names.push(value);
                 }
                 Token::Word(word) => names.push(Placed::new(word, self.cursor.advance())),
+                Token::Text(_)
+                    if !self.in_vocabulary
+                        && !names.is_empty()
+                        && !self.cursor.behind(1).is_symbol(",") =>
+                {
+                    let mistake = Diagnostic::at(
+                        self.cursor.advance(),
+                        "a value has its label in the vocabulary alone",
+                    );
+                    self.report(
+                        mistake.remove("remove it: the label is shown wherever the value is"),
+                    );
+                    self.take_symbol(",");
+                    continue;
+                }
                 Token::Text(text) if words::is_name(&text) => {
                     let place = self.cursor.advance();
                     quoted.push((names.len(), place));
@@ -305,6 +314,13 @@ impl Parser<'_, '_> {
                     quoted.push((names.len(), place));
                     names.push(Placed::new(name, place));
                 }
+                Token::Symbol(sign)
+                    if sign == "#"
+                        && self.in_vocabulary
+                        && let Some(mistake) = self.label_above_value() =>
+                {
+                    return self.fail(mistake);
+                }
                 Token::Number(_) => {
                     let mistake = self.number_in_list(what, names.last());
                     return self.fail(mistake);
@@ -316,38 +332,15 @@ impl Parser<'_, '_> {
                         && let Token::Word(rest) = self.cursor.peek_at(1) =>
                 {
                     let first = names.last().map_or("", |name| &name.value);
-                    if is_numeral(first) && is_numeral(rest) {
-                        let place = self.before().1.to(self.cursor.place_at(1));
-                        let mistake = Diagnostic::at(place, "a list has no ranges");
-                        return self.fail(mistake.help(format!(
-                            "name every value from `{first}` to `{rest}`, with commas between them"
-                        )));
-                    }
-                    let right = in_one_word(first, rest);
-                    let typed = format!("{first}-{rest}");
-                    let place = self.before().1.to(self.cursor.place_at(1));
-                    let mistake = Diagnostic::at(
-                        place,
-                        format!("`{typed}` is not one name: a name has no hyphen"),
-                    );
-                    return self.fail(if self.in_vocabulary {
-                        mistake.replace(right)
-                    } else {
-                        mistake.help(format!("write `{right}` if that is one value, or name every value from `{first}` to `{rest}`"))
-                    });
+                    let mistake = self.hyphen_in_list(first, rest);
+                    return self.fail(mistake);
                 }
                 Token::Symbol(colon)
                     if colon == ":"
                         && what == "the name of a parameter"
                         && matches!(self.cursor.peek_at(1), Token::Word(_)) =>
                 {
-                    let place = self.cursor.place().to(self.cursor.place_at(1));
-                    self.cursor.advance();
-                    self.cursor.advance();
-                    let mistake = Diagnostic::at(place, "a parameter has a name alone");
-                    self.report(
-                        mistake.remove("remove its type: it follows from the facts that are given"),
-                    );
+                    self.type_of_parameter();
                 }
                 Token::Symbol(sign)
                     if !names.is_empty() && [";", "/", "|"].contains(&sign.as_str()) =>
@@ -366,6 +359,11 @@ impl Parser<'_, '_> {
                     );
                     return self.fail(mistake.help("write every name, separated by commas"));
                 }
+            }
+            if self.in_vocabulary
+                && let Some(name) = names.last().cloned()
+            {
+                self.said_of(&name)?;
             }
             if self.take_symbol(",").is_some() || self.at_end() {
                 continue;
@@ -408,6 +406,53 @@ impl Parser<'_, '_> {
         }
         self.names_in_quotes(&names, &quoted);
         Ok(names)
+    }
+
+    /// `: flag` behind the name of a parameter.
+    fn type_of_parameter(&mut self) {
+        let place = self.cursor.advance().to(self.cursor.advance());
+        let mistake = Diagnostic::at(place, "a parameter has a name alone");
+        self.report(mistake.remove("remove its type: it follows from the facts that are given"));
+    }
+
+    /// `many Other`, `"class I" I`: what belongs behind a value, before it.
+    fn before_value(&mut self, is_first: bool) -> Option<Name> {
+        let Token::Word(value) = self.cursor.peek_at(1).clone() else { return None };
+        let (message, right) = match self.cursor.peek() {
+            Token::Word(many)
+                if many == "many" && (is_first || self.cursor.behind(1).is_symbol(",")) =>
+            {
+                ("`many` is behind the value", format!("{value} many"))
+            }
+            Token::Text(label) => (
+                "the label of a value is written behind it",
+                format!("{value} \"{}\"", quote(label)),
+            ),
+            _ => return None,
+        };
+        let start = self.cursor.advance();
+        let place = self.cursor.advance();
+        self.report(Diagnostic::at(start.to(place), message).replace(right));
+        Some(Placed::new(value, place))
+    }
+
+    /// `I-III`, `T-cell`, with the cursor at the hyphen.
+    fn hyphen_in_list(&self, first: &str, rest: &str) -> Diagnostic {
+        let place = self.before().1.to(self.cursor.place_at(1));
+        if is_numeral(first) && is_numeral(rest) {
+            return Diagnostic::at(place, "a list has no ranges").help(format!(
+                "name every value from `{first}` to `{rest}`, with commas between them"
+            ));
+        }
+        let right = in_one_word(first, rest);
+        let typed = format!("{first}-{rest}");
+        let mistake =
+            Diagnostic::at(place, format!("`{typed}` is not one name: a name has no hyphen"));
+        if self.in_vocabulary {
+            mistake.replace(right)
+        } else {
+            mistake.help(format!("write `{right}` if that is one value, or name every value from `{first}` to `{rest}`"))
+        }
     }
 
     /// Some names of a list are in quotation marks: their positions, and where they stand.

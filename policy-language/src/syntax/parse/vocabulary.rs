@@ -1,6 +1,6 @@
 //! The facts of a `vocabulary!` block.
 
-use super::{Parsed, Parser, Reported, quote, words};
+use super::{Parsed, Parser, Reported, quote};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::syntax::vocabulary::{CodesText, FactKind, FactText, RangeText, VocabularyText};
 use crate::text::{Cursor, Delimiter, Name, Place, Placed, Quoted, Token, Tokens};
@@ -409,14 +409,10 @@ impl Parser<'_, '_> {
             let mistake =
                 Diagnostic::at(self.cursor.advance(), "methods are not named after `with`");
             self.report(mistake.replace("by"));
-            let methods = Some(self.declared_list("a method")?);
+            let methods = Some(self.methods()?);
             return Ok(FactKind::Measurement { units, methods, range: self.range()? });
         }
-        let methods = if self.take_word("by").is_some() {
-            Some(self.declared_list("a method")?)
-        } else {
-            None
-        };
+        let methods = if self.take_word("by").is_some() { Some(self.methods()?) } else { None };
         let range = self.range()?;
         if self.at_word("by") {
             let mistake =
@@ -536,49 +532,6 @@ impl Parser<'_, '_> {
         let high = self.quantity()?;
         Ok(Some(RangeText { low, high, place: self.cursor.place_from(start) }))
     }
-
-    /// `[Topiramate, Propranolol, Other many]`
-    pub(super) fn values(&mut self) -> Parsed<FactKind> {
-        let names = self.name_list("a value")?.value;
-        let mut many = Vec::new();
-        let mut values: Vec<Name> = Vec::new();
-        for name in names {
-            let before = values.last().filter(|before| is_many_behind(before, &name));
-            match before.map(|before| Placed::new(before.value.clone(), name.place)) {
-                Some(value) => many.push(value),
-                None => values.push(name),
-            }
-        }
-        Ok(FactKind::Code { values: self.names_in_rust(values, "a value"), many })
-    }
-
-    /// Names that become names in Rust.
-    fn declared_list(&mut self, what: &str) -> Parsed<Vec<Name>> {
-        let names = self.name_list(what)?.value;
-        Ok(self.names_in_rust(names, what))
-    }
-
-    fn names_in_rust(&mut self, names: Vec<Name>, what: &str) -> Vec<Name> {
-        let is_taken = |name: &Name| {
-            words::is_rust(&name.value)
-                || words::is_reserved(&name.value)
-                || !words::is_name(&name.value)
-        };
-        let (taken, names): (Vec<Name>, Vec<Name>) = names.into_iter().partition(is_taken);
-        for name in taken {
-            let mistake = Diagnostic::at(
-                name.place,
-                format!("`{}` cannot be {what}: it is a word of the language", quote(&name.value)),
-            );
-            self.report(mistake.help("choose another name, for instance one with a second word"));
-        }
-        names
-    }
-}
-
-/// `many` right behind a value.
-fn is_many_behind(value: &Name, word: &Name) -> bool {
-    word.value == "many" && value.place.last.saturating_add(1) == word.place.first
 }
 
 /// What comes before the colon of the fact that begins here.

@@ -460,8 +460,9 @@ fn vocabularies_declare_facts_of_every_type() {
     else {
         panic!()
     };
+    let methods = methods.iter().map(|method| method.name.value.as_str()).collect::<Vec<_>>();
     assert_eq!(
-        (names_of(units), names_of(methods), show_quantity(&range.high)),
+        (names_of(units), methods, show_quantity(&range.high)),
         (vec!["%"], vec!["Echo2d", "Muga"], "95".to_owned())
     );
     let FactKind::Measurement { units, .. } = &vocabulary.facts[4].kind.value else { panic!() };
