@@ -84,7 +84,7 @@ fn details(fact: &Fact, vocabulary: &Vocabulary) -> Vec<(&'static str, String)> 
             format!("; also accepted: {accepted}")
         };
         details.push(("unit", format!("{}{also}", unit_in_words(scale.unit))));
-        details.push(("range", scale.range_in_words()));
+        details.extend(scale.limits().map(|_| ("range", scale.range_in_words())));
     }
     details.extend((!fact.codes.is_empty()).then(|| ("codes", codes(&fact.codes))));
     details.extend(fact.note.iter().map(|note| ("note", note.to_string())));
