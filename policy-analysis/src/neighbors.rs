@@ -29,7 +29,7 @@ pub(crate) fn last_place(threshold: Threshold) -> Decimal {
 /// A threshold, or the number just below or above it: one in the decimal place after its last.
 pub(crate) fn at(threshold: Threshold, side: Ordering) -> Option<Threshold> {
     let scale = threshold.value.normalize().scale().saturating_add(1);
-    let step = Decimal::new(1, scale.min(policy_core::possible::THRESHOLD_DECIMALS));
+    let step = Decimal::new(1, scale.min(threshold.unit.decimals()));
     let [above, below] = of_threshold(threshold, step);
     match side {
         Ordering::Less => below,

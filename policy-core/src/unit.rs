@@ -7,6 +7,11 @@
 //! only units of one [`Kind`] can be compared. Molar and mass concentrations are two kinds:
 //! converting between them takes a molar mass, which a table of units does not have.
 
+mod synonym;
+mod table;
+
+pub use table::{Kind, Unit};
+
 use std::{fmt, iter};
 
 /// An exact positive ratio of whole numbers, in lowest terms.
@@ -24,292 +29,6 @@ pub struct Ratio {
     pub numerator: u64,
     /// What it is then divided by; never 0 in a ratio from this module.
     pub denominator: u64,
-}
-
-/// The table's entry for one unit.
-struct Entry {
-    ucum: &'static str,
-    words: &'static str,
-    spellings: &'static [&'static str],
-    kind: Kind,
-    factor: Ratio,
-}
-
-/// The table: for each kind its name, and for each of its units the UCUM code, the words, other
-/// spellings, and the factor to the kind's base unit.
-macro_rules! units {
-    ($($kind:ident $name:literal { $($unit:ident $ucum:literal $words:literal [$($spelling:literal),*] $numerator:literal / $denominator:literal;)* })*) => {
-        /// A kind of quantity: only units of the same kind can be compared.
-        ///
-        /// Kinds are finer than dimensions: a clearance and a clearance normalized to body surface
-        /// have the same dimension in UCUM, where `{1.73_m2}` is a mere annotation, but they must
-        /// not be compared.
-        ///
-        /// ```
-        /// use policy_core::unit::{Kind, Unit};
-        /// assert_ne!(Unit::MilliliterPerMinute.kind(), Unit::MilliliterPerMinutePerStandardSurface.kind());
-        /// assert_eq!(Kind::CellsPerMass.name(), "cells per body mass");
-        /// ```
-        #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-        pub enum Kind {
-            $(#[doc = concat!("Quantity: ", $name, ".")] $kind,)*
-        }
-
-        impl Kind {
-            /// The kind in plain words, as in error messages.
-            ///
-            /// ```
-            /// assert_eq!(policy_core::unit::Kind::MassConcentration.name(), "mass concentration");
-            /// ```
-            #[must_use]
-            pub const fn name(self) -> &'static str {
-                match self { $(Self::$kind => $name,)* }
-            }
-        }
-
-        /// A unit of measure, identified by its UCUM code.
-        ///
-        /// Codes and factors are those of the Unified Code for Units of Measure, case-sensitive
-        /// variant (ucum.org).
-        ///
-        /// ```
-        /// use policy_core::unit::Unit;
-        /// let unit = Unit::from_words("million cells").unwrap();
-        /// assert_eq!((unit, unit.ucum()), (Unit::MillionCells, "10*6"));
-        /// ```
-        #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-        pub enum Unit {
-            $($(#[doc = concat!("`", $ucum, "`: ", $name, ".")] $unit,)*)*
-        }
-
-        impl Unit {
-            /// Every unit, grouped by kind.
-            ///
-            /// ```
-            /// use policy_core::unit::Unit;
-            /// assert!(Unit::ALL.iter().all(|unit| Unit::from_ucum(unit.ucum()) == Some(*unit)));
-            /// ```
-            pub const ALL: &'static [Self] = &[$($(Self::$unit,)*)*];
-
-            /// The unit with exactly this UCUM code, as used in cases. Other spellings are not
-            /// recognized here.
-            ///
-            /// ```
-            /// use policy_core::unit::Unit;
-            /// assert_eq!(Unit::from_ucum("ug/mL"), Some(Unit::MicrogramPerMilliliter));
-            /// assert_eq!(Unit::from_ucum("mcg/mL"), None);
-            /// ```
-            #[must_use]
-            pub fn from_ucum(code: &str) -> Option<Self> {
-                match code { $($($ucum => Some(Self::$unit),)*)* _ => None }
-            }
-
-            const fn entry(self) -> &'static Entry {
-                match self { $($(Self::$unit => &Entry {
-                    ucum: $ucum,
-                    words: $words,
-                    spellings: &[$($spelling),*],
-                    kind: Kind::$kind,
-                    factor: Ratio { numerator: $numerator, denominator: $denominator },
-                },)*)* }
-            }
-        }
-    };
-}
-
-units! {
-    Percent "percentage" {
-        Percent "%" "%" ["percent"] 1 / 1;
-    }
-    MassConcentration "mass concentration" {
-        GramPerLiter "g/L" "g/L" [] 1 / 1;
-        GramPerDeciliter "g/dL" "g/dL" [] 10 / 1;
-        MilligramPerLiter "mg/L" "mg/L" [] 1 / 1_000;
-        MilligramPerDeciliter "mg/dL" "mg/dL" [] 1 / 100;
-        MilligramPerMilliliter "mg/mL" "mg/mL" [] 1 / 1;
-        MicrogramPerLiter "ug/L" "ug/L" ["mcg/L"] 1 / 1_000_000;
-        MicrogramPerDeciliter "ug/dL" "ug/dL" ["mcg/dL"] 1 / 100_000;
-        MicrogramPerMilliliter "ug/mL" "ug/mL" ["mcg/mL"] 1 / 1_000;
-        NanogramPerLiter "ng/L" "ng/L" [] 1 / 1_000_000_000;
-        NanogramPerDeciliter "ng/dL" "ng/dL" [] 1 / 100_000_000;
-        NanogramPerMilliliter "ng/mL" "ng/mL" [] 1 / 1_000_000;
-        PicogramPerMilliliter "pg/mL" "pg/mL" [] 1 / 1_000_000_000;
-    }
-    AmountConcentration "molar concentration" {
-        MolePerLiter "mol/L" "mol/L" [] 1 / 1;
-        MillimolePerLiter "mmol/L" "mmol/L" [] 1 / 1_000;
-        MicromolePerLiter "umol/L" "umol/L" [] 1 / 1_000_000;
-        NanomolePerLiter "nmol/L" "nmol/L" [] 1 / 1_000_000_000;
-        PicomolePerLiter "pmol/L" "pmol/L" [] 1 / 1_000_000_000_000;
-    }
-    EquivalentConcentration "concentration of equivalents" {
-        MilliequivalentPerLiter "meq/L" "mEq/L" [] 1 / 1;
-    }
-    CatalyticConcentration "enzyme activity concentration" {
-        EnzymeUnitPerLiter "U/L" "U/L" [] 1 / 1;
-        EnzymeUnitPerMilliliter "U/mL" "U/mL" [] 1_000 / 1;
-        MicrokatalPerLiter "ukat/L" "ukat/L" [] 60 / 1;
-    }
-    InternationalUnits "number of international units" {
-        InternationalUnit "[IU]" "IU" [] 1 / 1;
-    }
-    InternationalUnitConcentration "concentration of international units" {
-        InternationalUnitPerLiter "[IU]/L" "IU/L" [] 1 / 1;
-        InternationalUnitPerDeciliter "[IU]/dL" "IU/dL" [] 10 / 1;
-        InternationalUnitPerMilliliter "[IU]/mL" "IU/mL" [] 1_000 / 1;
-        MilliInternationalUnitPerLiter "m[IU]/L" "mIU/L" [] 1 / 1_000;
-        MilliInternationalUnitPerMilliliter "m[IU]/mL" "mIU/mL" [] 1 / 1;
-        MicroInternationalUnitPerMilliliter "u[IU]/mL" "uIU/mL" [] 1 / 1_000;
-        KiloInternationalUnitPerLiter "k[IU]/L" "kIU/L" [] 1_000 / 1;
-    }
-    InternationalUnitsPerMass "number of international units per body mass" {
-        InternationalUnitPerKilogram "[IU]/kg" "IU/kg" [] 1 / 1;
-    }
-    CellCount "number of cells" {
-        Cells "1" "cells" ["cell"] 1 / 1;
-        ThousandCells "10*3" "thousand cells" ["10^3", "10^3 cells"] 1_000 / 1;
-        MillionCells "10*6" "million cells" ["10^6", "10^6 cells"] 1_000_000 / 1;
-        HundredMillionCells "10*8" "hundred million cells" ["10^8", "10^8 cells"] 100_000_000 / 1;
-        BillionCells "10*9" "billion cells" ["10^9", "10^9 cells"] 1_000_000_000 / 1;
-    }
-    CellsPerMass "cells per body mass" {
-        CellsPerKilogram "/kg" "cells/kg" [] 1 / 1;
-        MillionCellsPerKilogram "10*6/kg" "million cells/kg" ["10^6/kg", "10^6 cells/kg"] 1_000_000 / 1;
-        HundredMillionCellsPerKilogram "10*8/kg" "hundred million cells/kg" ["10^8/kg", "10^8 cells/kg"] 100_000_000 / 1;
-    }
-    CellConcentration "cell concentration" {
-        CellsPerMicroliter "/uL" "cells/uL" ["/mm3", "cells/mm3"] 1 / 1;
-        ThousandCellsPerMicroliter "10*3/uL" "thousand cells/uL" ["10^3/uL", "10^3 cells/uL", "K/uL"] 1_000 / 1;
-        MillionCellsPerMicroliter "10*6/uL" "million cells/uL" ["10^6/uL", "10^6 cells/uL", "M/uL"] 1_000_000 / 1;
-        CellsPerMilliliter "/mL" "cells/mL" [] 1 / 1_000;
-        MillionCellsPerMilliliter "10*6/mL" "million cells/mL" ["10^6/mL", "10^6 cells/mL"] 1_000 / 1;
-        MillionCellsPerLiter "10*6/L" "million cells/L" ["10^6/L", "10^6 cells/L"] 1 / 1;
-        BillionCellsPerLiter "10*9/L" "billion cells/L" ["10^9/L", "10^9 cells/L"] 1_000 / 1;
-        TrillionCellsPerLiter "10*12/L" "trillion cells/L" ["10^12/L", "10^12 cells/L"] 1_000_000 / 1;
-    }
-    CopyConcentration "concentration of copies" {
-        CopiesPerMilliliter "{copies}/mL" "copies/mL" [] 1 / 1;
-    }
-    VectorGenomesPerMass "vector genomes per body mass" {
-        VectorGenomesPerKilogram "{vg}/kg" "vector genomes/kg" ["vg/kg"] 1 / 1;
-    }
-    FlowRate "flow rate" {
-        MilliliterPerMinute "mL/min" "mL/min" [] 1 / 1;
-        MilliliterPerSecond "mL/s" "mL/s" [] 60 / 1;
-        MilliliterPerHour "mL/h" "mL/h" [] 1 / 60;
-        LiterPerHour "L/h" "L/h" [] 50 / 3;
-        LiterPerMinute "L/min" "L/min" [] 1_000 / 1;
-    }
-    NormalizedFlowRate "flow rate normalized to body surface" {
-        MilliliterPerMinutePerStandardSurface "mL/min/{1.73_m2}" "mL/min/1.73 m2" ["mL/min/1.73m2"] 1 / 1;
-    }
-    FlowRatePerArea "flow rate per body surface" {
-        LiterPerMinutePerSquareMeter "L/min/m2" "L/min/m2" [] 1 / 1;
-    }
-    FlowRatePerMass "flow rate per body mass" {
-        MilliliterPerKilogramPerMinute "mL/kg/min" "mL/kg/min" ["mL/min/kg"] 1 / 1;
-    }
-    Mass "mass" {
-        Kilogram "kg" "kg" [] 1_000 / 1;
-        Gram "g" "g" [] 1 / 1;
-        Milligram "mg" "mg" [] 1 / 1_000;
-        Microgram "ug" "ug" ["mcg"] 1 / 1_000_000;
-        Pound "[lb_av]" "lb" ["pounds", "pound"] 45_359_237 / 100_000;
-    }
-    Length "length" {
-        Meter "m" "m" [] 1 / 1;
-        Centimeter "cm" "cm" [] 1 / 100;
-        Millimeter "mm" "mm" [] 1 / 1_000;
-        Inch "[in_i]" "inches" ["inch"] 127 / 5_000;
-    }
-    Area "area" {
-        SquareMeter "m2" "m2" [] 1 / 1;
-        SquareCentimeter "cm2" "cm2" [] 1 / 10_000;
-        SquareMillimeter "mm2" "mm2" [] 1 / 1_000_000;
-    }
-    Volume "volume" {
-        Liter "L" "L" [] 1 / 1;
-        Milliliter "mL" "mL" [] 1 / 1_000;
-        CubicCentimeter "cm3" "cm3" ["cc"] 1 / 1_000;
-        Femtoliter "fL" "fL" [] 1 / 1_000_000_000_000_000;
-    }
-    VolumePerArea "volume per body surface" {
-        MilliliterPerSquareMeter "mL/m2" "mL/m2" [] 1 / 1;
-    }
-    Speed "speed" {
-        MeterPerSecond "m/s" "m/s" [] 1 / 1;
-    }
-    Pressure "pressure" {
-        MillimeterOfMercury "mm[Hg]" "mmHg" ["mm Hg"] 66_661 / 500;
-        CentimeterOfWater "cm[H2O]" "cmH2O" ["cm H2O"] 196_133 / 2_000;
-        Kilopascal "kPa" "kPa" [] 1_000 / 1;
-    }
-    VascularResistance "vascular resistance" {
-        WoodUnit "[wood'U]" "Wood units" ["Wood unit"] 199_983 / 2_500;
-        DyneSecondPerCentimeterToTheFifth "dyn.s/cm5" "dyn.s/cm5" [] 1 / 1;
-    }
-    Time "time" {
-        Millisecond "ms" "ms" ["milliseconds", "millisecond"] 1 / 1_000;
-        Second "s" "seconds" ["second"] 1 / 1;
-        Minute "min" "minutes" ["minute"] 60 / 1;
-        Hour "h" "hours" ["hour"] 3_600 / 1;
-        Day "d" "days" ["day"] 86_400 / 1;
-        Week "wk" "weeks" ["week"] 604_800 / 1;
-        Month "mo" "months" ["month"] 2_629_800 / 1;
-        Year "a" "years" ["year"] 31_557_600 / 1;
-    }
-    Frequency "frequency" {
-        PerMinute "/min" "per minute" ["beats/min", "breaths/min", "bpm"] 1_440 / 1;
-        PerHour "/h" "per hour" ["events/h", "events/hour"] 24 / 1;
-        PerDay "/d" "per day" [] 1 / 1;
-    }
-    BodyMassIndex "body mass index" {
-        KilogramPerSquareMeter "kg/m2" "kg/m2" [] 1 / 1;
-    }
-    MassPerArea "mass per body surface" {
-        GramPerSquareMeter "g/m2" "g/m2" [] 1 / 1;
-        MilligramPerSquareMeter "mg/m2" "mg/m2" [] 1 / 1_000;
-    }
-    MassPerBodyMass "dose per body mass" {
-        GramPerKilogram "g/kg" "g/kg" [] 1_000 / 1;
-        MilligramPerKilogram "mg/kg" "mg/kg" [] 1 / 1;
-        MicrogramPerKilogram "ug/kg" "ug/kg" ["mcg/kg"] 1 / 1_000;
-    }
-    MassRate "mass per time" {
-        GramPerDay "g/d" "g/day" ["g/24 h", "g/24h"] 1 / 1;
-        MilligramPerDay "mg/d" "mg/day" ["mg/24 h", "mg/24h"] 1 / 1_000;
-    }
-    MassRatio "mass ratio" {
-        GramPerGram "g/g" "g/g" [] 1 / 1;
-        MilligramPerMilligram "mg/mg" "mg/mg" [] 1 / 1;
-        MilligramPerGram "mg/g" "mg/g" [] 1 / 1_000;
-        MicrogramPerGram "ug/g" "ug/g" ["mcg/g"] 1 / 1_000_000;
-    }
-    MassPerAmount "mass per amount of substance" {
-        MilligramPerMillimole "mg/mmol" "mg/mmol" [] 1 / 1;
-        GramPerMole "g/mol" "g/mol" [] 1 / 1;
-    }
-    AmountRatio "ratio of amounts of substance" {
-        MillimolePerMole "mmol/mol" "mmol/mol" [] 1 / 1;
-    }
-    NormalizedRatio "international normalized ratio" {
-        InternationalNormalizedRatio "{INR}" "INR" [] 1 / 1;
-    }
-    Radioactivity "radioactivity" {
-        Megabecquerel "MBq" "MBq" [] 1 / 1;
-        Gigabecquerel "GBq" "GBq" [] 1_000 / 1;
-        Millicurie "mCi" "mCi" [] 37 / 1;
-    }
-    AbsorbedDose "absorbed dose" {
-        Gray "Gy" "Gy" [] 1 / 1;
-        Centigray "cGy" "cGy" [] 1 / 100;
-    }
-    Angle "angle" {
-        Degree "deg" "degrees" ["degree"] 1 / 1;
-    }
-    Temperature "temperature" {
-        DegreeCelsius "Cel" "degrees Celsius" ["°C"] 1 / 1;
-    }
 }
 
 impl Unit {
@@ -332,6 +51,20 @@ impl Unit {
             .iter()
             .copied()
             .find(|unit| unit.names().any(|name| significant(name).eq(significant(words))))
+    }
+
+    /// The unit that this UCUM code means, in any of the spellings that UCUM has for it: a liter may be
+    /// `l` or `L`, an international unit `[iU]` or `[IU]`, a quotient a negative exponent.
+    ///
+    /// ```
+    /// use policy_core::unit::Unit;
+    /// assert_eq!(Unit::read_ucum("[iU]/ml"), Unit::from_ucum("[IU]/mL"));
+    /// assert_eq!(Unit::read_ucum("10*3.uL-1"), Unit::from_ucum("10*3/uL"));
+    /// assert_eq!(Unit::read_ucum("K/uL"), None); // kelvin
+    /// ```
+    #[must_use]
+    pub fn read_ucum(code: &str) -> Option<Self> {
+        Self::from_ucum(code).or_else(|| synonym::unit(code))
     }
 
     /// The UCUM code: the form used in cases and understood by other systems.
@@ -384,6 +117,29 @@ impl Unit {
         self.entry().factor
     }
 
+    /// Decimal places that a threshold may have in this unit, which is also how finely the numbers of
+    /// a fact in this unit are told apart from its thresholds.
+    ///
+    /// Six for nearly all units; two for those that count single things, which come in hundreds of
+    /// trillions.
+    ///
+    /// ```
+    /// use policy_core::unit::Unit;
+    /// assert_eq!((Unit::Kilogram.decimals(), Unit::VectorGenomesPerKilogram.decimals()), (6, 2));
+    /// ```
+    #[must_use]
+    pub const fn decimals(self) -> u32 {
+        let counts_single_things = matches!(
+            self,
+            Self::Cells
+                | Self::CellsPerKilogram
+                | Self::CopiesPerMilliliter
+                | Self::VectorGenome
+                | Self::VectorGenomesPerKilogram
+        );
+        if counts_single_things { 2 } else { 6 }
+    }
+
     /// The size of this unit in `other`; `None` if the two do not measure the same kind of
     /// quantity.
     ///
@@ -410,6 +166,50 @@ impl Unit {
         }
     }
 
+    /// A number of this unit, given its digits: `38 %`, `1:50`, `95th percentile`.
+    ///
+    /// ```
+    /// use policy_core::unit::Unit;
+    /// assert_eq!(Unit::Kilogram.after("1,200"), "1,200 kg");
+    /// assert_eq!(Unit::Titer.after("50"), "1:50");
+    /// assert_eq!(Unit::Percentile.after("3"), "3rd percentile");
+    /// ```
+    #[must_use]
+    pub fn after(self, digits: &str) -> String {
+        // The number of a titer is its reciprocal. A negative one is nothing that can be written so.
+        if matches!(self, Self::Titer) && !digits.starts_with('-') {
+            return format!("1:{digits}");
+        }
+        let ordinal = if matches!(self, Self::Percentile) { ordinal(digits) } else { "" };
+        format!("{digits}{ordinal} {}", self.words())
+    }
+
+    /// A distance between two numbers of this unit: `5 kg`, `5 percentile points`.
+    ///
+    /// ```
+    /// use policy_core::unit::Unit;
+    /// assert_eq!(Unit::Percentile.distance("5"), "5 percentile points");
+    /// ```
+    #[must_use]
+    pub fn distance(self, digits: &str) -> String {
+        if matches!(self, Self::Percentile) {
+            return format!("{digits} percentile points");
+        }
+        self.after(digits)
+    }
+
+    /// The digits of the first of two numbers that share a unit: `1` in `1 to 2 kg`, but `1:10` in
+    /// `1:10 to 1:50`.
+    ///
+    /// ```
+    /// use policy_core::unit::Unit;
+    /// assert_eq!((Unit::Kilogram.shared("10"), Unit::Titer.shared("10")), ("10".into(), "1:10".into()));
+    /// ```
+    #[must_use]
+    pub fn shared(self, digits: &str) -> String {
+        if matches!(self, Self::Titer) { self.after(digits) } else { digits.to_owned() }
+    }
+
     /// Every name that [`from_words`](Self::from_words) accepts for it: the UCUM code, the words,
     /// other spellings. The code and the words are often the same.
     ///
@@ -426,6 +226,18 @@ impl Unit {
 impl fmt::Display for Unit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.words())
+    }
+}
+
+/// What follows the digits of a number that says which: "st", "nd", "rd" or "th".
+fn ordinal(digits: &str) -> &'static str {
+    let teens = ["11", "12", "13"].iter().any(|teen| digits.ends_with(teen));
+    match digits.chars().next_back() {
+        _ if teens || digits.contains('.') => "th",
+        Some('1') => "st",
+        Some('2') => "nd",
+        Some('3') => "rd",
+        _ => "th",
     }
 }
 

@@ -10,5 +10,6 @@ pub mod fuzz;
 pub mod operator;
 pub mod random;
 pub mod runtime;
+pub mod scales;
 pub mod small;
 pub mod worlds;

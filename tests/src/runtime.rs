@@ -7,7 +7,7 @@ use policy_language::{File, read_policies};
 use std::sync::LazyLock;
 
 /// The files of the bundled policies and of the small ones, with their vocabularies.
-const FILES: [(&str, &str); 7] = [
+const FILES: [(&str, &str); 8] = [
     ("vocabulary.rs", include_str!("../../policies/src/vocabulary.rs")),
     ("revascor.rs", include_str!("../../policies/src/revascor.rs")),
     ("tecartus.rs", include_str!("../../policies/src/tecartus.rs")),
@@ -15,6 +15,7 @@ const FILES: [(&str, &str); 7] = [
     ("kresladi.rs", include_str!("../../policies/src/kresladi.rs")),
     ("pad_stem_cells.rs", include_str!("../../policies/src/pad_stem_cells.rs")),
     ("small.rs", include_str!("small.rs")),
+    ("scales.rs", include_str!("scales.rs")),
 ];
 
 /// The policies of some files.

@@ -1,9 +1,10 @@
 //! Small policies that together use every construct of the language.
 
+use crate::scales::NumbersCase;
 use policy_core::case::Program;
 
 /// All of them.
-pub const PROGRAMS: [Program; 8] = [
+pub const PROGRAMS: [Program; 9] = [
     EverythingCase::PROGRAM,
     OutcomesCase::PROGRAM,
     VersionedCase::PROGRAM,
@@ -12,6 +13,7 @@ pub const PROGRAMS: [Program; 8] = [
     SilentCase::PROGRAM,
     DaysCase::PROGRAM,
     EntriesCase::PROGRAM,
+    NumbersCase::PROGRAM,
 ];
 
 policy_macros::vocabulary! {

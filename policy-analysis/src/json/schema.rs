@@ -203,9 +203,9 @@ fn quantity(scale: &Scale, further: Map<String, Value>, required: &[&str]) -> Va
         json!({ "enum": signs.map(Some).into_iter().chain([None]).collect::<Vec<_>>() }),
     );
     properties.insert("unit".into(), json!({ "enum": units }));
-    let bounds = [("minimum", scale.low), ("maximum", scale.high)]
-        .into_iter()
-        .filter_map(|(key, bound)| Some((key.into(), exactly(bound)?)));
+    let limits = scale.limits().map(|(low, high)| [("minimum", low), ("maximum", high)]);
+    let bounds =
+        limits.into_iter().flatten().filter_map(|(key, bound)| Some((key.into(), exactly(bound)?)));
     let plausible = Value::Object(bounds.collect());
     json!({
         "type": "object",

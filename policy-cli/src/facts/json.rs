@@ -3,6 +3,7 @@
 
 use super::{UsedFact, kind, required};
 use policy_analysis::facts::{Use, UsedBy};
+use policy_core::Decimal;
 use policy_core::policy::Policy;
 use policy_core::unit::Unit;
 use policy_core::vocabulary::{Coding, Concept, Fact, FactKind, Vocabulary, names_of};
@@ -95,7 +96,10 @@ fn range(kind: &FactKind) -> Value {
     match (kind, kind.scale()) {
         (FactKind::Count { low, high }, _) => json!({ "low": low, "high": high }),
         (_, Some(scale)) => {
-            json!({ "low": number(&scale.low.normalize().to_string()), "high": number(&scale.high.normalize().to_string()) })
+            let end = |end: Decimal| number(&end.normalize().to_string());
+            scale
+                .limits()
+                .map_or(Value::Null, |(low, high)| json!({ "low": end(low), "high": end(high) }))
         }
         _ => Value::Null,
     }

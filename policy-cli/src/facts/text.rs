@@ -85,7 +85,7 @@ fn details(fact: &Fact, vocabulary: &Vocabulary) -> Vec<(&'static str, String)> 
             format!("; also accepted: {accepted}")
         };
         details.push(("unit", format!("{}{also}", unit_in_words(scale.unit))));
-        details.push(("range", scale.range_in_words()));
+        details.extend(scale.limits().map(|_| ("range", scale.range_in_words())));
     }
     let own = (!fact.codes.is_empty()).then(|| codes(&fact.codes));
     let concepts = fact.kind.values().unwrap_or_else(|| fact.kind.methods()).iter();

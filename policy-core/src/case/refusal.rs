@@ -107,11 +107,10 @@ pub(crate) fn implausible(problem: &QuantityProblem, scale: &Scale) -> Refusal {
         QuantityProblem::Unit { .. } => "a unit that the fact does not accept",
         QuantityProblem::UpsideDown { .. } => "a range that is upside down",
     };
-    Refusal::new(
-        found,
-        format!("the plausible range is {}; check the number and its unit", scale.range_in_words()),
-    )
-    .of(ProblemKind::OutOfRange)
+    let range =
+        scale.limits().map(|_| format!("the plausible range is {}; ", scale.range_in_words()));
+    Refusal::new(found, format!("{}check the number and its unit", range.unwrap_or_default()))
+        .of(ProblemKind::OutOfRange)
 }
 
 /// The units of a scale.

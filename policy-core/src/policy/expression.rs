@@ -267,7 +267,7 @@ pub struct Threshold {
 impl fmt::Display for Threshold {
     /// `40 %`, `1200 pg/mL`
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{} {}", self.value, self.unit.words())
+        formatter.write_str(&self.unit.after(&self.value.to_string()))
     }
 }
 

@@ -64,7 +64,13 @@ impl Display for Notation<'_> {
     }
 }
 
-/// A number as an author types it: `1_200`.
+/// The power of ten from which on round numbers are written with it.
+const LARGE: u32 = 10;
+
+/// How many digits after the first one such a number may have.
+const FIRST: u32 = 4;
+
+/// A number as an author types it: `1_200`, `1.1e14`.
 #[must_use]
 pub fn number(number: Decimal) -> String {
     grouped(number, '_')
@@ -84,14 +90,15 @@ pub fn day(vocabulary: &Vocabulary, found: &[FoundDay], day: Day) -> String {
     predicate::day_in_words(vocabulary, found, day)
 }
 
-/// A number and its unit as an author types them: `40%`, `1_200 pg/mL`.
+/// A number and its unit as an author types them: `40%`, `1_200 pg/mL`, `1:50`.
 #[must_use]
 pub fn quantity(amount: Decimal, unit: Unit) -> String {
-    let blank = if unit == Unit::Percent { "" } else { " " };
-    format!("{}{blank}{}", number(amount), unit.words())
+    let digits = number(amount);
+    if unit == Unit::Percent { format!("{digits}%") } else { unit.after(&digits) }
 }
 
-/// The digits that were written, with a separator between the thousands.
+/// The digits that were written, with a separator between the thousands; a large round number as a
+/// power of ten: `1.1e14` for an author, who separates with `_`, and else `1.1 × 10^14`.
 pub(crate) fn grouped(number: Decimal, separator: char) -> String {
     let mut text = String::new();
     push_grouped(&mut text, number, separator);
@@ -100,9 +107,30 @@ pub(crate) fn grouped(number: Decimal, separator: char) -> String {
 
 /// The same, appended to a text.
 pub(crate) fn push_grouped(text: &mut String, number: Decimal, separator: char) {
+    if let Some((number, exponent)) = power_of_ten(number) {
+        let times = if separator == '_' { "e" } else { " × 10^" };
+        text.extend([&number.to_string(), times, &exponent.to_string()]);
+        return;
+    }
     // Writing to a string cannot fail.
     let _ =
         write_short(text, number, separator).unwrap_or_else(|| write_any(text, number, separator));
+}
+
+/// The first digits of a whole number from ten billion on, and its power of ten, if all others are
+/// zeros: nobody counts fourteen of them.
+pub(crate) fn power_of_ten(number: Decimal) -> Option<(Decimal, u32)> {
+    let digits = number.mantissa().unsigned_abs();
+    let exponent = digits.checked_ilog10()?.checked_sub(number.scale())?;
+    let ones = 10_u128.checked_pow(number.scale())?;
+    let after_the_first = ones.checked_mul(10_u128.checked_pow(exponent.checked_sub(FIRST)?)?)?;
+    if exponent < LARGE || digits.checked_rem(after_the_first)? != 0 {
+        return None;
+    }
+    let first = i64::try_from(digits.checked_div(after_the_first)?).ok()?;
+    let mut first = Decimal::new(first, FIRST).normalize();
+    first.set_sign_negative(number.is_sign_negative());
+    Some((first, exponent))
 }
 
 /// A number without a sign whose digits fit into 64 bits, as nearly all do; `None` for any other.

@@ -58,7 +58,7 @@ pub use number::{Amount, Comparator, Count, Quantity, QuantityFact, QuantityProb
 pub use parse::ParseQuantityError;
 pub use period::{Bounds, Counted, Days, Edge, Period};
 pub use readings::{Readings, Wanted};
-pub use scale::{Scale, THRESHOLD_DECIMALS};
+pub use scale::Scale;
 
 /// A list that is hardly ever longer: then nothing is allocated for it.
 type List<T> = smallvec::SmallVec<[T; 128]>;

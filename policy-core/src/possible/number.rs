@@ -176,12 +176,15 @@ impl Amount {
 impl fmt::Display for Amount {
     /// `38 %`, `35 to 40 %`, `< 2 mg/L`
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let unit = self.unit.words();
+        let with_unit = |value: Decimal| self.unit.after(&value.to_string());
         match self.written {
-            Written::Exactly(value) => write!(formatter, "{value} {unit}"),
-            Written::Between(low, high) => write!(formatter, "{low} to {high} {unit}"),
+            Written::Exactly(value) => formatter.write_str(&with_unit(value)),
+            Written::Between(low, high) => {
+                let low = self.unit.shared(&low.to_string());
+                write!(formatter, "{low} to {}", with_unit(high))
+            }
             Written::Compared(comparator, value) => {
-                write!(formatter, "{} {value} {unit}", comparator.sign())
+                write!(formatter, "{} {}", comparator.sign(), with_unit(value))
             }
         }
     }

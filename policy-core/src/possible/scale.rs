@@ -2,36 +2,39 @@
 //!
 //! A decision only compares; it never adds or rounds. So a decimal is converted, once, to its
 //! position among all thresholds that a policy can name. Thresholds lie on the marks of the scale,
-//! one for every millionth of the unit; all values between two marks share the one position between
+//! one for every millionth of the unit, or for every hundredth if the unit counts
+//! single things; all values between two marks share the one position between
 //! them. Comparing positions is then the same as comparing values, whatever their digits and units.
+//! Numbers below the first mark or above the last share one position, too, so no number is too large
+//! to be compared.
 
 #[cfg(test)]
 mod tests;
 
 use super::Interval;
 use crate::data::List;
+use crate::policy::notation::{grouped, power_of_ten};
 use crate::unit::Unit;
 use rust_decimal::Decimal;
 
-/// Decimal places that a threshold may have, in the fact's own unit.
-pub const THRESHOLD_DECIMALS: u32 = 6;
+/// Below every mark: numbers that no threshold can name. Like all positions between two marks, it is
+/// odd.
+const LOWEST: i64 = i64::MIN.saturating_add(3);
 
-const MARKS_PER_UNIT: i128 = 10_i128.pow(THRESHOLD_DECIMALS);
-
-/// The limit for numbers whose vocabulary gives no range, as a power of ten.
-const WIDEST: u32 = 9;
+/// Above every mark.
+const HIGHEST: i64 = i64::MAX.saturating_sub(2);
 
 /// How the numbers of a fact are written and compared: its unit, the other units that it accepts,
-/// and its plausible range.
+/// and its plausible range, if its vocabulary gives one.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Scale {
     /// The unit of the fact.
     pub unit: Unit,
     /// Other units in which values and thresholds may be given.
     pub accepted: List<Unit>,
-    /// The lowest plausible value, in the fact's unit.
+    /// The lowest plausible value, in the fact's unit; [`NO_LOW`](Scale::NO_LOW) without a range.
     pub low: Decimal,
-    /// The highest plausible value, in the fact's unit.
+    /// The highest plausible value, in the fact's unit; [`NO_HIGH`](Scale::NO_HIGH) without a range.
     pub high: Decimal,
     /// The factor by which a value in the fact's unit is multiplied so that a value in any accepted
     /// unit is a decimal, too: 3 if L/h (50/3 mL/min) is accepted.
@@ -39,22 +42,31 @@ pub struct Scale {
 }
 
 impl Scale {
-    /// The scale of a fact whose vocabulary gives no plausible range: wide enough for every number
-    /// that can be compared exactly, within reason. `None` if a unit is of another kind than the
-    /// first.
+    /// The lowest plausible value of a fact whose vocabulary gives no range.
+    pub const NO_LOW: Decimal = Decimal::MIN;
+
+    /// The highest plausible value of a fact whose vocabulary gives no range.
+    pub const NO_HIGH: Decimal = Decimal::MAX;
+
+    /// The scale of a fact whose vocabulary gives no plausible range: every number is plausible,
+    /// above and below 0. `None` if a unit is of another kind than the first.
+    ///
+    /// ```
+    /// # use policy_core::{possible::Scale, unit::Unit, Decimal};
+    /// let change = Scale::without_range(Unit::Percent, std::borrow::Cow::Borrowed(&[])).unwrap();
+    /// assert!(change.plausible(Decimal::from(-150), Unit::Percent).is_some());
+    /// assert_eq!(change.limits(), None);
+    /// ```
     #[must_use]
     pub fn without_range(unit: Unit, accepted: List<Unit>) -> Option<Scale> {
         let multiplier = Scale::multiplier_for(unit, &accepted)?;
-        let mut scale =
-            Scale { unit, accepted, low: Decimal::ZERO, high: Decimal::ZERO, multiplier };
-        // Units with unusual ratios leave less room: accepting `lb` for a fact in `kg` divides each
-        // mark into 45,359,237.
-        let mut powers =
-            (0..=WIDEST).rev().map(|zeros| Decimal::from(10_u64.saturating_pow(zeros)));
-        let widest = powers.find(|high| scale.position(*high, unit).is_some())?;
-        (scale.low, scale.high) = (widest, widest);
-        scale.low.set_sign_negative(true);
-        Some(scale)
+        Some(Scale { unit, accepted, low: Scale::NO_LOW, high: Scale::NO_HIGH, multiplier })
+    }
+
+    /// The plausible range that the vocabulary gives; `None` if it gives none.
+    #[must_use]
+    pub fn limits(&self) -> Option<(Decimal, Decimal)> {
+        (self.low != Scale::NO_LOW || self.high != Scale::NO_HIGH).then_some((self.low, self.high))
     }
 
     /// The unit and the accepted ones.
@@ -82,18 +94,25 @@ impl Scale {
         })
     }
 
-    /// The position of an exact value on this scale: even on a mark, odd between two; `None` for a
-    /// unit of another kind and for numbers far beyond anything that can be measured.
+    /// The marks to one of the fact's own unit.
+    fn marks_per_unit(&self) -> i128 {
+        10_i128.saturating_pow(self.unit.decimals()).saturating_mul(i128::from(self.multiplier))
+    }
+
+    /// The position of an exact value on this scale: even on a mark, odd between two, before the
+    /// first one or after the last one; `None` for a unit of another kind.
     #[must_use]
     pub fn position(&self, value: Decimal, unit: Unit) -> Option<i64> {
-        self.position_of_short(value, unit).or_else(|| self.position_of_any(value, unit))
+        let position = self.position_of_short(value, unit);
+        let position = position.or_else(|| self.position_of_any(value, unit))?;
+        Some(position.clamp(LOWEST, HIGHEST))
     }
 
     /// The position of a number in the fact's own unit that fits into 64 bits and lies on a mark,
     /// as nearly all do.
     fn position_of_short(&self, value: Decimal, unit: Unit) -> Option<i64> {
         let decimals =
-            THRESHOLD_DECIMALS.checked_sub(value.scale()).filter(|_| unit == self.unit)?;
+            self.unit.decimals().checked_sub(value.scale()).filter(|_| unit == self.unit)?;
         let mark =
             i64::try_from(value.mantissa()).ok()?.checked_mul(10_i64.checked_pow(decimals)?)?;
         mark.checked_mul(i64::try_from(self.multiplier).ok()?)?.checked_mul(2)
@@ -101,18 +120,29 @@ impl Scale {
 
     fn position_of_any(&self, value: Decimal, unit: Unit) -> Option<i64> {
         let ratio = unit.ratio_to(self.unit)?;
-        let factor = i128::from(ratio.numerator)
-            .checked_mul(i128::from(self.multiplier))?
-            .checked_mul(MARKS_PER_UNIT)?;
-        // Reduced to lowest terms before anything is multiplied, so that 28 digits overflow only if
-        // the value itself is absurd.
+        let factor = i128::from(ratio.numerator).checked_mul(self.marks_per_unit())?;
         let (factor, denominator) = lowest_terms(factor, i128::from(ratio.denominator))?;
         let (factor, decimals) = lowest_terms(factor, 10_i128.checked_pow(value.scale())?)?;
-        let numerator = value.mantissa().checked_mul(factor)?;
-        let divisor = denominator.checked_mul(decimals)?;
-        let mark = numerator.checked_div_euclid(divisor)?;
-        let between_marks = numerator.checked_rem_euclid(divisor)? != 0;
-        i64::try_from(mark.checked_mul(2)?.checked_add(i128::from(between_marks))?).ok()
+        let divisor = denominator.checked_mul(decimals)?.unsigned_abs();
+        let mantissa = value.mantissa();
+        let negative = mantissa < 0;
+        let beyond = if negative { LOWEST } else { HIGHEST };
+        let Some((mark, rest)) = share(mantissa.unsigned_abs(), factor.unsigned_abs(), divisor)
+        else {
+            return Some(beyond);
+        };
+        // Twice the mark, and one more, or below 0 one less, for what lies between it and the next.
+        let position = i64::try_from(mark)
+            .ok()
+            .and_then(|mark| mark.checked_mul(2)?.checked_add(i64::from(rest != 0)))
+            .map(|position| if negative { position.saturating_neg() } else { position });
+        Some(position.unwrap_or(beyond))
+    }
+
+    /// Whether a position lies beyond all marks, so that no threshold can be there.
+    #[must_use]
+    pub const fn is_beyond(position: i64) -> bool {
+        position <= LOWEST || position >= HIGHEST
     }
 
     /// Whether a position is a mark, where thresholds can lie, rather than between two marks.
@@ -121,7 +151,8 @@ impl Scale {
         position & 1 == 0
     }
 
-    /// The position of a value in the plausible range; `None` outside it.
+    /// The position of a value in the plausible range; `None` outside it, and for a unit of another
+    /// kind.
     #[must_use]
     pub fn plausible(&self, value: Decimal, unit: Unit) -> Option<i64> {
         let position = self.position(value, unit)?;
@@ -140,7 +171,8 @@ impl Scale {
     }
 
     /// The number with the fewest decimals, and the lowest of those, at one of these positions, in
-    /// the fact's unit; `None` if it would need more decimals than a value between two marks.
+    /// the fact's unit; of those without a lowest, 0 or the highest. `None` if it would need more
+    /// decimals than a value between two marks.
     ///
     /// ```
     /// # use policy_core::{possible::{Interval, Scale}, unit::Unit, Decimal};
@@ -151,11 +183,13 @@ impl Scale {
     /// ```
     #[must_use]
     pub fn simplest(&self, positions: Interval) -> Option<Decimal> {
-        let per_unit = MARKS_PER_UNIT.checked_mul(2)?.checked_mul(i128::from(self.multiplier))?;
-        (0..=THRESHOLD_DECIMALS.saturating_add(1)).find_map(|decimals| {
+        let per_unit = self.marks_per_unit().checked_mul(2)?;
+        let lowest =
+            if positions.low() > LOWEST { positions.low() } else { positions.high().min(0) };
+        (0..=self.unit.decimals().saturating_add(1)).find_map(|decimals| {
             // The first candidate at or above the lowest position, or the next one if the first is
             // just below.
-            let scaled = i128::from(positions.low()).checked_mul(10_i128.checked_pow(decimals)?)?;
+            let scaled = i128::from(lowest).checked_mul(10_i128.checked_pow(decimals)?)?;
             let first = scaled.checked_div_euclid(per_unit)?;
             let candidates = [first, first.checked_add(1)?]
                 .map(|digits| Decimal::try_from_i128_with_scale(digits, decimals).ok());
@@ -168,11 +202,41 @@ impl Scale {
         })
     }
 
-    /// The plausible range in words: `1 to 95 %`.
+    /// The plausible range in words: `1 to 95 %`, or `any number of kg` where there is none.
     #[must_use]
     pub fn range_in_words(&self) -> String {
-        format!("{} to {} {}", self.low, self.high, self.unit.words())
+        let Some((low, high)) = self.limits() else {
+            return format!("any number of {}", self.unit.words());
+        };
+        let [low, high] = [low, high].map(|end| {
+            if power_of_ten(end).is_some() { grouped(end, ',') } else { end.to_string() }
+        });
+        format!("{} to {}", self.unit.shared(&low), self.unit.after(&high))
     }
+}
+
+/// `number * factor / divisor`, and what the division leaves; `None` for more than 127 bits. The product alone
+/// may have any length.
+fn share(number: u128, factor: u128, divisor: u128) -> Option<(u128, u128)> {
+    if let Some(product) = number.checked_mul(factor) {
+        return Some((product.checked_div(divisor)?, product.checked_rem(divisor)?));
+    }
+    // Bit by bit, as in long multiplication, with the divisor taken out after each step.
+    let (whole, part) = (number.checked_div(divisor)?, number.checked_rem(divisor)?);
+    let (mut quotient, mut rest) = (0_u128, 0_u128);
+    let carry = |sum: u128| match sum.checked_sub(divisor) {
+        Some(less) => (1, less),
+        None => (0, sum),
+    };
+    for bit in (0..u128::BITS).rev() {
+        let (carried, less) = carry(rest.checked_mul(2)?);
+        (quotient, rest) = (quotient.checked_mul(2)?.checked_add(carried)?, less);
+        if factor.checked_shr(bit)? & 1 == 1 {
+            let (carried, less) = carry(rest.checked_add(part)?);
+            (quotient, rest) = (quotient.checked_add(whole)?.checked_add(carried)?, less);
+        }
+    }
+    Some((quotient, rest))
 }
 
 fn lowest_terms(numerator: i128, denominator: i128) -> Option<(i128, i128)> {

@@ -110,7 +110,7 @@ fn spellings_are_for_people_only() {
         assert_eq!(Unit::from_words(typed).map(Unit::ucum), Some(ucum), "{typed}");
         assert_eq!(Unit::from_ucum(typed), None, "{typed}");
     }
-    for wrong in ["", " ", "millioncells", "m in", "MG/L", "pg", "degF", "10*", "\u{b5}"] {
+    for wrong in ["", " ", "millioncells", "m in", "MG/L", "pgs", "degF", "10*", "\u{b5}"] {
         assert_eq!(Unit::from_words(wrong), None, "{wrong}");
     }
 }

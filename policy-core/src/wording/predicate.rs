@@ -397,7 +397,7 @@ fn count_test(test: CountTest, polarity: Polarity, words: impl Fn(u32) -> String
 
 fn quantity_test(test: &QuantityTest, polarity: Polarity) -> String {
     let low_end = |low: &Threshold, high: &Threshold| {
-        if low.unit == high.unit { number(low.value) } else { threshold(low) }
+        if low.unit == high.unit { low.unit.shared(&number(low.value)) } else { threshold(low) }
     };
     match (test, polarity) {
         (QuantityTest::Compare(operator, bound), _) => {
@@ -468,9 +468,7 @@ fn relation_in_words(relation: Relation, polarity: Polarity) -> String {
         Distance::Plus { value, unit: Some(Unit::Percent) } => {
             (value, format!("{} percentage points", number(value.abs())))
         }
-        Distance::Plus { value, unit: Some(unit) } => {
-            (value, threshold(&Threshold { value: value.abs(), unit }))
-        }
+        Distance::Plus { value, unit: Some(unit) } => (value, unit.distance(&number(value.abs()))),
         Distance::Percent(percent) => {
             (percent, threshold(&Threshold { value: percent.abs(), unit: Unit::Percent }))
         }

@@ -11,6 +11,7 @@ use crate::digits::write_whole;
 use crate::policy::Threshold;
 use crate::policy::notation::{grouped, push_grouped};
 use crate::possible::Date;
+use crate::unit::Unit;
 use rust_decimal::Decimal;
 use std::borrow::Cow;
 
@@ -150,9 +151,10 @@ pub(crate) fn push_number(text: &mut String, value: Decimal) {
     push_grouped(text, value, ',');
 }
 
-/// "1,200 pg/mL"
+/// "1,200 pg/mL", "the 95th percentile"
 pub(super) fn threshold(threshold: &Threshold) -> String {
-    format!("{} {}", number(threshold.value), threshold.unit.words())
+    let article = if threshold.unit == Unit::Percentile { "the " } else { "" };
+    format!("{article}{}", threshold.unit.after(&number(threshold.value)))
 }
 
 /// "1 year", "18 years"

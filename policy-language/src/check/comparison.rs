@@ -20,12 +20,15 @@ use crate::text::{Name, Place, Placed};
 use policy_core::Decimal;
 use policy_core::policy::notation;
 use policy_core::policy::{Day, Expression, Region, Relation, Selection, Term, Window};
-use policy_core::possible::{Distance, Scale, Sign, THRESHOLD_DECIMALS};
+use policy_core::possible::{Distance, Scale, Sign};
 use policy_core::unit::{Kind, Unit};
 use policy_core::vocabulary::{Fact, FactId, FactKind};
 
 /// The digits that a number of a comparison may have, so that it stays exact.
 const MOST_DIGITS: u32 = 18;
+
+/// Decimal places of a distance.
+const DECIMALS: u32 = 6;
 
 /// What a predicate compares its fact with, if that is another fact.
 pub enum Compared<'p> {
@@ -451,20 +454,30 @@ fn check_distance(
         .unsigned_abs()
         .checked_ilog10()
         .map_or(1, |digits| digits.saturating_add(1));
-    if value.scale() > THRESHOLD_DECIMALS || digits > MOST_DIGITS {
+    if value.scale() > DECIMALS || digits > MOST_DIGITS {
         let mistake = Diagnostic::at(
             number.place,
             format!("`{}` has more decimal places than can be compared exactly", number.value),
         );
+        scope
+            .report(mistake.help(format!("write a number with at most {DECIMALS} decimal places")));
+        return None;
+    }
+    let second = right.fact.kind.scale();
+    if second.is_some_and(|scale| scale.unit.kind() == Kind::Titer) {
+        let mistake = Diagnostic::at(
+            apart.amount.place,
+            format!("`{}` is a titer, and titers are no distance apart", right.fact.name),
+        );
         scope.report(
             mistake
-                .help(format!("write a number with at most {THRESHOLD_DECIMALS} decimal places")),
+                .about(&right.fact.name)
+                .help("compare each titer with a number, as in `1:50`, or the two by a sign alone"),
         );
         return None;
     }
     let mut signed = value;
     signed.set_sign_negative(!apart.above);
-    let second = right.fact.kind.scale();
     let is_percentage = second.is_some_and(|scale| scale.unit.kind() == Kind::Percent);
     let (name, side) = (&right.fact.name, if apart.above { "above" } else { "below" });
     let unit = apart.amount.unit.as_ref();
@@ -575,7 +588,10 @@ fn check_percentage(
             mistake
                 .about(name)
                 .help(format!("write a distance in {}, or give `{name}` a range that begins at 0 in the vocabulary", scale.unit.words()))
-                .note(format!("`{name}` goes from {}", scale.range_in_words())),
+                .note(match scale.limits() {
+                    Some(_) => format!("`{name}` goes from {}", scale.range_in_words()),
+                    None => format!("without a range, `{name}` can be any number"),
+                }),
         );
         return None;
     }

@@ -14,8 +14,8 @@ use crate::text::{Name, Placed};
 use policy_core::Decimal;
 use policy_core::calendar::CalendarUnit;
 use policy_core::policy::{CountTest, QuantityTest, Threshold};
-use policy_core::possible::{Scale, THRESHOLD_DECIMALS};
-use policy_core::unit::Unit;
+use policy_core::possible::Scale;
+use policy_core::unit::{Kind, Unit};
 use policy_core::vocabulary::Fact;
 
 /// The test of a count, and whether it is negated.
@@ -81,8 +81,9 @@ fn needless_unit(quantity: &QuantityText, unit: &Name, fact: &Fact) -> Diagnosti
 /// The two numbers of a range the other way round; of two units, each stays with its number.
 fn turned(low: &QuantityText, high: &QuantityText, unit: Option<Unit>) -> String {
     let written = |quantity: &QuantityText| match (&quantity.unit, unit) {
+        (_, Some(unit)) => unit.shared(&words(quantity.number.value)),
         (Some(own), None) => format!("{} {}", words(quantity.number.value), own.value),
-        _ => words(quantity.number.value),
+        (None, None) => words(quantity.number.value),
     };
     let most = unit.map_or_else(|| written(low), |unit| quantity_in_words(low.number.value, unit));
     format!("{} and {most}", written(high))
@@ -168,12 +169,28 @@ fn threshold(
             );
             None
         }
+        Some(position) if Scale::is_beyond(position) => {
+            scope.report(too_large(quantity, threshold, scale));
+            None
+        }
         Some(position) if !Scale::is_on_mark(position) => {
             scope.report(too_fine(quantity, threshold, scale));
             None
         }
         Some(_) => Some(threshold),
     }
+}
+
+/// A threshold beyond all that the scale can tell apart.
+fn too_large(quantity: &QuantityText, threshold: Threshold, scale: &Scale) -> Diagnostic {
+    let typed = quantity_in_words(threshold.value, threshold.unit);
+    let unit = scale.unit.words();
+    Diagnostic::at(
+        quantity.number.place,
+        format!("`{typed}` is too large to be compared exactly in {unit}"),
+    )
+    .help("check the number, or name a larger unit first in the vocabulary")
+    .note(format!("thresholds are kept in {unit}, the unit that the vocabulary names first"))
 }
 
 /// A threshold that is no threshold of the fact's own unit: 99 lb is no round number of kilograms.
@@ -191,7 +208,8 @@ fn too_fine(quantity: &QuantityText, threshold: Threshold, scale: &Scale) -> Dia
             "thresholds are compared in {unit}: write the value in {unit} that the source means; `{typed}` is {same}"
         )),
         _ => mistake.help(format!(
-            "write a value that has at most {THRESHOLD_DECIMALS} decimal places in {unit}"
+            "write a value that has at most {} decimal places in {unit}",
+            scale.unit.decimals()
         )),
     };
     mistake.note(format!("thresholds are kept in {unit}, the unit that the vocabulary names first"))
@@ -282,6 +300,24 @@ fn check_unit(
                     format!("write {same}, which is `{typed}`")
                 })
                 .about(&fact.name)
+        }
+        Some(unit)
+            if matches!(unit.kind(), Kind::UpperLimitMultiple | Kind::LowerLimitMultiple) =>
+        {
+            Diagnostic::at(
+                name.place,
+                format!(
+                    "`{}` is measured in {}, and not as a multiple of a limit of normal",
+                    fact.name,
+                    unit_choice(scale)
+                ),
+            )
+            .help(format!(
+                "name a fact of its own for it: `{}_multiple: measurement in {}`",
+                fact.name,
+                unit.words()
+            ))
+            .about(&fact.name)
         }
         Some(unit) => Diagnostic::at(
             name.place,

@@ -304,8 +304,9 @@ fn check_range(range: &RangeText, scale: &Scale, scope: &mut Scope<'_>) -> Optio
         report_upside_down(range, scope);
         return None;
     }
-    if [scale.position(scale.low, scale.unit), scale.position(scale.high, scale.unit)]
-        .contains(&None)
+    if [scale.low, scale.high]
+        .iter()
+        .any(|end| scale.position(*end, scale.unit).is_none_or(Scale::is_beyond))
     {
         scope.report(
             Diagnostic::at(range.place, "this range is too wide to compare numbers exactly")
@@ -324,9 +325,7 @@ pub fn known_unit(name: &Name, apart: bool, scope: &mut Scope<'_>) -> Option<Uni
             .did_you_mean(&meant_units(&name.value, Unit::ALL.iter().copied()))
             .replaced_if(apart);
         let lower = name.value.to_lowercase();
-        if ["point", "score", "unit", "stage", "times", "visit", "dose"]
-            .contains(&lower.trim_end_matches('s').trim_end())
-        {
+        if ["stage", "times", "visit", "dose"].contains(&lower.trim_end_matches('s').trim_end()) {
             scope.report(
                 mistake.help("a number without a unit is a `count`, as in `count from 0 to 72`"),
             );

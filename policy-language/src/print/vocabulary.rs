@@ -154,10 +154,7 @@ fn units(scale: &Scale) -> String {
 
 /// The plausible range, if there is one that someone wrote.
 fn range_of(scale: &Scale) -> String {
-    match Scale::without_range(scale.unit, scale.accepted.clone()) {
-        Some(widest) if widest == *scale => String::new(),
-        _ => range(scale.low, scale.high),
-    }
+    scale.limits().map(|(low, high)| range(low, high)).unwrap_or_default()
 }
 
 fn range(low: Decimal, high: Decimal) -> String {

@@ -3,6 +3,7 @@
 //! Each item has its documentation in one attribute of many lines: one attribute a line costs a
 //! compiler more than the rest of the item.
 
+use policy_core::Decimal;
 use policy_core::policy::{Body, Criterion, Policy, Section, Version};
 use policy_core::possible::Scale;
 use policy_core::vocabulary::{Concept, Fact, FactId, FactKind, HistoryForm, Vocabulary};
@@ -97,7 +98,11 @@ pub fn fact_docs(id: FactId, fact: &Fact, vocabulary: &Vocabulary) -> String {
                 .map(|unit| format!("`{}`", unit.words()))
                 .collect::<Vec<_>>()
                 .join(" or ");
-            Some(format!(" In {units}, plausible from {}.", scale.range_in_words()))
+            let plausible = scale
+                .limits()
+                .map(|_| format!(", plausible from {}", scale.range_in_words()))
+                .unwrap_or_default();
+            Some(format!(" In {units}{plausible}."))
         }
         FactKind::Count { low, high } if *high < u32::MAX => {
             Some(format!(" Plausible from {low} to {high}."))
@@ -138,8 +143,10 @@ fn in_json(id: FactId, fact: &Fact, vocabulary: &Vocabulary) -> Option<String> {
     let named = |name: &str, values: &[Concept]| {
         values.first().map(|value| format!(r#", "{name}": "{value}""#)).unwrap_or_default()
     };
-    let quantity =
-        |scale: &Scale| format!(r#""value": {}, "unit": "{}""#, scale.low, scale.unit.ucum());
+    let quantity = |scale: &Scale| {
+        let value = scale.limits().map_or(Decimal::ONE, |(low, _)| low);
+        format!(r#""value": {value}, "unit": "{}""#, scale.unit.ucum())
+    };
     Some(match &fact.kind {
         FactKind::Flag { .. } => "`true` or `false`".to_owned(),
         FactKind::Code { values, .. } => {

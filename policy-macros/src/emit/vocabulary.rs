@@ -98,7 +98,10 @@ fn fingerprint(schema: &Literal) -> String {
 
 fn scale_data(scale: &Scale) -> TokenStream {
     let (own, accepted) = (unit(scale.unit), list(scale.accepted.iter().copied().map(unit)));
-    let (low, high) = (decimal(scale.low), decimal(scale.high));
+    let (low, high) = match scale.limits() {
+        Some((low, high)) => (decimal(low), decimal(high)),
+        None => (quote!(Scale::NO_LOW), quote!(Scale::NO_HIGH)),
+    };
     let multiplier = Literal::u64_unsuffixed(scale.multiplier);
     quote!(Scale { unit: #own, accepted: #accepted, low: #low, high: #high, multiplier: #multiplier })
 }

@@ -3,6 +3,7 @@
 //! there now and then.
 
 use super::choices::Choices;
+use policy_core::Decimal;
 use policy_core::possible::Scale;
 use policy_core::vocabulary::{Fact, FactId, FactKind, HistoryForm, Vocabulary};
 
@@ -245,9 +246,10 @@ impl Drawing<'_> {
         let number = if self.choices.once_in(16) {
             self.choices.one_of(&NUMBERS).to_owned()
         } else {
-            let part = policy_core::Decimal::from(self.choices.below(256))
-                / policy_core::Decimal::from(256);
-            (scale.low + (scale.high - scale.low) * part).round_dp(6).to_string()
+            let part = Decimal::from(self.choices.below(256)) / Decimal::from(256);
+            let (low, high) =
+                scale.limits().unwrap_or((-Decimal::ONE_THOUSAND, Decimal::ONE_THOUSAND));
+            (low + (high - low) * part).round_dp(6).to_string()
         };
         if self.choices.once_in(8) {
             self.text(&number);

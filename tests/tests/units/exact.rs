@@ -50,7 +50,9 @@ impl Setting {
     /// position.
     fn new(own: Unit, accepted: Vec<Unit>, [value, threshold]: [Unit; 2]) -> Setting {
         let multiplier = Scale::multiplier_for(own, &accepted).unwrap();
-        let widest = Decimal::from(i64::MAX.unsigned_abs() / 2 / 1_000_000 / multiplier);
+        let widest = Decimal::from(
+            i64::MAX.unsigned_abs() / 2 / 10_u64.pow(own.decimals()) / multiplier - 1,
+        );
         let scale =
             Scale { unit: own, accepted: accepted.into(), low: -widest, high: widest, multiplier };
         let with_ratio = |unit: Unit| {
@@ -65,8 +67,9 @@ impl Setting {
     /// The smallest step from one threshold to the next in the threshold's unit: a whole number of
     /// marks, and a decimal.
     fn step(&self) -> BigRational {
-        let mark =
-            fraction(1, 1_000_000_u64) / BigInt::from(self.scale.multiplier) / &self.threshold.1;
+        let mark = fraction(1, 10_u64.pow(self.scale.unit.decimals()))
+            / BigInt::from(self.scale.multiplier)
+            / &self.threshold.1;
         let mut below = mark.denom().clone();
         for prime in [2, 5] {
             while (&below % prime) == BigInt::ZERO {

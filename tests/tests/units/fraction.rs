@@ -9,7 +9,8 @@ use num_rational::BigRational;
 use octofhir_ucum::{Case, EvalResult, Number, UnitExpr, evaluate, lookup_unit, parse_expression};
 
 /// Atoms that UCUM defines by a division, which its tables hold rounded: the definition instead.
-const DEFINED_BY_DIVISION: [(&str, &str); 2] = [("U", "umol/min"), ("mo", "a/12")];
+const DEFINED_BY_DIVISION: [(&str, &str); 3] =
+    [("U", "umol/min"), ("mo", "a/12"), ("[MET]", "7.mL/min/kg/2")];
 
 /// The digits to which the library keeps a magnitude.
 const DIGITS: u32 = 28;

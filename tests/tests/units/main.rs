@@ -9,6 +9,7 @@ mod exact;
 mod fraction;
 mod kinds;
 mod range;
+mod shown;
 mod table;
 
 use policy_core::unit::{Kind, Unit};

@@ -22,6 +22,32 @@ const WORDS: &[(&[&str], &str)] = &[
     (&["events"], "{events}"),
     (&["INR"], "{INR}"),
     (&["percent"], "%"),
+    (&["points", "point", "score"], "{score}"),
+    (&["SD", "standard deviations", "standard deviation"], "{SD}"),
+    (&["percentile", "percentile points", "percentile point"], "{percentile}"),
+    (&["times the upper limit of normal", "ULN", "x ULN", "times ULN"], "{ULN}"),
+    (&["times the lower limit of normal", "LLN", "x LLN", "times LLN"], "{LLN}"),
+    (&["MoM", "multiples of the median"], "{M.o.M}"),
+    (&["titer"], "{titer}"),
+    (&["log", "logs", "log10"], "{log}"),
+    (&["log copies", "log10 copies"], "{Log_copies}"),
+    (&["pack-years", "pack-year", "pack years"], "{pack-years}"),
+    (&["SUV"], "{SUV}"),
+    (&["units", "unit"], "U"),
+    (&["Bethesda units", "Bethesda unit", "BU"], "[beth'U]"),
+    (&["AU"], "[arb'U]"),
+    (&["CFU"], "[CFU]"),
+    (&["PFU"], "[PFU]"),
+    (&["HPF", "per HPF"], "[HPF]"),
+    (&["eos", "eosinophils"], "{eosinophils}"),
+    (&["METs", "MET"], "[MET]"),
+    (&["mOsm"], "mosm"),
+    (&["mcL"], "uL"),
+    (&["micrometers", "micrometer", "microns", "micron"], "um"),
+    (&["feet", "foot", "ft"], "[ft_i]"),
+    (&["diopters", "diopter"], "[diop]"),
+    (&["decibels"], "dB"),
+    (&["centipoise"], "cP"),
     (&["mcg"], "ug"),
     (&["mEq"], "meq"),
     (&["IU"], "[IU]"),
@@ -35,6 +61,8 @@ const WORDS: &[(&[&str], &str)] = &[
     (&["mmHg", "mm Hg"], "mm[Hg]"),
     (&["cmH2O", "cm H2O"], "cm[H2O]"),
     (&["Wood units", "Wood unit"], "[wood'U]"),
+    (&["Wood units m2", "Wood unit m2", "Wood units*m2"], "[wood'U].m2"),
+    (&["mPa*s"], "mPa.s"),
     (&["milliseconds", "millisecond"], "ms"),
     (&["seconds", "second"], "s"),
     (&["minutes", "minute"], "min"),
@@ -46,6 +74,9 @@ const WORDS: &[(&[&str], &str)] = &[
     (&["per minute", "bpm"], "/min"),
     (&["per hour"], "/h"),
     (&["per day"], "/d"),
+    (&["per week", "times per week"], "/wk"),
+    (&["per month", "times per month"], "/mo"),
+    (&["per year", "times per year"], "/a"),
     (&["degrees", "degree"], "deg"),
     (&["degrees Celsius", "°C"], "Cel"),
 ];
@@ -143,6 +174,77 @@ fn a_name_that_ucum_reads_as_something_else_is_no_code() {
             .collect::<Vec<_>>()
     };
     let misleading = Unit::ALL.iter().flat_map(misleading).collect::<Vec<_>>();
-    assert_eq!(misleading, ["K/uL"], "kelvin per microliter");
-    assert_eq!(Unit::from_ucum("K/uL"), None);
+    assert_eq!(misleading, ["AU/mL", "K/uL", "ft"], "astronomical unit, kelvin, femtotonne");
+    for name in misleading {
+        assert_eq!(Unit::read_ucum(name), None, "{name}");
+    }
+}
+
+/// Units that UCUM has only as the number 1, or as another unit, with an annotation; and why the
+/// annotation is needed.
+const ANNOTATED: [(&str, &str); 15] = [
+    ("{score}", "a score is no percentage, no ratio and no number of cells"),
+    ("{SD}", "a T-score or z-score counts standard deviations"),
+    ("{percentile}", "a percentile is no percentage"),
+    ("{ULN}", "a multiple of a laboratory's upper limit says nothing about the lower one"),
+    ("{LLN}", "a multiple of a laboratory's lower limit says nothing about the upper one"),
+    ("{M.o.M}", "a multiple of the median, as LOINC writes it"),
+    ("{titer}", "the reciprocal of a dilution"),
+    ("{log}", "a number of powers of ten"),
+    ("{copies}/mL", "copies of a genome are no cells"),
+    ("{Log_copies}/mL", "the logarithm of such a number"),
+    ("{vg}", "vector genomes are no cells"),
+    ("{vg}/kg", "vector genomes are no cells"),
+    ("{pack-years}", "packs a day times years"),
+    ("{INR}", "a ratio of times with its own reference"),
+    ("{SUV}", "a ratio of concentrations in imaging"),
+];
+
+#[test]
+fn what_ucum_does_not_have_is_annotated_for_a_reason() {
+    let annotated = Unit::ALL.iter().map(|unit| unit.ucum()).filter(|code| code.contains('{'));
+    let surface = |code: &&str| !code.contains("{1.73_m2}");
+    let known = ANNOTATED.iter().map(|(code, _)| *code).collect::<BTreeSet<_>>();
+    assert_eq!(annotated.filter(surface).collect::<BTreeSet<_>>(), known);
+}
+
+/// The same code, spelled otherwise.
+fn respelled(code: &str) -> Vec<String> {
+    let mut found =
+        vec![code.replace('L', "l"), code.replace("[IU]", "[iU]"), code.replace("10*", "10^")];
+    if !code.starts_with('/') {
+        found.push(format!("({code})"));
+    }
+    // The last divisor first, and as a negative power.
+    if let Some((above, below)) = code.rsplit_once('/')
+        && below.chars().all(char::is_alphabetic)
+    {
+        found.push(format!("{above}.{below}-1").trim_start_matches('.').to_owned());
+        found.push(if above.is_empty() {
+            format!("1/{below}")
+        } else {
+            format!("{below}-1.{above}")
+        });
+    }
+    found
+}
+
+#[test]
+fn other_spellings_of_ucum_mean_the_same_unit() {
+    let mut read = 0;
+    for unit in Unit::ALL {
+        for spelled in respelled(unit.ucum()) {
+            if spelled.contains('{') {
+                continue;
+            }
+            assert!(validate(&spelled).is_ok(), "`{spelled}` is no UCUM");
+            let (one, other) = (evaluated(&spelled), evaluated(unit.ucum()));
+            let alike = (one.dim, one.factor, one.special.is_some())
+                == (other.dim, other.factor, other.special.is_some());
+            assert!(alike || same(&spelled, unit.ucum()), "`{spelled}` is not {unit:?}");
+            assert_eq!(Unit::read_ucum(&spelled), Some(*unit), "`{spelled}`");
+            read += usize::from(spelled != unit.ucum());
+        }
+    }
+    assert!(read > 400, "only {read} spellings");
 }

@@ -317,7 +317,7 @@ fn unit(
             format!("write the UCUM code of the unit, {}", units(scale)),
         );
     };
-    let found = Unit::from_ucum(code);
+    let found = Unit::read_ucum(code);
     let problem = match found {
         Some(unit) if scale.units().any(|accepted| accepted == unit) => return Given::Read(unit),
         Some(unit) if unit.kind() != scale.unit.kind() => {

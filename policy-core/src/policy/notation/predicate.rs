@@ -444,7 +444,8 @@ fn quantity_test(test: &QuantityTest, form: Form) -> String {
             format!("{} {}", sign(*operator, form), quantity(bound.value, bound.unit))
         }
         QuantityTest::Between(low, high) if low.unit == high.unit => {
-            format!("between {} and {}", number(low.value), quantity(high.value, high.unit))
+            let low = low.unit.shared(&number(low.value));
+            format!("between {low} and {}", quantity(high.value, high.unit))
         }
         QuantityTest::Between(low, high) => format!(
             "between {} and {}",

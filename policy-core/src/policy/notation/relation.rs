@@ -19,7 +19,7 @@ pub(super) fn distance_in_words(relation: Relation, second: Option<Domain<'_>>) 
         Distance::Plus { value, unit: Some(Unit::Percent) } => {
             (value, format!("{} percentage points", number(value.abs())))
         }
-        Distance::Plus { value, unit: Some(unit) } => (value, quantity(value.abs(), unit)),
+        Distance::Plus { value, unit: Some(unit) } => (value, unit.distance(&number(value.abs()))),
         Distance::Percent(percent) => {
             let relative = if is_percentage { " relative" } else { "" };
             (percent, format!("{}{relative}", quantity(percent.abs(), Unit::Percent)))

@@ -1,7 +1,7 @@
 //! Conditions as they are typed. That each one parses back is tested next to the parser, in
 //! `policy-language`.
 
-use super::{Notation, number, write_any, write_short};
+use super::{Notation, grouped, number, quantity, write_any, write_short};
 use crate::calendar::{CalendarDuration, CalendarUnit, Shift};
 use crate::fixtures::example::{
     APPROVAL_DATE, BIRTH_DATE, DIABETIC, DONOR, DOSE, ECHO, HOSPITALIZATION, LAST_CHANGE, LVEF,
@@ -343,9 +343,46 @@ fn numbers_keep_their_digits() {
         ("-120", "-120"),
         ("1234567.1250", "1_234_567.1250"),
         ("0.0005", "0.0005"),
+        ("9999999999", "9_999_999_999"),
+        ("10000000000", "1e10"),
+        ("110000000000000", "1.1e14"),
+        ("110000000000000.00", "1.1e14"),
+        ("-110000000000000", "-1.1e14"),
+        ("123456000000000", "123_456_000_000_000"),
+        ("12345000000000.5", "12_345_000_000_000.5"),
     ] {
         assert_eq!(number(Decimal::from_str_exact(digits).unwrap()), expected);
     }
+}
+
+#[test]
+fn what_has_a_way_of_its_own_to_be_written() {
+    use crate::unit::Unit;
+    for (digits, unit, expected) in [
+        ("40", Unit::Percent, "40%"),
+        ("50", Unit::Titer, "1:50"),
+        ("12800", Unit::Titer, "1:12_800"),
+        ("-1", Unit::Titer, "-1 titer"),
+        ("95", Unit::Percentile, "95th percentile"),
+        ("-2.5", Unit::StandardDeviation, "-2.5 SD"),
+        ("110000000000000", Unit::VectorGenomesPerKilogram, "1.1e14 vector genomes/kg"),
+    ] {
+        assert_eq!(quantity(Decimal::from_str_exact(digits).unwrap(), unit), expected);
+    }
+    for (number, ordinal) in [
+        ("1", "1st"),
+        ("2", "2nd"),
+        ("3", "3rd"),
+        ("4", "4th"),
+        ("11", "11th"),
+        ("12", "12th"),
+        ("113", "113th"),
+        ("101", "101st"),
+        ("99.1", "99.1th"),
+    ] {
+        assert_eq!(Unit::Percentile.after(number), format!("{ordinal} percentile"));
+    }
+    assert_eq!(grouped(Decimal::from(110_000_000_000_000_u64), ','), "1.1 × 10^14");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-use super::Scale;
+use super::{HIGHEST, LOWEST, Scale};
 use crate::unit::Unit;
 use rust_decimal::Decimal;
 use std::borrow::Cow;
@@ -69,7 +69,8 @@ fn short_numbers_stand_where_all_others_do() {
             "0.000001",
         ] {
             let short = scale.position_of_short(number(value), scale.unit);
-            assert_eq!(short, scale.position_of_any(number(value), scale.unit), "{value}");
+            let any = scale.position_of_any(number(value), scale.unit);
+            assert_eq!(short.or(Some(HIGHEST)), any, "{value}");
             assert!(short.is_some() || value.len() > 12, "{value}");
         }
         for value in ["0.0000001", "9223372036854775807", "79228162514264337593543950335"] {
@@ -88,4 +89,66 @@ fn the_plausible_range_includes_its_ends_in_every_unit() {
     assert!(crp.plausible(number("50"), Unit::from_ucum("mg/dL").unwrap()).is_some());
     assert!(crp.plausible(number("50.0000001"), Unit::from_ucum("mg/dL").unwrap()).is_none());
     assert!(crp.plausible(Decimal::MAX, crp.unit).is_none());
+}
+
+#[test]
+fn a_fact_without_a_range_accepts_every_number() {
+    let scale = Scale::without_range(Unit::Percent, Cow::Borrowed(&[])).unwrap();
+    assert_eq!((scale.limits(), scale.range_in_words().as_str()), (None, "any number of %"));
+    for value in ["-79228162514264337593543950335", "-150", "0", "150", "200000000000000.5"] {
+        assert!(scale.plausible(number(value), Unit::Percent).is_some(), "{value}");
+    }
+    assert_eq!(position(&scale, "200000000000000.5", "%"), HIGHEST);
+    assert_eq!(position(&scale, "-200000000000000.5", "%"), LOWEST);
+    assert!([HIGHEST, LOWEST].into_iter().all(Scale::is_beyond));
+    assert!([HIGHEST, LOWEST].into_iter().all(|position| !Scale::is_on_mark(position)));
+    let most = position(&scale, "4611686018427", "%");
+    assert!(most < HIGHEST && Scale::is_on_mark(most));
+    assert_eq!(scale.simplest(scale.range()), Some(Decimal::ZERO));
+    let below_0 = super::Interval::below(0);
+    assert_eq!(
+        scale.simplest(super::Interval::between(LOWEST, below_0.high())),
+        Some(Decimal::NEGATIVE_ONE)
+    );
+    assert_eq!(
+        scale.simplest(super::Interval::between(most, HIGHEST)),
+        Some(number("4611686018427"))
+    );
+}
+
+#[test]
+fn hundreds_of_trillions_of_vector_genomes_are_exact() {
+    let scale = Scale::without_range(Unit::VectorGenomesPerKilogram, Cow::Borrowed(&[])).unwrap();
+    let at = |value: &str| position(&scale, value, "{vg}/kg");
+    assert!(Scale::is_on_mark(at("200000000000000")) && !Scale::is_beyond(at("200000000000000")));
+    assert!(at("199999999999999") < at("200000000000000"));
+    assert!(at("200000000000000") < at("200000000000000.0001"));
+    assert!(Scale::is_on_mark(at("1.01")) && !Scale::is_on_mark(at("1.001")));
+}
+
+#[test]
+fn digits_that_fill_a_decimal_lose_nothing_on_an_odd_scale() {
+    let rate = scale("g/d", &["kg/mo", "kg/a", "mg/wk"], "0", "100000");
+    for value in ["1.000000000000000000000000000", "32.85420944558521560574948665"] {
+        let (value, more) = (number(value), number(value) + Decimal::new(1, 6));
+        let place = |value| rate.position(value, Unit::KilogramPerMonth).unwrap();
+        assert!(place(value) <= place(more) && !Scale::is_beyond(place(more)));
+    }
+    assert_eq!(position(&rate, "487", "kg/mo"), position(&rate, "16000", "g/d"));
+    assert!(
+        position(&rate, "487.0000000000000000000000001", "kg/mo") > position(&rate, "16000", "g/d")
+    );
+}
+
+#[test]
+fn a_product_of_any_length_is_divided_exactly() {
+    let share = super::share;
+    for (number, factor, divisor) in [(7, 3, 2), (0, 5, 3), (12, 12, 12), (u128::MAX, 1, 3)] {
+        let (quotient, rest) = share(number, factor, divisor).unwrap();
+        assert_eq!((quotient, rest), (number * factor / divisor, number * factor % divisor));
+    }
+    let big = 10_u128.pow(28);
+    assert_eq!(share(big, 10_u128.pow(20), 10_u128.pow(28)), Some((10_u128.pow(20), 0)));
+    assert_eq!(share(big + 1, 10_u128.pow(20), big), Some((10_u128.pow(20), 10_u128.pow(20))));
+    assert_eq!(share(u128::MAX, u128::MAX, 1), None);
 }

@@ -16,6 +16,9 @@ use chrono::NaiveDate;
 use core::cmp::Ordering;
 use rust_decimal::Decimal;
 
+/// How far from 0 the numbers of a fact without a range are tried.
+const WITHOUT_RANGE: Decimal = Decimal::from_parts(1_000_000_000, 0, 0, false, 0);
+
 /// How long before the request a day is tried for what windows are counted from.
 const TRIED: [u32; 6] = [60, 200, 20, 800, 2, 3_000];
 
@@ -183,7 +186,7 @@ fn range(term: Comparable, chart: Documentation<'_>) -> Option<(Decimal, Decimal
     match chart.kind(term.fact())? {
         FactKind::Count { low, high } => Some(((*low).into(), (*high).into())),
         FactKind::Quantity { scale } | FactKind::Measurement { scale, .. } => {
-            Some((scale.low, scale.high))
+            Some(scale.limits().unwrap_or((-WITHOUT_RANGE, WITHOUT_RANGE)))
         }
         FactKind::Flag { .. }
         | FactKind::Code { .. }

@@ -7,6 +7,7 @@ use super::{Parser, quote, words};
 use crate::diagnostic::Diagnostic;
 use crate::text::{Cursor, Place, Token};
 use policy_core::Decimal;
+use policy_core::unit::Unit;
 
 /// Words for a change, and the side of the baseline on which the number is afterwards; nothing where
 /// either can be meant.
@@ -224,7 +225,9 @@ impl Parser<'_, '_> {
             return None;
         };
         let Token::Word(fact) = self.cursor.peek_at(behind) else { return None };
-        if words::is_unit_of_time(fact) || words::ends_unit(fact) || fact == "the" {
+        let is_unit =
+            Unit::from_words(&format!("{} {fact}", self.cursor.peek_at(1).text())).is_some();
+        if is_unit || words::is_unit_of_time(fact) || words::ends_unit(fact) || fact == "the" {
             return None;
         }
         let change =

@@ -260,6 +260,9 @@ impl Parser<'_, '_> {
             let mistake = scientific_help(&self.cursor, mistake, bare, power, unsigned);
             return self.fail(mistake);
         }
+        if let Some(percentile) = self.percentile(suffix, behind) {
+            return Ok((number, Some(percentile)));
+        }
         // `2mg/L`: the unit goes on.
         let unit = if matches!(behind, Behind::Unit) && !is_age(suffix) {
             self.rest_of_unit(suffix, start)
@@ -291,6 +294,13 @@ impl Parser<'_, '_> {
                 .replacing(unsigned, format!("{bare} {suffix}")),
         });
         Ok((number, Some(unit)))
+    }
+
+    /// `95th percentile`: the letters belong to the number, and the word after them says so.
+    fn percentile(&mut self, letters: &str, behind: Behind) -> Option<Name> {
+        let ordinal = matches!(behind, Behind::Unit) && ["st", "nd", "rd", "th"].contains(&letters);
+        (ordinal && self.at_word("percentile"))
+            .then(|| Placed::new(Unit::Percentile.words().to_owned(), self.cursor.advance()))
     }
 
     /// `2,5`: no list of the language has numbers.
@@ -355,8 +365,32 @@ impl Parser<'_, '_> {
         }
     }
 
-    /// `40%`, `1_200 pg/mL`, `18`, `2 "10*6/kg"`
+    /// `1:50`, a titer: the number is its reciprocal.
+    fn titer(&mut self) -> Parsed<QuantityText> {
+        let start = self.cursor.position();
+        let one = self.cursor.advance();
+        let colon = self.cursor.advance();
+        let (number, suffix) = self.number_with_suffix(Behind::Nothing)?;
+        let place = self.cursor.place_from(start);
+        if suffix.is_some() || number.value <= Decimal::ZERO {
+            let mistake = Diagnostic::at(place, "a titer is 1 to a number above 0");
+            return self.fail(mistake.help("write `1:50`"));
+        }
+        let unit = Placed::new(Unit::Titer.words().to_owned(), one.to(colon));
+        Ok(QuantityText { number, unit: Some(unit), place })
+    }
+
+    fn at_titer(&self) -> bool {
+        matches!(self.cursor.peek(), Token::Number(one) if one == "1")
+            && self.cursor.peek_at(1).is_symbol(":")
+            && matches!(self.cursor.peek_at(2), Token::Number(_))
+    }
+
+    /// `40%`, `1_200 pg/mL`, `18`, `2 "10*6/kg"`, `1:50`
     pub(super) fn quantity(&mut self) -> Parsed<QuantityText> {
+        if self.at_titer() {
+            return self.titer();
+        }
         let start = self.cursor.position();
         let (number, suffix) = self.number_with_suffix(Behind::Unit)?;
         if self.cursor.peek().is_word_in_any_case("x")
@@ -437,6 +471,10 @@ impl Parser<'_, '_> {
                     binds = false;
                 }
                 _ if ahead::at_label(&self.cursor) || ahead::at_statement(&self.cursor) => break,
+                Token::Symbol(_) | Token::Word(_) if let Some(longer) = self.longer_unit(&unit) => {
+                    unit = longer;
+                    self.cursor.advance();
+                }
                 Token::Word(per) if per == "per" && self.at_unit_after_per(&unit) => {
                     let place = self.cursor.place();
                     self.report(
@@ -480,6 +518,19 @@ impl Parser<'_, '_> {
             self.cursor.advance();
         }
         Placed::new(unit, self.cursor.place_from(start))
+    }
+
+    /// A unit with a word or a sign inside that ends other units: `pack-years`, `times per week`,
+    /// `times the upper limit of normal`.
+    fn longer_unit(&self, unit: &str) -> Option<String> {
+        let (inside, last) = (self.cursor.peek().text(), self.cursor.peek_at(1).text());
+        let space = match inside.as_str() {
+            "-" => "",
+            "of" | "per" => " ",
+            _ => return None,
+        };
+        let longer = format!("{unit}{space}{inside}{space}{last}");
+        Unit::from_words(&longer).is_some().then_some(longer)
     }
 
     /// `mg per L`, and not `mg per day`, which is how often.

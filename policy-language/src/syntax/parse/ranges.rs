@@ -169,14 +169,17 @@ impl Parser<'_, '_> {
         )))
     }
 
-    /// `upper limit of normal`, `2x ULN`
+    /// `upper limit of normal`, `the ULN`: without a number, it is no multiple either.
     pub(super) fn limit_of_normal(&self) -> Option<Diagnostic> {
+        if self.at_number() {
+            return None;
+        }
         let (rest, last) = self.rest_of_operand(0);
         let normal =
             rest.contains("ULN") || rest.contains("LLN") || rest.contains("limit of normal");
         normal.then(|| {
             Diagnostic::at(self.cursor.place().to(last), "a limit of normal is not a number").help(
-                "write the number and its unit, or name a fact for what the laboratory says of it",
+                "write the number and its unit, or name a fact for the multiple of the limit, as in `1 times the upper limit of normal`",
             )
         })
     }
