@@ -272,7 +272,7 @@ impl fmt::Debug for Program {
 ///         _ => u64::MAX,
 ///     };
 ///     let is_candidate = |position: usize| mask >> position & 1 == 1;
-///     (0..).zip(values.iter()).filter(|(n, _)| is_candidate(*n)).map(|(_, name)| &**name).collect()
+///     (0..).zip(values.iter()).filter(|(n, _)| is_candidate(*n)).map(|(_, value)| &*value.name).collect()
 /// }
 /// ```
 #[derive(Clone, Copy, PartialEq, Debug)]

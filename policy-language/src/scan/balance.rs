@@ -8,8 +8,10 @@
 use super::blocks::block_at;
 use super::layout::{Lines, Place, places};
 use super::problem::Problem;
+use super::string::NO_PARTNER;
 use super::token::{Delimiter, RawKind, RawToken, Scanned};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+use std::ops::Range;
 
 pub(super) fn balance(text: &str, scanned: &mut Scanned) {
     if is_balanced(text, &scanned.tokens) {
@@ -25,22 +27,41 @@ pub(super) fn balance(text: &str, scanned: &mut Scanned) {
         reading
     };
     let (plain, indented) = (read(false), read(true));
-    let Reading { fates, mut inserted, problems, .. } =
+    let Reading { fates, mut inserted, problems, absorbed, .. } =
         if plain.problems.len() < indented.problems.len() { plain } else { indented };
+    for (closer, torn_at) in absorbed {
+        absorb(&mut scanned.problems, closer, torn_at);
+    }
     scanned.problems.extend(problems);
     inserted.sort_by_key(|(before, _)| *before);
     rebuild(scanned, &fates, &inserted);
 }
 
-/// The lines on which a quotation mark is missing or one too many: a delimiter of theirs may be part
-/// of a text and its partner not.
-fn torn(problems: &[Problem], lines: &Lines) -> HashSet<usize> {
-    let is_torn = |problem: &&Problem| {
-        ["quotation mark", "a space is missing"]
-            .iter()
-            .any(|message| problem.message.contains(message))
-    };
-    problems.iter().filter(is_torn).map(|problem| lines.line(problem.range.start)).collect()
+/// The quotation mark is missing or one too many, or the `(` before it: a delimiter further on in the
+/// line may have lost its partner to a text.
+fn is_torn(problem: &Problem) -> bool {
+    let message = &problem.message;
+    message == NO_PARTNER
+        || message.starts_with("a space is missing between `") && message.ends_with("and `\"`")
+}
+
+/// The lines with such a problem, and where on them it is.
+fn torn(problems: &[Problem], lines: &Lines) -> HashMap<usize, usize> {
+    let torn = problems.iter().filter(|problem| is_torn(problem));
+    torn.map(|problem| (lines.line(problem.range.start), problem.range.start)).collect()
+}
+
+/// A delimiter that has lost its partner so belongs to the problem.
+fn absorb(problems: &mut [Problem], closer: Range<usize>, torn_at: usize) {
+    let torn = problems.iter_mut().find(|problem| problem.range.start == torn_at);
+    if let Some(problem) = torn {
+        if problem.message != NO_PARTNER {
+            "`(` is missing before `\"`".clone_into(&mut problem.message);
+            problem.help = Some("write the codes of a system in parentheses".to_owned());
+        }
+        problem.range.end = problem.range.end.max(closer.end);
+        problem.replacement = None;
+    }
 }
 
 /// How a text that is not balanced is read.
@@ -49,7 +70,7 @@ struct ReadAs<'a> {
     /// The indentation is believed.
     by_indentation: bool,
     /// Lines on which a delimiter without a partner is no mistake of its own.
-    torn: &'a HashSet<usize>,
+    torn: &'a HashMap<usize, usize>,
 }
 
 fn is_balanced(text: &str, tokens: &[RawToken]) -> bool {
@@ -176,7 +197,9 @@ struct Reading<'a> {
     lines: &'a Lines,
     places: &'a [Place],
     by_indentation: bool,
-    torn: &'a HashSet<usize>,
+    torn: &'a HashMap<usize, usize>,
+    /// Delimiters that a line has lost the partner of, and where the problem of the line is.
+    absorbed: Vec<(Range<usize>, usize)>,
     /// Whether the text is a file of Rust with blocks in it, and not the inside of a block.
     has_blocks: bool,
     open: Vec<Opened>,
@@ -204,6 +227,7 @@ impl<'a> Reading<'a> {
             places,
             by_indentation,
             torn,
+            absorbed: Vec::new(),
             has_blocks: (0..tokens.len()).any(|index| block_at(text, tokens, index).is_some()),
             open: Vec::new(),
             by_place: HashMap::new(),
@@ -408,19 +432,23 @@ impl<'a> Reading<'a> {
         false
     }
 
-    fn range(&self, index: usize) -> std::ops::Range<usize> {
+    fn range(&self, index: usize) -> Range<usize> {
         self.tokens.get(index).map_or(self.text.len()..self.text.len(), |token| token.range.clone())
     }
 
     /// A delimiter that closes nothing.
     fn stray(&mut self, index: usize, delimiter: Delimiter) {
-        if delimiter != Delimiter::Brace && self.torn.contains(&self.place(index).line) {
+        let range = self.range(index);
+        if delimiter != Delimiter::Brace
+            && let Some(torn_at) = self.torn.get(&self.place(index).line)
+            && *torn_at < range.start
+        {
+            self.absorbed.push((range, *torn_at));
             if let Some(place) = self.fates.get_mut(index) {
                 *place = Fate::Dropped;
             }
             return;
         }
-        let range = self.range(index);
         let closer = self.text.get(range.clone()).unwrap_or_default();
         let label =
             index.checked_sub(1).and_then(|before| self.tokens.get(before)).filter(|label| {

@@ -6,6 +6,9 @@ use super::problem::{Problem, shorten};
 use super::token::{RawKind, RawToken};
 use std::ops::Range;
 
+/// What is wrong with a quotation mark that belongs to no text.
+pub(super) const NO_PARTNER: &str = "this quotation mark has no partner on its line";
+
 impl Lexer<'_> {
     pub(super) fn string(&mut self, start: usize) {
         self.cursor.jump(start);
@@ -81,8 +84,7 @@ impl Lexer<'_> {
             || (curly.is_none() && (text.is_empty() || text.starts_with([';', ':', ',', ')', ']'])))
         {
             self.forget_prose(start);
-            let problem =
-                Problem::new(start..content, "this quotation mark has no partner on its line");
+            let problem = Problem::new(start..content, NO_PARTNER);
             return self
                 .problems
                 .push(problem.help("write the whole text between two quotation marks"));

@@ -214,7 +214,10 @@ fn questions_ask_for_what_is_missing_in_words() {
         let case = case_of(program, &case);
         case.questions().into_iter().map(|question| question.text).collect::<Vec<_>>()
     };
-    assert_eq!(asked(&["nyha"]), ["New York Heart Association functional class? I, II, III or IV"]);
+    assert_eq!(
+        asked(&["nyha"]),
+        ["New York Heart Association functional class? class I, class II, class III or class IV"]
+    );
     assert_eq!(
         asked(&["lvef"]),
         [
