@@ -721,6 +721,8 @@ impl<'a> Author<'a> {
         let value = Decimal::new(i64::try_from(self.below(60_000)).unwrap(), decimals);
         match scale.plausible(value, unit) {
             Some(position) if Scale::is_on_mark(position) => Threshold { value, unit },
+            // Without a range, its end is no number that anybody could write.
+            _ if scale.low == Decimal::MIN => Threshold { value: Decimal::ONE, unit: scale.unit },
             _ => Threshold { value: scale.low, unit: scale.unit },
         }
     }
