@@ -221,7 +221,7 @@ fn questions_ask_for_what_is_missing_in_words() {
     assert_eq!(
         asked(&["lvef"]),
         [
-            "Left ventricular ejection fraction? the latest result by Echo2d or Muga with its date, in %"
+            "Left ventricular ejection fraction? the latest result by 2-D echocardiography or MUGA scan with its date, in %"
         ]
     );
     assert_eq!(
