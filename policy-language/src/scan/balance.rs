@@ -21,16 +21,18 @@ pub(super) fn balance(text: &str, scanned: &mut Scanned) {
     let places = places(text, &scanned.tokens, &lines);
     let torn = torn(&scanned.problems, &lines);
     let read = |by_indentation| {
-        let read_as = ReadAs { by_indentation, torn: &torn };
-        let mut reading = Reading::new(text, &scanned.tokens, &lines, &places, read_as);
+        let mut reading =
+            Reading::new(text, &scanned.tokens, &lines, &places, &torn, by_indentation);
         reading.run();
         reading
     };
     let (plain, indented) = (read(false), read(true));
     let Reading { fates, mut inserted, problems, absorbed, .. } =
         if plain.problems.len() < indented.problems.len() { plain } else { indented };
-    for (closer, torn_at) in absorbed {
-        absorb(&mut scanned.problems, closer, torn_at);
+    for (closer, problem) in absorbed {
+        if let Some(problem) = scanned.problems.get_mut(problem) {
+            absorb(problem, &closer);
+        }
     }
     scanned.problems.extend(problems);
     inserted.sort_by_key(|(before, _)| *before);
@@ -45,32 +47,32 @@ fn is_torn(problem: &Problem) -> bool {
         || message.starts_with("a space is missing between `") && message.ends_with("and `\"`")
 }
 
-/// The lines with such a problem, and where on them it is.
-fn torn(problems: &[Problem], lines: &Lines) -> HashMap<usize, usize> {
-    let torn = problems.iter().filter(|problem| is_torn(problem));
-    torn.map(|problem| (lines.line(problem.range.start), problem.range.start)).collect()
+/// A problem of a line that tears a text.
+struct Torn {
+    /// Where it begins.
+    from: usize,
+    /// Its number among the problems.
+    problem: usize,
+}
+
+/// The lines with such a problem; of several, the last.
+fn torn(problems: &[Problem], lines: &Lines) -> HashMap<usize, Torn> {
+    let torn = problems.iter().enumerate().filter(|(_, problem)| is_torn(problem));
+    let of_line = |(number, problem): (usize, &Problem)| {
+        let from = problem.range.start;
+        (lines.line(from), Torn { from, problem: number })
+    };
+    torn.map(of_line).collect()
 }
 
 /// A delimiter that has lost its partner so belongs to the problem.
-fn absorb(problems: &mut [Problem], closer: Range<usize>, torn_at: usize) {
-    let torn = problems.iter_mut().find(|problem| problem.range.start == torn_at);
-    if let Some(problem) = torn {
-        if problem.message != NO_PARTNER {
-            "`(` is missing before `\"`".clone_into(&mut problem.message);
-            problem.help = Some("write the codes of a system in parentheses".to_owned());
-        }
-        problem.range.end = problem.range.end.max(closer.end);
-        problem.replacement = None;
+fn absorb(problem: &mut Problem, closer: &Range<usize>) {
+    if problem.message != NO_PARTNER {
+        "`(` is missing before `\"`".clone_into(&mut problem.message);
+        problem.help = Some("write the codes of a system in parentheses".to_owned());
     }
-}
-
-/// How a text that is not balanced is read.
-#[derive(Clone, Copy)]
-struct ReadAs<'a> {
-    /// The indentation is believed.
-    by_indentation: bool,
-    /// Lines on which a delimiter without a partner is no mistake of its own.
-    torn: &'a HashMap<usize, usize>,
+    problem.range.end = problem.range.end.max(closer.end);
+    problem.replacement = None;
 }
 
 fn is_balanced(text: &str, tokens: &[RawToken]) -> bool {
@@ -197,8 +199,8 @@ struct Reading<'a> {
     lines: &'a Lines,
     places: &'a [Place],
     by_indentation: bool,
-    torn: &'a HashMap<usize, usize>,
-    /// Delimiters that a line has lost the partner of, and where the problem of the line is.
+    torn: &'a HashMap<usize, Torn>,
+    /// Delimiters that have lost their partner on such a line, and the number of its problem.
     absorbed: Vec<(Range<usize>, usize)>,
     /// Whether the text is a file of Rust with blocks in it, and not the inside of a block.
     has_blocks: bool,
@@ -218,7 +220,8 @@ impl<'a> Reading<'a> {
         tokens: &'a [RawToken],
         lines: &'a Lines,
         places: &'a [Place],
-        ReadAs { by_indentation, torn }: ReadAs<'a>,
+        torn: &'a HashMap<usize, Torn>,
+        by_indentation: bool,
     ) -> Reading<'a> {
         Reading {
             text,
@@ -440,10 +443,10 @@ impl<'a> Reading<'a> {
     fn stray(&mut self, index: usize, delimiter: Delimiter) {
         let range = self.range(index);
         if delimiter != Delimiter::Brace
-            && let Some(torn_at) = self.torn.get(&self.place(index).line)
-            && *torn_at < range.start
+            && let Some(torn) = self.torn.get(&self.place(index).line)
+            && torn.from < range.start
         {
-            self.absorbed.push((range, *torn_at));
+            self.absorbed.push((range, torn.problem));
             if let Some(place) = self.fates.get_mut(index) {
                 *place = Fate::Dropped;
             }
