@@ -44,6 +44,12 @@ pub struct ConceptText {
     pub codes: Vec<CodesText>,
 }
 
+impl From<Name> for ConceptText {
+    fn from(name: Name) -> ConceptText {
+        ConceptText { name, label: None, codes: Vec::new() }
+    }
+}
+
 #[derive(Debug)]
 pub enum FactKind {
     /// `flag`, `attested flag`

@@ -4,21 +4,14 @@
 use super::{Parsed, Parser, quote, words};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::vocabulary::{CodesText, ConceptText, FactKind};
-use crate::text::{Delimiter, Name, Placed, Quoted, Token};
-
-/// What is written behind a name in a list.
-#[derive(Default)]
-pub(super) struct Said {
-    label: Option<Quoted>,
-    codes: Vec<CodesText>,
-}
+use crate::text::{Delimiter, Name, Placed, Token};
 
 impl Parser<'_, '_> {
     /// `[I "class I", II "class II", Other many]`
     pub(super) fn values(&mut self) -> Parsed<FactKind> {
         let mut many = Vec::new();
         let mut values: Vec<ConceptText> = Vec::new();
-        for concept in self.concepts("a value")? {
+        for concept in self.concept_list("a value")?.value {
             match values.last_mut().filter(|before| is_many_of(before, &concept.name)) {
                 Some(value) => {
                     many.push(Placed::new(value.name.value.clone(), concept.name.place));
@@ -33,18 +26,8 @@ impl Parser<'_, '_> {
 
     /// `[Echo2d "2-D echocardiography", Muga]`
     pub(super) fn methods(&mut self) -> Parsed<Vec<ConceptText>> {
-        let methods = self.concepts("a method")?;
+        let methods = self.concept_list("a method")?.value;
         Ok(self.names_in_rust(methods, "a method"))
-    }
-
-    fn concepts(&mut self, what: &str) -> Parsed<Vec<ConceptText>> {
-        let names = self.name_list(what)?.value;
-        let mut said = core::mem::take(&mut self.said);
-        let concept = |name: Name| {
-            let Said { label, codes } = said.remove(&name.place).unwrap_or_default();
-            ConceptText { name, label, codes }
-        };
-        Ok(names.into_iter().map(concept).collect())
     }
 
     /// Names that become names in Rust.
@@ -65,21 +48,21 @@ impl Parser<'_, '_> {
         concepts
     }
 
-    /// Keeps the label and the codes that follow a name in a list of a vocabulary.
-    pub(super) fn said_of(&mut self, name: &Name) -> Parsed<()> {
-        let mut said = Said::default();
+    /// Reads the label and the codes that follow a name in a list of a vocabulary.
+    pub(super) fn said_of(&mut self, concept: &mut ConceptText) -> Parsed<()> {
+        let ConceptText { name, label: known, codes } = concept;
         loop {
             self.sign_before_label(name);
             self.codes_in_attribute(name)?;
             if let Some(label) = self.take_text() {
-                if let Some(first) = &said.label {
+                if let Some(first) = known {
                     let mistake = Diagnostic::at(
                         label.place,
                         format!("`{}` has two labels", quote(&name.value)),
                     );
                     self.report(mistake.with(first.place, "the first one is").help("keep one"));
                 } else {
-                    said.label = Some(label);
+                    *known = Some(label);
                 }
                 continue;
             }
@@ -88,8 +71,7 @@ impl Parser<'_, '_> {
             match self.cursor.peek_at(1) {
                 Token::Group(Delimiter::Parenthesis) => {
                     let system = Placed::new(system, self.cursor.advance());
-                    let codes = self.code_list()?;
-                    said.codes.push(CodesText { system, codes });
+                    codes.push(CodesText { system, codes: self.code_list()? });
                 }
                 Token::Text(code) if system.starts_with(char::is_lowercase) && system != "many" => {
                     let right = format!("{system}(\"{}\")", quote(code));
@@ -101,7 +83,6 @@ impl Parser<'_, '_> {
                 _ => break,
             }
         }
-        self.said.insert(name.place, said);
         Ok(())
     }
 

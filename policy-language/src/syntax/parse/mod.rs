@@ -52,8 +52,6 @@ use crate::text::{Cursor, Delimiter, Place, Placed, Quoted, Token, Tokens, short
 use crate::words;
 use ahead::{at_label, at_remark, at_statement};
 use attributes::Declared;
-use concepts::Said;
-use std::collections::BTreeMap;
 
 /// How deep groups, parentheses and `if`s may be nested in each other: far beyond what can be read,
 /// and safe for the compiler's stack.
@@ -105,8 +103,6 @@ struct Parser<'t, 'e> {
     in_vocabulary: bool,
     /// What is declared there.
     declared: Declared,
-    /// What is said behind the names of the list that is read.
-    said: BTreeMap<Place, Said>,
     /// `define`s that were found among criteria, which is reported.
     misplaced: Vec<Statement>,
     /// Whether a bullet was met among these criteria.
@@ -128,7 +124,6 @@ impl<'t, 'e> Parser<'t, 'e> {
             names: Names::Facts,
             in_vocabulary: false,
             declared: Declared::Fact,
-            said: BTreeMap::new(),
             misplaced: Vec::new(),
             bullets: false,
             dressed_labels: false,

@@ -2,7 +2,13 @@
 
 use super::{Context, Parsed, Parser, ahead, lists, quote, words};
 use crate::diagnostic::Diagnostic;
+use crate::syntax::vocabulary::ConceptText;
 use crate::text::{Delimiter, Name, Place, Placed, Quoted, Token};
+
+/// The names of a list in which nothing else is said.
+fn names_alone(list: Placed<Vec<ConceptText>>) -> Placed<Vec<Name>> {
+    Placed::new(list.value.into_iter().map(|concept| concept.name).collect(), list.place)
+}
 
 impl Parser<'_, '_> {
     /// A name that is used: a fact, a value, a define. `what` says which in a message: "the
@@ -165,6 +171,11 @@ impl Parser<'_, '_> {
     /// `[II, III]`, or what an author writes instead of the brackets. `what` is one of its names:
     /// "a value".
     pub(super) fn name_list(&mut self, what: &str) -> Parsed<Placed<Vec<Name>>> {
+        self.concept_list(what).map(names_alone)
+    }
+
+    /// The same, with what a vocabulary says about each.
+    pub(super) fn concept_list(&mut self, what: &str) -> Parsed<Placed<Vec<ConceptText>>> {
         if self.at_group(Delimiter::Parenthesis)
             || self.at_group(Delimiter::Brace) && self.context != Context::Guard
         {
@@ -176,10 +187,10 @@ impl Parser<'_, '_> {
                 mistake = mistake.replacing(self.cursor.place(), format!("[{complete}]"));
             }
             self.report(mistake);
-            return self.names_between_delimiters(what);
+            return self.concepts_between_delimiters(what);
         }
         if self.at_group(Delimiter::Bracket) {
-            return self.names_between_delimiters(what);
+            return self.concepts_between_delimiters(what);
         }
         // `code of [Early, Late]`, `code: [Early, Late]`
         if (self.at_word("of") || self.at_symbol(":"))
@@ -192,7 +203,7 @@ impl Parser<'_, '_> {
                 Diagnostic::at(place, format!("no {typed} follows `{before}`"))
                     .remove(format!("write `{before} [..]`")),
             );
-            return self.names_between_delimiters(what);
+            return self.concepts_between_delimiters(what);
         }
         if let Some(row) = lists::row(&self.cursor, 0, &["or", "and", "Or", "And"], false)
             .filter(|row| row.names.len() > 1)
@@ -239,10 +250,14 @@ impl Parser<'_, '_> {
     /// The names between the delimiters that come next, separated by commas, with or without one
     /// after the last.
     pub(super) fn names_between_delimiters(&mut self, what: &str) -> Parsed<Placed<Vec<Name>>> {
+        self.concepts_between_delimiters(what).map(names_alone)
+    }
+
+    fn concepts_between_delimiters(&mut self, what: &str) -> Parsed<Placed<Vec<ConceptText>>> {
         let spot = self.cursor.spot();
         let (opening, closing) =
             if self.at_group(Delimiter::Parenthesis) { ("`(`", "`)`") } else { ("`[`", "`]`") };
-        let names = self.inside(|parser| parser.names(what))?;
+        let names = self.inside(|parser| parser.concepts(what))?;
         let place = names.place;
         let names = names.value?;
         if names.is_empty() {
@@ -254,8 +269,8 @@ impl Parser<'_, '_> {
         Ok(Placed::new(names, place))
     }
 
-    fn names(&mut self, what: &str) -> Parsed<Vec<Name>> {
-        let mut names: Vec<Name> = Vec::new();
+    fn concepts(&mut self, what: &str) -> Parsed<Vec<ConceptText>> {
+        let mut names: Vec<ConceptText> = Vec::new();
         let mut quoted: Vec<(usize, Place)> = Vec::new();
         loop {
             match self.cursor.peek().clone() {
@@ -282,9 +297,9 @@ impl Parser<'_, '_> {
                     if self.in_vocabulary
                         && let Some(value) = self.before_value(names.is_empty()) =>
                 {
-                    names.push(value);
+                    names.push(value.into());
                 }
-                Token::Word(word) => names.push(Placed::new(word, self.cursor.advance())),
+                Token::Word(word) => names.push(Placed::new(word, self.cursor.advance()).into()),
                 Token::Text(_)
                     if !self.in_vocabulary
                         && !names.is_empty()
@@ -303,7 +318,7 @@ impl Parser<'_, '_> {
                 Token::Text(text) if words::is_name(&text) => {
                     let place = self.cursor.advance();
                     quoted.push((names.len(), place));
-                    names.push(Placed::new(text, place));
+                    names.push(Placed::new(text, place).into());
                 }
                 Token::Text(text) if text.split(' ').all(words::is_name) => {
                     let place = self.cursor.advance();
@@ -312,7 +327,7 @@ impl Parser<'_, '_> {
                         |name, word| in_one_word(&name, word),
                     );
                     quoted.push((names.len(), place));
-                    names.push(Placed::new(name, place));
+                    names.push(Placed::new(name, place).into());
                 }
                 Token::Symbol(sign)
                     if sign == "#"
@@ -322,7 +337,8 @@ impl Parser<'_, '_> {
                     return self.fail(mistake);
                 }
                 Token::Number(_) => {
-                    let mistake = self.number_in_list(what, names.last());
+                    let mistake =
+                        self.number_in_list(what, names.last().map(|concept| &concept.name));
                     return self.fail(mistake);
                 }
                 Token::Symbol(hyphen)
@@ -331,7 +347,7 @@ impl Parser<'_, '_> {
                         && !self.cursor.behind(1).is_symbol(",")
                         && let Token::Word(rest) = self.cursor.peek_at(1) =>
                 {
-                    let first = names.last().map_or("", |name| &name.value);
+                    let first = names.last().map_or("", |concept| &concept.name.value);
                     let mistake = self.hyphen_in_list(first, rest);
                     return self.fail(mistake);
                 }
@@ -361,9 +377,9 @@ impl Parser<'_, '_> {
                 }
             }
             if self.in_vocabulary
-                && let Some(name) = names.last().cloned()
+                && let Some(concept) = names.last_mut()
             {
-                self.said_of(&name)?;
+                self.said_of(concept)?;
             }
             if self.take_symbol(",").is_some() || self.at_end() {
                 continue;
@@ -456,13 +472,13 @@ impl Parser<'_, '_> {
     }
 
     /// Some names of a list are in quotation marks: their positions, and where they stand.
-    fn names_in_quotes(&mut self, names: &[Name], quoted: &[(usize, Place)]) {
+    fn names_in_quotes(&mut self, names: &[ConceptText], quoted: &[(usize, Place)]) {
         if let (Some((first, start)), Some((last, end))) = (quoted.first(), quoted.last()) {
             let names = names
                 .get(*first..=*last)
                 .unwrap_or_default()
                 .iter()
-                .map(|name| name.value.as_str())
+                .map(|concept| concept.name.value.as_str())
                 .collect::<Vec<_>>();
             let mistake =
                 Diagnostic::at(*start, "names in a list are written without quotation marks");
