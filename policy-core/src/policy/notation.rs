@@ -122,9 +122,12 @@ pub(crate) fn push_grouped(text: &mut String, number: Decimal, separator: char) 
 pub(crate) fn power_of_ten(number: Decimal) -> Option<(Decimal, u32)> {
     let digits = number.mantissa().unsigned_abs();
     let exponent = digits.checked_ilog10()?.checked_sub(number.scale())?;
+    if exponent < LARGE {
+        return None;
+    }
     let ones = 10_u128.checked_pow(number.scale())?;
     let after_the_first = ones.checked_mul(10_u128.checked_pow(exponent.checked_sub(FIRST)?)?)?;
-    if exponent < LARGE || digits.checked_rem(after_the_first)? != 0 {
+    if digits.checked_rem(after_the_first)? != 0 {
         return None;
     }
     let first = i64::try_from(digits.checked_div(after_the_first)?).ok()?;

@@ -10,6 +10,8 @@
 mod tests;
 
 use super::Unit;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// Longer codes than this are not compared: no unit of the table has one.
 const LONGEST: usize = 48;
@@ -40,8 +42,12 @@ const PREFIXES: [&str; 10] = ["", "f", "p", "n", "u", "m", "c", "d", "h", "k"];
 type Power = (String, i32);
 
 pub(super) fn unit(code: &str) -> Option<Unit> {
-    let powers = powers(code)?;
-    Unit::ALL.iter().copied().find(|unit| self::powers(unit.ucum()).as_ref() == Some(&powers))
+    static UNITS: LazyLock<BTreeMap<Vec<Power>, Unit>> = LazyLock::new(|| {
+        // Of two units with one product, the first counts.
+        let units = Unit::ALL.iter().rev();
+        units.filter_map(|unit| Some((powers(unit.ucum())?, *unit))).collect()
+    });
+    UNITS.get(&powers(code)?).copied()
 }
 
 /// A code as a product of powers, in the order of their atoms; `None` for what is no UCUM. Nothing is
