@@ -180,8 +180,10 @@ impl Unit {
         if matches!(self, Self::Titer) && !digits.starts_with('-') {
             return format!("1:{digits}");
         }
-        let ordinal = if matches!(self, Self::Percentile) { ordinal(digits) } else { "" };
-        format!("{digits}{ordinal} {}", self.words())
+        if matches!(self, Self::Percentile) {
+            return format!("{} {}", ordinal(digits), self.words());
+        }
+        format!("{digits} {}", self.words())
     }
 
     /// A distance between two numbers of this unit: `5 kg`, `5 percentile points`.
@@ -229,16 +231,22 @@ impl fmt::Display for Unit {
     }
 }
 
-/// What follows the digits of a number that says which: "st", "nd", "rd" or "th".
-fn ordinal(digits: &str) -> &'static str {
+/// A number that says which, given its digits: "3rd", "95th".
+///
+/// ```
+/// assert_eq!(policy_core::unit::ordinal("12"), "12th");
+/// ```
+#[must_use]
+pub fn ordinal(digits: &str) -> String {
     let teens = ["11", "12", "13"].iter().any(|teen| digits.ends_with(teen));
-    match digits.chars().next_back() {
+    let ending = match digits.chars().next_back() {
         _ if teens || digits.contains('.') => "th",
         Some('1') => "st",
         Some('2') => "nd",
         Some('3') => "rd",
         _ => "th",
-    }
+    };
+    format!("{digits}{ending}")
 }
 
 const fn gcd(mut a: u64, mut b: u64) -> u64 {

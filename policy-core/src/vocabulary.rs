@@ -19,7 +19,7 @@
 
 use crate::codes::CodeSystem;
 use crate::data::{Link, List, Text};
-use crate::possible::{Scale, positions};
+use crate::possible::{Scale, bit, positions};
 use core::fmt;
 use std::borrow::Cow;
 
@@ -358,6 +358,32 @@ impl FactKind {
             | FactKind::Quantity { .. }
             | FactKind::History { .. } => &[],
         }
+    }
+
+    /// The values of a code, or the methods of a measurement; none for other facts.
+    #[must_use]
+    pub fn concepts(&self) -> &[Concept] {
+        self.values().unwrap_or_else(|| self.methods())
+    }
+
+    /// The value of a code at a position.
+    #[must_use]
+    pub fn value(&self, position: u8) -> Option<&Concept> {
+        self.values()?.get(usize::from(position))
+    }
+
+    /// The method of a measurement at a position.
+    #[must_use]
+    pub fn method(&self, position: u8) -> Option<&Concept> {
+        self.methods().get(usize::from(position))
+    }
+
+    /// The values of a code as they are declared: each, and whether it may stand for several things
+    /// (`Other many`).
+    pub fn declared_values(&self) -> impl Iterator<Item = (&Concept, bool)> {
+        let many = self.many();
+        let values = self.values().unwrap_or_default().iter().zip((0..).map(bit));
+        values.map(move |(value, bit)| (value, many & bit != 0))
     }
 
     /// The values of a code, as bits, that may stand for several things.

@@ -15,7 +15,7 @@ use crate::syntax::policy::{
 use crate::text::{Name, Place};
 use policy_analysis::findings::{Finding, Kind, Part, Spot, findings};
 use policy_core::policy::Policy;
-use policy_core::vocabulary::{FactKind, Vocabulary};
+use policy_core::vocabulary::Vocabulary;
 use policy_core::worlds::Fault;
 
 pub fn prove_policy(policy: &Policy, text: &PolicyText, errors: &mut Diagnostics) {
@@ -238,13 +238,9 @@ fn arms<'t>(section: &'t Section, path: &[u16]) -> Option<(&'t Name, Vec<&'t Nam
 }
 
 fn name_of_value(fact: &str, value: u8, vocabulary: &Vocabulary) -> String {
-    let of_code = match vocabulary.find(fact).map(|(_, fact)| &fact.kind) {
-        Some(FactKind::Code { values, .. }) => {
-            values.get(usize::from(value)).map(ToString::to_string)
-        }
-        _ => None,
-    };
-    of_code.unwrap_or_else(|| if value == 1 { "true" } else { "false" }.to_owned())
+    let of_code = vocabulary.find(fact).and_then(|(_, fact)| fact.kind.value(value));
+    let yes_or_no = if value == 1 { "true" } else { "false" };
+    of_code.map_or(yes_or_no, |value| &value.name).to_owned()
 }
 
 struct Finder<'t> {

@@ -10,7 +10,7 @@ use policy_core::evaluate::reference::{Documentation, contains};
 use policy_core::policy::{
     Algebra, Choice, Conclusion, Expression, Policy, Section, Selector, Version,
 };
-use policy_core::vocabulary::{FactKind, Vocabulary};
+use policy_core::vocabulary::Vocabulary;
 use policy_core::wording::list;
 use policy_core::worlds::diagram::{Diagram, Diagrams};
 use policy_core::worlds::{Fault, Unanswered};
@@ -34,15 +34,11 @@ pub(super) fn values(policy: &Policy, version: &Version) -> Vec<Expression> {
 
 fn name(selector: &Selector, value: u8, vocabulary: &Vocabulary) -> String {
     let of_code = match selector {
-        Selector::Code(fact) => match vocabulary.fact(*fact).map(|fact| &fact.kind) {
-            Some(FactKind::Code { values, .. }) => {
-                values.get(usize::from(value)).map(|value| value.name.to_string())
-            }
-            _ => None,
-        },
+        Selector::Code(fact) => vocabulary.fact(*fact).and_then(|fact| fact.kind.value(value)),
         Selector::Flag(_) | Selector::Condition(_) => None,
     };
-    of_code.unwrap_or_else(|| if value == 1 { "true" } else { "false" }.to_owned())
+    let yes_or_no = if value == 1 { "true" } else { "false" };
+    of_code.map_or(yes_or_no, |value| &value.name).to_owned()
 }
 
 /// Proves this for the conclusion of a section, for the members who meet its criteria.

@@ -344,8 +344,7 @@ fn other_methods(
     method: Option<u8>,
     kind: Option<&FactKind>,
 ) -> impl Iterator<Item = Option<u8>> + use<> {
-    let methods =
-        if let Some(FactKind::Measurement { methods, .. }) = kind { methods.len() } else { 0 };
+    let methods = kind.map_or(0, |kind| kind.methods().len());
     let others = (0_u8..).take(methods).map(Some).chain([None]);
     others.filter(move |other| method.is_some() && *other != method)
 }

@@ -12,7 +12,7 @@ use policy_core::policy::{
     Term, Threshold,
 };
 use policy_core::possible::{Amount, AttributeValue, Count, Distance, Flag, Lasting, Written};
-use policy_core::vocabulary::{FactId, FactKind, Vocabulary};
+use policy_core::vocabulary::{FactId, Vocabulary};
 
 /// What a chart must show.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -277,11 +277,7 @@ fn quantities(region: Region) -> Vec<Value> {
 
 /// The methods that the results of a measurement can have, by position.
 pub(super) fn methods(fact: FactId, vocabulary: &Vocabulary) -> impl Iterator<Item = u8> + Clone {
-    let number = match vocabulary.fact(fact).map(|fact| &fact.kind) {
-        Some(FactKind::Measurement { methods, .. }) => methods.len(),
-        _ => 0,
-    };
-    (0..64).take(number)
+    (0..64).take(vocabulary.fact(fact).map_or(0, |fact| fact.kind.methods().len()))
 }
 
 /// A date of the request itself.

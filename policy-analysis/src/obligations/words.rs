@@ -6,7 +6,8 @@ use policy_core::Truth;
 use policy_core::calendar::{CalendarUnit, Shift};
 use policy_core::policy::{Day, Expression, notation};
 use policy_core::possible::AttributeValue;
-use policy_core::vocabulary::{FactId, FactKind, Vocabulary};
+use policy_core::unit::ordinal;
+use policy_core::vocabulary::{FactId, Vocabulary};
 
 /// The end of an id, `just-below=2_mg/L`, and of a sentence.
 pub(super) fn of(
@@ -97,7 +98,7 @@ pub(super) fn of(
                 Day::Fact(fact) => date_names(fact, predicate, vocabulary).1,
             };
             let reached = if age.unit == CalendarUnit::Years {
-                format!("the {} birthday", ordinal(age.amount))
+                format!("the {} birthday", ordinal(&age.amount.to_string()))
             } else {
                 format!("completing {age} of age")
             };
@@ -214,18 +215,6 @@ fn attribute_value(attribute: FactId, value: AttributeValue, vocabulary: &Vocabu
 
 /// The name of a value of a code.
 pub(super) fn value_name(fact: FactId, position: u8, vocabulary: &Vocabulary) -> String {
-    let kind = vocabulary.fact(fact).map(|fact| &fact.kind);
-    let Some(FactKind::Code { values, .. }) = kind else { return position.to_string() };
-    let value = values.get(usize::from(position));
-    value.map_or_else(|| position.to_string(), |value| value.name.to_string())
-}
-
-fn ordinal(number: u32) -> String {
-    let ending = match (number % 10, number % 100) {
-        (1, rest) if rest != 11 => "st",
-        (2, rest) if rest != 12 => "nd",
-        (3, rest) if rest != 13 => "rd",
-        _ => "th",
-    };
-    format!("{number}{ending}")
+    let value = vocabulary.fact(fact).and_then(|fact| fact.kind.value(position));
+    value.map_or_else(|| position.to_string(), ToString::to_string)
 }

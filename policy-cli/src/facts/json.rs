@@ -79,7 +79,7 @@ fn names(concepts: &[Concept]) -> Value {
 
 /// What is said about each value, or each method; nothing where there are none.
 fn concepts(kind: &FactKind) -> Value {
-    let all = kind.values().unwrap_or_else(|| kind.methods());
+    let all = kind.concepts();
     let concept = |concept: &Concept| json!({ "name": concept.name, "label": concept.label(), "codes": codes(&concept.codes) });
     if all.is_empty() { Value::Null } else { all.iter().map(concept).collect() }
 }

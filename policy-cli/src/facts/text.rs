@@ -6,7 +6,7 @@ use crate::text::print_field;
 use policy_analysis::facts::{Use, UsedBy};
 use policy_core::policy::Policy;
 use policy_core::unit::Unit;
-use policy_core::vocabulary::{Coding, Concept, Fact, FactKind, HistoryForm, Vocabulary, names_of};
+use policy_core::vocabulary::{Coding, Concept, Fact, FactKind, HistoryForm, Vocabulary};
 use std::io::{self, Write};
 use std::iter;
 
@@ -59,12 +59,13 @@ fn print_fact(
 fn details(fact: &Fact, vocabulary: &Vocabulary) -> Vec<(&'static str, String)> {
     let mut details = vec![("type", type_in_words(&fact.kind))];
     if let FactKind::Measurement { methods, .. } = &fact.kind {
-        details.extend((!methods.is_empty()).then(|| ("methods", concepts(methods, 0))));
+        let all = methods.iter().map(|method| (method, false));
+        details.extend((!methods.is_empty()).then(|| ("methods", in_words(all))));
     }
     if let FactKind::History { attributes, .. } = &fact.kind {
         for attribute in attributes.ids().filter_map(|id| vocabulary.fact(id)) {
             let of = match &attribute.kind {
-                FactKind::Code { values, many } => concepts(values, *many),
+                kind @ FactKind::Code { .. } => in_words(kind.declared_values()),
                 FactKind::Quantity { scale } => {
                     format!("quantity in {}", unit_in_words(scale.unit))
                 }
@@ -88,8 +89,7 @@ fn details(fact: &Fact, vocabulary: &Vocabulary) -> Vec<(&'static str, String)> 
         details.extend(scale.limits().map(|_| ("range", scale.range_in_words())));
     }
     let own = (!fact.codes.is_empty()).then(|| codes(&fact.codes));
-    let concepts = fact.kind.values().unwrap_or_else(|| fact.kind.methods()).iter();
-    let concepts = concepts.filter(|concept| !concept.codes.is_empty());
+    let concepts = fact.kind.concepts().iter().filter(|concept| !concept.codes.is_empty());
     let concepts = concepts.map(|concept| format!("{concept}: {}", codes(&concept.codes)));
     let names = ["codes"].into_iter().chain(iter::repeat(""));
     details.extend(names.zip(own.into_iter().chain(concepts)));
@@ -98,10 +98,9 @@ fn details(fact: &Fact, vocabulary: &Vocabulary) -> Vec<(&'static str, String)> 
 }
 
 /// "I (class I), II (class II), Other many"
-fn concepts(all: &[Concept], many: u64) -> String {
-    let many = names_of(all, many).collect::<Vec<_>>();
-    let described = all.iter().map(|concept| {
-        let number = if many.contains(&&*concept.name) { " many" } else { "" };
+fn in_words<'f>(declared: impl Iterator<Item = (&'f Concept, bool)>) -> String {
+    let described = declared.map(|(concept, is_many)| {
+        let number = if is_many { " many" } else { "" };
         let label = concept.given_label.iter().map(|label| format!(" ({label})"));
         format!("{concept}{number}{}", label.collect::<String>())
     });
@@ -112,7 +111,7 @@ fn type_in_words(kind: &FactKind) -> String {
     let how = match kind {
         FactKind::Flag { attested: false } => "true or false".to_owned(),
         FactKind::Flag { attested: true } => "true or false, as attested".to_owned(),
-        FactKind::Code { values, many } => concepts(values, *many),
+        FactKind::Code { .. } => in_words(kind.declared_values()),
         FactKind::Count { .. } => "a whole number".to_owned(),
         FactKind::Date => "a day, a month or a year".to_owned(),
         FactKind::Age { .. } => "derived, never given".to_owned(),

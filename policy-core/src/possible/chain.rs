@@ -4,7 +4,7 @@
 
 use super::date::day_with_number;
 use super::spaced::Spaced;
-use super::{Complete, EntryView, Interval, List, Listed, Period, day_number};
+use super::{Complete, Days, EntryView, Interval, List, Listed, Period, day_number};
 use crate::Truth;
 use crate::calendar::CalendarDuration;
 

@@ -163,7 +163,7 @@ impl Course {
 
 impl Period {
     /// One of the days of a course lies in the period.
-    const fn holds_a_day(self, starts: Interval, ends: Interval) -> Truth {
+    fn holds_a_day(self, starts: Interval, ends: Interval) -> Truth {
         let latest = if starts.high < self.until { starts.high } else { self.until };
         let can = !self.is_empty()
             & (starts.low <= self.possible.high)
@@ -173,7 +173,7 @@ impl Period {
     }
 
     /// The last day of a course lies in the period; that may be after the request.
-    const fn holds_last(self, ends: Interval) -> Truth {
+    fn holds_last(self, ends: Interval) -> Truth {
         let can = !self.is_empty() & ends.can_be_in(self.possible);
         let must = (self.certain.low <= ends.low) & (ends.high <= self.certain.high);
         Truth::of(can, can & must)

@@ -78,13 +78,12 @@ impl Complete {
     /// Nothing else happened in a period; in one without days, nothing can have.
     #[inline]
     pub(super) fn is_in(self, period: impl Days) -> bool {
-        let Interval { low, high } = period.possible();
         let is_known = match self {
             Complete::No => false,
-            Complete::Since(since) => day_number(since) <= low,
+            Complete::Since(since) => day_number(since) <= period.possible().low,
             Complete::Yes => true,
         };
-        is_known || low > high
+        is_known || period.is_empty()
     }
 }
 

@@ -173,20 +173,26 @@ impl Amount {
     }
 }
 
+impl Amount {
+    /// The amount with its unit, with the digits of each number as they are given.
+    pub(crate) fn shown(&self, digits: impl Fn(Decimal) -> String) -> String {
+        let with_unit = |value| self.unit.after(&digits(value));
+        match self.written {
+            Written::Exactly(value) => with_unit(value),
+            Written::Between(low, high) => {
+                format!("{} to {}", self.unit.shared(&digits(low)), with_unit(high))
+            }
+            Written::Compared(comparator, value) => {
+                format!("{} {}", comparator.sign(), with_unit(value))
+            }
+        }
+    }
+}
+
 impl fmt::Display for Amount {
     /// `38 %`, `35 to 40 %`, `< 2 mg/L`
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let with_unit = |value: Decimal| self.unit.after(&value.to_string());
-        match self.written {
-            Written::Exactly(value) => formatter.write_str(&with_unit(value)),
-            Written::Between(low, high) => {
-                let low = self.unit.shared(&low.to_string());
-                write!(formatter, "{low} to {}", with_unit(high))
-            }
-            Written::Compared(comparator, value) => {
-                write!(formatter, "{} {}", comparator.sign(), with_unit(value))
-            }
-        }
+        formatter.write_str(&self.shown(|number| number.to_string()))
     }
 }
 

@@ -37,6 +37,12 @@ pub trait Days: Copy + Into<Period> {
     /// The days that may count.
     fn possible(self) -> Interval;
 
+    /// No day can count.
+    #[inline]
+    fn is_empty(self) -> bool {
+        self.possible().low > self.possible().high
+    }
+
     /// A date certainly lies among them, whichever of its days up to the last of the case it is.
     fn certainly_hold(self, date: Interval) -> bool;
 
@@ -82,12 +88,6 @@ impl Period {
     #[must_use]
     pub const fn up_to(days: Interval) -> Period {
         Period { possible: days, certain: days, until: days.high }
-    }
-
-    /// No day can count.
-    #[inline]
-    pub(super) const fn is_empty(self) -> bool {
-        self.possible.low > self.possible.high
     }
 }
 

@@ -367,8 +367,8 @@ pub(super) fn found_day(vocabulary: &Vocabulary, day: &FoundDay) -> String {
 
 /// What people call a method, by its position.
 pub(super) fn method_label(vocabulary: &Vocabulary, fact: FactId, method: u8) -> Cow<'_, str> {
-    let methods = vocabulary.fact(fact).map_or(&[][..], |fact| fact.kind.methods());
-    methods.get(usize::from(method)).map(Concept::label).unwrap_or_default()
+    let method = vocabulary.fact(fact).and_then(|fact| fact.kind.method(method));
+    method.map(Concept::label).unwrap_or_default()
 }
 
 const fn comparison(operator: Operator, polarity: Polarity) -> &'static str {

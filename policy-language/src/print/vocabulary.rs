@@ -8,7 +8,7 @@ use policy_core::Decimal;
 use policy_core::policy::notation::number;
 use policy_core::possible::Scale;
 use policy_core::unit::Unit;
-use policy_core::vocabulary::{Concept, Fact, FactId, FactKind, HistoryForm, Vocabulary, names_of};
+use policy_core::vocabulary::{Concept, Fact, FactId, FactKind, HistoryForm, Vocabulary};
 
 /// The text of a vocabulary: `pub name { … }`, after its documentation. Who may use it (`pub`,
 /// `pub(crate)`, nothing) and what is said of it are no part of the tree; of the documentation,
@@ -64,7 +64,7 @@ fn print_fact(id: FactId, fact: &Fact, vocabulary: &Vocabulary, lines: &mut Line
         FactKind::Measurement { scale, methods } => {
             print_list(
                 &format!("{name}: measurement in {} by ", units(scale)),
-                &methods.iter().map(declared).collect::<Vec<_>>(),
+                &methods.iter().map(|method| declared(method, false)).collect::<Vec<_>>(),
                 &range_of(scale),
                 lines,
             );
@@ -116,21 +116,16 @@ fn has_own_label(attribute: &Fact) -> bool {
 
 /// The values of a code as they are declared.
 fn declared_values(kind: &FactKind) -> Vec<String> {
-    let many = names_of(kind.values().unwrap_or_default(), kind.many()).collect::<Vec<_>>();
-    let declare = |value: &Concept| {
-        let is_many = many.contains(&&*value.name);
-        let name = format!("{}{}", value.name, if is_many { " many" } else { "" });
-        declared(&Concept { name: name.into(), ..value.clone() })
-    };
-    kind.values().unwrap_or_default().iter().map(declare).collect()
+    kind.declared_values().map(|(value, is_many)| declared(value, is_many)).collect()
 }
 
 /// `I "class I" snomed("420300004")`
-fn declared(concept: &Concept) -> String {
+fn declared(concept: &Concept, is_many: bool) -> String {
     let label = concept.given_label.iter().map(|label| quoted(label));
     let codes = grouped(&concept.codes);
     let codes = codes.map(|(system, codes)| format!("{system}({codes})"));
-    let parts = [concept.name.to_string()].into_iter().chain(label).chain(codes);
+    let name = [concept.name.to_string()].into_iter().chain(is_many.then(|| "many".to_owned()));
+    let parts = name.chain(label).chain(codes);
     parts.collect::<Vec<_>>().join(" ")
 }
 

@@ -10,7 +10,6 @@ use super::literal::{
 use super::names::{Names, field, type_name};
 use super::prepared::{Prepared, Shared};
 use policy_core::calendar::{CalendarUnit, Shift};
-
 use policy_core::policy::{
     Chosen, Comparable, Connective, CountTest, Criterion, DateTest, Day, End, Entries, Expression,
     FoundDay, Joined, Operator, Policy, QuantityTest, Region, Relation, Section, Selection, Term,
@@ -633,7 +632,7 @@ impl<'a> Evaluation<'a> {
                 let period = self.prepared.period(window, || bounds);
                 let results = self.results(fact, method, &quote!(#period));
                 let by = method
-                    .and_then(|method| self.methods(fact).get(usize::from(method)))
+                    .and_then(|method| self.method_at(fact, method))
                     .map(|method| format!("_by_{method}"));
                 (
                     quote!(#results.latest_positions()),
@@ -741,17 +740,15 @@ impl<'a> Evaluation<'a> {
     }
 
     fn method(&mut self, fact: FactId, position: u8) -> TokenStream {
-        let method = self
-            .methods(fact)
-            .get(usize::from(position))
-            .map(|method| format_ident!("{}", &*method.name));
+        let method =
+            self.method_at(fact, position).map(|method| format_ident!("{}", &*method.name));
         let set = self.fact(fact).map(|fact| type_name(fact, "method"));
         self.names_values = true;
         quote!(facts::#set::#method)
     }
 
-    fn methods(&self, fact: FactId) -> &'a [Concept] {
-        self.fact(fact).map_or(&[][..], |fact| fact.kind.methods())
+    fn method_at(&self, fact: FactId, position: u8) -> Option<&'a Concept> {
+        self.fact(fact)?.kind.method(position)
     }
 
     /// An age on a day that every case has is one comparison of the date of birth.

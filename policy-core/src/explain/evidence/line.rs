@@ -11,15 +11,12 @@ use crate::evaluate::reference::Documentation;
 use crate::policy::notation::grouped;
 use crate::policy::{Day, Entries, Expression, Selection};
 use crate::possible::{
-    Amount, Complete, Date, DocumentedResult, Entry, EntryDay, History, Interval, Written,
-    all_bits, until,
+    Amount, Complete, Date, DocumentedResult, Entry, EntryDay, History, Interval, all_bits, until,
 };
-use crate::unit::Unit;
 use crate::vocabulary::{Concept, Fact, FactId, FactKind, HistoryForm, labels_of};
 use crate::wording::words::{inside, push_age, push_date, push_list, push_number, push_whole};
 use crate::wording::{Line, LookedAt, NOT_DOCUMENTED, Shown};
 use core::cmp::Reverse;
-use rust_decimal::Decimal;
 
 /// How many results or events are shown at most; the rest are counted.
 const SHOWN: usize = 5;
@@ -399,32 +396,5 @@ fn push_when(line: &mut String, date: Date) {
 
 /// "38 %", "35 to 40 %", "< 2 mg/L", "1,300 pg/mL"
 fn push_amount(line: &mut String, amount: &Amount) {
-    let last = match amount.written() {
-        Written::Exactly(value) => value,
-        Written::Between(low, high) => {
-            if amount.unit() == Unit::Titer {
-                push_with_unit(line, low, amount.unit());
-            } else {
-                push_number(line, low);
-            }
-            line.push_str(" to ");
-            high
-        }
-        Written::Compared(comparator, value) => {
-            line.push_str(comparator.sign());
-            line.push(' ');
-            value
-        }
-    };
-    push_with_unit(line, last, amount.unit());
-}
-
-fn push_with_unit(line: &mut String, value: Decimal, unit: Unit) {
-    if let Unit::Titer | Unit::Percentile = unit {
-        line.push_str(&unit.after(&grouped(value, ',')));
-        return;
-    }
-    push_number(line, value);
-    line.push(' ');
-    line.push_str(unit.words());
+    line.push_str(&amount.shown(|number| grouped(number, ',')));
 }

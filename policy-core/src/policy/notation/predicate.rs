@@ -387,8 +387,8 @@ fn age_of(vocabulary: &Vocabulary, birth: FactId) -> &str {
 }
 
 fn method_of(vocabulary: &Vocabulary, fact: FactId, method: u8) -> &str {
-    let methods = vocabulary.fact(fact).map_or(&[][..], |fact| fact.kind.methods());
-    methods.get(usize::from(method)).map_or("", |method| &method.name)
+    let method = vocabulary.fact(fact).and_then(|fact| fact.kind.method(method));
+    method.map_or("", |method| &method.name)
 }
 
 /// `= II`, `in [II, III]`, `!= II`, `not in [II, III]`

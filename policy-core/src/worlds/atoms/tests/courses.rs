@@ -8,9 +8,10 @@ use crate::case::{FactValue, validate};
 use crate::evaluate::reference::Documentation;
 use crate::fixtures::example::{Dice, day, on};
 use crate::fixtures::histories::{SETTING, TREATMENT, vocabulary};
+use crate::fixtures::told::concepts;
 use crate::policy::{CountTest, Day, Entries, Expression, Region, Term, Window};
 use crate::possible::{AttributeValue, Complete, Date, Entry, EntryDay, Extreme, History, Lasting};
-use crate::vocabulary::{Concept, FactKind, Vocabulary};
+use crate::vocabulary::{FactKind, Vocabulary};
 
 const fn days(amount: u32) -> CalendarDuration {
     CalendarDuration::new(amount, CalendarUnit::Days)
@@ -73,7 +74,7 @@ fn declared(setting: AttributeValue) -> AttributeValue {
 /// The vocabulary with these settings, of which some, as bits, stand for several.
 fn with_settings(names: &[&'static str], many: u64) -> Vocabulary {
     let mut vocabulary = vocabulary();
-    let values = names.iter().map(|name| Concept::from(*name)).collect();
+    let values = concepts(names);
     let position = usize::from(SETTING.attribute_position().unwrap());
     vocabulary.attributes.to_mut()[position].kind = FactKind::Code { values, many };
     vocabulary
