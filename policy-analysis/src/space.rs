@@ -12,8 +12,8 @@ use super::moments::Moment;
 use policy_core::case::FactValue;
 use policy_core::evaluate::reference::Documentation;
 use policy_core::policy::{
-    Algebra, CountTest, Decision, Domain, Entries, Expression, Outcome, Policy, QuantityTest,
-    Region, Relation, Ruling, Term, Version,
+    Algebra, Comparable, CountTest, Decision, Domain, Entries, Expression, Input, Outcome, Policy,
+    QuantityTest, Region, Relation, Ruling, Term, Version,
 };
 use policy_core::possible::{Distance, EntryDay, Sign};
 use policy_core::unit::Unit;
@@ -341,6 +341,14 @@ fn fits(test: &Expression, vocabulary: &Vocabulary) -> bool {
         Term::Age { birth_date, .. } => is_date(birth_date),
         Term::Date(fact) => is_date(fact),
         Term::Quantity(fact) => matches!(kind(fact), Some(FactKind::Quantity { .. })),
+        Term::Calculated { fact, ref formula } => {
+            let is_number = |input: Input| match input {
+                Input::Term(term) => fits_as_input(term, vocabulary),
+                Input::Days(..) => true,
+            };
+            matches!(kind(fact), Some(FactKind::Calculated { .. }))
+                && formula.inputs().into_iter().all(is_number)
+        }
         Term::Result { fact, .. } | Term::OnFile { fact, .. } => {
             matches!(kind(fact), Some(FactKind::Measurement { .. }))
         }
@@ -388,6 +396,16 @@ fn fits(test: &Expression, vocabulary: &Vocabulary) -> bool {
         && term.can_be_asked_for(*region)
         && region.quantity().is_none_or(lies_on_scale)
         && region.relation().is_none_or(is_exact)
+}
+
+/// It is a number of the vocabulary.
+fn fits_as_input(term: Comparable, vocabulary: &Vocabulary) -> bool {
+    let kind = vocabulary.fact(term.fact()).map(|fact| &fact.kind);
+    match term {
+        Comparable::Count(_) => matches!(kind, Some(FactKind::Count { .. })),
+        Comparable::Quantity(_) => matches!(kind, Some(FactKind::Quantity { .. })),
+        Comparable::Result { .. } => matches!(kind, Some(FactKind::Measurement { .. })),
+    }
 }
 
 impl<'p> Algebra<'p> for Space<'_> {

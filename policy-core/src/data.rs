@@ -5,6 +5,7 @@ use core::fmt;
 use core::hash::{Hash, Hasher};
 use core::ops::Deref;
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 /// Text in a policy or vocabulary, `static` or owned; derefs to `str`.
 pub type Text = Cow<'static, str>;
@@ -16,6 +17,8 @@ pub type List<T> = Cow<'static, [T]>;
 pub enum Link<T: 'static> {
     /// In a compiled policy.
     Static(&'static T),
+    /// In a compiled policy, read from a line of text when it is first looked at.
+    Read(&'static LazyLock<T>),
     /// In a policy that is being built.
     Owned(Box<T>),
 }
@@ -32,6 +35,7 @@ impl<T> Deref for Link<T> {
     fn deref(&self) -> &T {
         match self {
             Link::Static(value) => value,
+            Link::Read(value) => value,
             Link::Owned(value) => value,
         }
     }
@@ -57,6 +61,7 @@ impl<T: Clone> Clone for Link<T> {
     fn clone(&self) -> Link<T> {
         match self {
             Link::Static(value) => Link::Static(value),
+            Link::Read(value) => Link::Read(value),
             Link::Owned(value) => Link::Owned(value.clone()),
         }
     }

@@ -5,7 +5,7 @@ pub use crate::calendar::{CalendarDuration, CalendarUnit, Shift};
 pub use crate::codes::CodeSystem;
 pub use crate::data::Link;
 pub use crate::determination::{Deliberation, Detail, Record};
-pub use crate::policy::{Basis, Outcome};
+pub use crate::policy::{Basis, Formula, Outcome};
 pub use crate::possible::{
     Anchor, Bounds, Date, Edge, Interval, Quantity, Scale, day_number, until,
 };
@@ -20,13 +20,31 @@ pub use crate::vocabulary::{
 #[cfg(feature = "serde")]
 pub use serde;
 pub use std::borrow::Cow::Borrowed;
+pub use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 /// Two terms that are compared with each other.
 pub mod terms {
-    pub use crate::possible::{Choice, Counted, Distance, Orders, Selected, Side, Sign, compared};
+    pub use crate::possible::{
+        Calculated, Choice, Counted, Distance, Orders, Selected, Side, Sign, compared,
+    };
+    pub use crate::unit::Ratio;
+}
+
+/// The formula that `vocabulary!` wrote as a line.
+///
+/// # Panics
+///
+/// If the line is not one that the macro wrote.
+#[must_use]
+#[expect(
+    clippy::expect_used,
+    reason = "nobody meets it: the line was written by the other half of the code that reads it"
+)]
+pub fn formula_of(line: &'static str) -> Formula {
+    Formula::from_line(line).expect("a line that `vocabulary!` wrote")
 }
 
 /// A day that the macro has checked against the calendar.

@@ -7,9 +7,11 @@
 //! only units of one [`Kind`] can be compared. Molar and mass concentrations are two kinds:
 //! converting between them takes a molar mass, which a table of units does not have.
 
+mod dimension;
 mod synonym;
 mod table;
 
+pub use dimension::Dimension;
 pub use table::{Kind, Unit};
 
 use std::{fmt, iter};

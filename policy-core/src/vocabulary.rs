@@ -19,6 +19,7 @@
 
 use crate::codes::CodeSystem;
 use crate::data::{Link, List, Text};
+use crate::policy::Formula;
 use crate::possible::{Scale, bit, positions};
 use core::fmt;
 use std::borrow::Cow;
@@ -297,6 +298,13 @@ pub enum FactKind {
         /// Unit, accepted units, plausible range.
         scale: Link<Scale>,
     },
+    /// A number that is calculated from other facts; never given in a case.
+    Calculated {
+        /// Unit, and the other units in which thresholds may be given.
+        scale: Link<Scale>,
+        /// How it is calculated.
+        formula: Link<Formula>,
+    },
     /// Dated results, each a number with a unit.
     Measurement {
         /// Unit, accepted units, plausible range.
@@ -325,6 +333,7 @@ impl FactKind {
             FactKind::Date => "date",
             FactKind::Age { .. } => "age",
             FactKind::Quantity { .. } => "quantity",
+            FactKind::Calculated { .. } => "calculated",
             FactKind::Measurement { .. } => "measurement",
             FactKind::History { form, .. } => form.name(),
         }
@@ -340,6 +349,7 @@ impl FactKind {
             | FactKind::Date
             | FactKind::Age { .. }
             | FactKind::Quantity { .. }
+            | FactKind::Calculated { .. }
             | FactKind::Measurement { .. }
             | FactKind::History { .. } => None,
         }
@@ -356,6 +366,7 @@ impl FactKind {
             | FactKind::Date
             | FactKind::Age { .. }
             | FactKind::Quantity { .. }
+            | FactKind::Calculated { .. }
             | FactKind::History { .. } => &[],
         }
     }
@@ -396,6 +407,7 @@ impl FactKind {
             | FactKind::Date
             | FactKind::Age { .. }
             | FactKind::Quantity { .. }
+            | FactKind::Calculated { .. }
             | FactKind::Measurement { .. }
             | FactKind::History { .. } => 0,
         }
@@ -412,6 +424,7 @@ impl FactKind {
             | FactKind::Date
             | FactKind::Age { .. }
             | FactKind::Quantity { .. }
+            | FactKind::Calculated { .. }
             | FactKind::Measurement { .. } => Attributes::NONE,
         }
     }
@@ -420,7 +433,9 @@ impl FactKind {
     #[must_use]
     pub fn scale(&self) -> Option<&Scale> {
         match self {
-            FactKind::Quantity { scale } | FactKind::Measurement { scale, .. } => Some(scale),
+            FactKind::Quantity { scale }
+            | FactKind::Calculated { scale, .. }
+            | FactKind::Measurement { scale, .. } => Some(scale),
             FactKind::Flag { .. }
             | FactKind::Code { .. }
             | FactKind::Count { .. }

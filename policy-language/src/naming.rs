@@ -32,9 +32,11 @@ pub fn types_of<'a>(fact: &Fact, attributes: impl Iterator<Item = &'a Fact>) -> 
         }
         FactKind::Measurement { methods, .. } if methods.is_empty() => vec![""],
         FactKind::Measurement { .. } => vec!["", "method"],
-        FactKind::Flag { .. } | FactKind::Count { .. } | FactKind::Date | FactKind::Age { .. } => {
-            Vec::new()
-        }
+        FactKind::Flag { .. }
+        | FactKind::Count { .. }
+        | FactKind::Date
+        | FactKind::Age { .. }
+        | FactKind::Calculated { .. } => Vec::new(),
     };
     parts.into_iter().map(|part| type_of(fact, part)).collect()
 }

@@ -182,9 +182,18 @@ fn facts_named_in(tokens: &Tokens, vocabulary: &Vocabulary) -> Vec<FactId> {
         .iter()
         .filter(|(id, fact)| !of_every_case.contains(id) && names.contains(&*fact.name));
     let mut facts = used
-        .map(
-            |(id, fact)| if let FactKind::Age { birth_date } = fact.kind { birth_date } else { id },
-        )
+        .flat_map(|(id, fact)| match &fact.kind {
+            FactKind::Age { birth_date } => vec![*birth_date],
+            FactKind::Calculated { formula, .. } => formula.facts(),
+            FactKind::Flag { .. }
+            | FactKind::Code { .. }
+            | FactKind::Count { .. }
+            | FactKind::Date
+            | FactKind::Quantity { .. }
+            | FactKind::Measurement { .. }
+            | FactKind::History { .. } => vec![id],
+        })
+        .filter(|fact| !fact.is_built_in())
         .collect::<Vec<_>>();
     facts.sort_unstable();
     facts.dedup();

@@ -3,6 +3,7 @@
 
 pub mod agreement;
 pub mod bundled;
+pub mod calculations;
 pub mod dice;
 pub mod documentation;
 pub mod forgetting;

@@ -7,7 +7,7 @@ use policy_language::{File, read_policies};
 use std::sync::LazyLock;
 
 /// The files of the bundled policies and of the small ones, with their vocabularies.
-const FILES: [(&str, &str); 8] = [
+const FILES: [(&str, &str); 9] = [
     ("vocabulary.rs", include_str!("../../policies/src/vocabulary.rs")),
     ("revascor.rs", include_str!("../../policies/src/revascor.rs")),
     ("tecartus.rs", include_str!("../../policies/src/tecartus.rs")),
@@ -16,6 +16,7 @@ const FILES: [(&str, &str); 8] = [
     ("pad_stem_cells.rs", include_str!("../../policies/src/pad_stem_cells.rs")),
     ("small.rs", include_str!("small.rs")),
     ("scales.rs", include_str!("scales.rs")),
+    ("calculations.rs", include_str!("calculations.rs")),
 ];
 
 /// The policies of some files.

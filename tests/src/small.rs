@@ -1,10 +1,11 @@
 //! Small policies that together use every construct of the language.
 
+use crate::calculations::CalculationsCase;
 use crate::scales::NumbersCase;
 use policy_core::case::Program;
 
 /// All of them.
-pub const PROGRAMS: [Program; 9] = [
+pub const PROGRAMS: [Program; 10] = [
     EverythingCase::PROGRAM,
     OutcomesCase::PROGRAM,
     VersionedCase::PROGRAM,
@@ -14,6 +15,7 @@ pub const PROGRAMS: [Program; 9] = [
     DaysCase::PROGRAM,
     EntriesCase::PROGRAM,
     NumbersCase::PROGRAM,
+    CalculationsCase::PROGRAM,
 ];
 
 policy_macros::vocabulary! {

@@ -87,7 +87,11 @@ impl Subject {
         let than = region.relation().map(|relation| (relation.distance, relation.other));
         let is_compared = match term.inner() {
             _ if than.is_some() => true,
-            Term::Count(_) | Term::Age { .. } | Term::Quantity(_) | Term::Result { .. } => true,
+            Term::Count(_)
+            | Term::Age { .. }
+            | Term::Quantity(_)
+            | Term::Calculated { .. }
+            | Term::Result { .. } => true,
             Term::Date(_) => region
                 .day()
                 .is_some_and(|test| test.comparison().is_some() || test.range().is_some()),
@@ -187,7 +191,10 @@ fn candidates(prover: &Prover<'_, '_>) -> Vec<Gap> {
                 .map(|(atom, _)| *atom)
                 .collect::<Vec<_>>();
             let is_whole = subject.than.is_some()
-                || !matches!(subject.term, Term::Quantity(_) | Term::Result { .. });
+                || !matches!(
+                    subject.term,
+                    Term::Quantity(_) | Term::Calculated { .. } | Term::Result { .. }
+                );
             let step = step(&of_subject, prover.vocabulary);
             let ends = asked
                 .iter()

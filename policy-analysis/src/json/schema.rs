@@ -77,6 +77,9 @@ fn fact_schema(fact: &Fact, vocabulary: &Vocabulary) -> Value {
         FactKind::Age { birth_date } => {
             json!({ "type": "null", "$comment": format!("derived from {}, never given", vocabulary.name_of(*birth_date)) })
         }
+        FactKind::Calculated { .. } => {
+            json!({ "type": "null", "$comment": "calculated, never given" })
+        }
         FactKind::Quantity { scale } => or_null(&quantity(scale, Map::new(), &["unit"])),
         FactKind::Measurement { scale, methods } => {
             let mut further = Map::new();

@@ -7,7 +7,9 @@
 use super::{Moment, Period};
 use chrono::{Datelike, Days, Months, NaiveDate, TimeDelta};
 use policy_core::calendar::{CalendarDuration, CalendarUnit, Shift, latest_birth_date_for_age};
-use policy_core::policy::{CountTest, DateTest, Day, End, Entries, Expression, Term, Window};
+use policy_core::policy::{
+    CountTest, DateTest, Day, End, Entries, Expression, Formula, Input, Term, Window,
+};
 use policy_core::vocabulary::FactId;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -50,7 +52,8 @@ pub(super) fn topics<'a>(
             let compared = region.relation().map(|relation| relation.other.fact());
             let found = term.found_days().iter().map(|day| day.entries.fact);
             let dates = term.other_dates().chain(region.other_dates());
-            for other in dates.chain(compared).chain(found) {
+            let inputs = term.formula().map(Formula::facts).unwrap_or_default();
+            for other in dates.chain(compared).chain(found).chain(inputs) {
                 let (one, other) = (root(&same, term.fact()), root(&same, other));
                 if one != other && !one.is_built_in() && !other.is_built_in() {
                     same.insert(one.max(other), one.min(other));
@@ -73,6 +76,23 @@ pub(super) fn topics<'a>(
             && let Some(window) = relation.other.window()
         {
             topic(relation.other.fact(), &|topic| topic.look_at(window));
+        }
+        for input in term.formula().map(Formula::inputs).unwrap_or_default() {
+            match input {
+                Input::Term(input) => {
+                    if let Some(window) = input.window() {
+                        topic(input.fact(), &|topic| topic.look_at(window));
+                    }
+                }
+                Input::Days(from, to) => {
+                    for fact in [from, to].into_iter().filter_map(Day::fact) {
+                        topic(fact, &|topic| {
+                            topic.at_request |= [from, to].contains(&Day::REQUEST);
+                            topic.at_service |= [from, to].contains(&Day::SERVICE);
+                        });
+                    }
+                }
+            }
         }
         for day in term.found_days() {
             topic(day.entries.fact, &|topic| topic.look_at(day.entries.window));
@@ -115,6 +135,7 @@ pub(super) fn topics<'a>(
             | Term::Code(_)
             | Term::Count(_)
             | Term::Quantity(_)
+            | Term::Calculated { .. }
             | Term::Anchored { .. } => {}
         }
     }

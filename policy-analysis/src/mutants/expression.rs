@@ -171,9 +171,12 @@ fn other_terms(term: &Term, vocabulary: &Vocabulary) -> Vec<(Term, Change)> {
     let windows = windows.map(|(window, change)| (term.clone().over(window), change));
     let kind = vocabulary.fact(term.fact()).map(|fact| &fact.kind);
     match *term {
-        Term::Flag(_) | Term::Code(_) | Term::Count(_) | Term::Date(_) | Term::Quantity(_) => {
-            Vec::new()
-        }
+        Term::Flag(_)
+        | Term::Code(_)
+        | Term::Count(_)
+        | Term::Date(_)
+        | Term::Quantity(_)
+        | Term::Calculated { .. } => Vec::new(),
         Term::Age { birth_date, at, unit } => {
             let of_service = Term::Age { birth_date, at: Day::SERVICE, unit };
             let in_years = Term::Age { birth_date, at, unit: CalendarUnit::Years };

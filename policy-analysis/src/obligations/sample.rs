@@ -76,7 +76,12 @@ impl Change<'_> {
     fn of(&self, example: &Facts) -> Vec<Facts> {
         // A date of the request itself stays as it is; the date that it is compared with moves.
         let is_fixed = is_built_in(self.term.fact());
-        let own = if is_fixed { self.region.other_dates().next() } else { Some(self.term.fact()) };
+        let own = match self.term.formula() {
+            // Without one of the numbers, nothing can be calculated.
+            Some(formula) => formula.facts().into_iter().rfind(|fact| !is_built_in(*fact)),
+            None if is_fixed => self.region.other_dates().next(),
+            None => Some(self.term.fact()),
+        };
         let old = example.iter().find(|(fact, _)| Some(*fact) == own);
         let Some((own, old)) = old else { return vec![example.clone()] };
         let member = self.moment.documenting(example.iter().cloned());

@@ -237,16 +237,32 @@ impl<'a> Shown<'a> {
     }
 
     fn is_undocumented(&self) -> bool {
-        match self.view() {
+        match self.term().and_then(Term::formula) {
+            Some(formula) => {
+                let mut sources = formula.facts().into_iter();
+                sources.any(|fact| !is_built_in(fact) && self.nothing_is_known(fact))
+            }
+            None => self.fact().is_none_or(|fact| self.nothing_is_known(fact)),
+        }
+    }
+
+    fn nothing_is_known(&self, fact: FactId) -> bool {
+        match self.documentation.view(fact) {
             None => true,
             Some(FactView::Flag(flag)) => flag.truth().is_unknown(),
-            Some(FactView::Code(_)) => self.fact().is_some_and(|fact| {
+            Some(FactView::Code(_)) => {
                 matches!(self.documentation.kind(fact), Some(FactKind::Code { values, .. }) if values.len() == self.documentation.candidates(fact).count())
-            }),
+            }
             Some(FactView::Count(count)) => count.written().is_none(),
             Some(FactView::Date(date)) => date.written().is_none(),
             Some(FactView::Quantity(amount)) => amount.is_none(),
-            Some(FactView::Measurement(_)) => self.own().next().is_none(),
+            Some(FactView::Measurement(results)) => {
+                if self.fact() == Some(fact) {
+                    self.own().next().is_none()
+                } else {
+                    results.is_empty()
+                }
+            }
             Some(FactView::History(history)) => history.is_unknown(),
         }
     }

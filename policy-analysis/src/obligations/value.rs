@@ -95,7 +95,7 @@ pub(super) fn values(predicate: &Expression, vocabulary: &Vocabulary) -> Vec<Val
         found.push(unknown(Reason::Undocumented));
     }
     match *term.inner() {
-        Term::Flag(_) | Term::Anchored { .. } => {}
+        Term::Flag(_) | Term::Calculated { .. } | Term::Anchored { .. } => {}
         Term::Code(_) => found.extend(codes(term, region, vocabulary)),
         Term::Count(_) => {
             let plausible = |number: &u32| match term.domain(vocabulary) {

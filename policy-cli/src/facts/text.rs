@@ -115,6 +115,7 @@ fn type_in_words(kind: &FactKind) -> String {
         FactKind::Count { .. } => "a whole number".to_owned(),
         FactKind::Date => "a day, a month or a year".to_owned(),
         FactKind::Age { .. } => "derived, never given".to_owned(),
+        FactKind::Calculated { .. } => "calculated, never given".to_owned(),
         FactKind::Quantity { .. } => "a number with its unit".to_owned(),
         FactKind::Measurement { .. } => "results, each with a number, unit and date".to_owned(),
         FactKind::History { form: HistoryForm::Events, .. } => {

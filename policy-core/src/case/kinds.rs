@@ -116,6 +116,12 @@ pub(super) fn another_kind(vocabulary: &Vocabulary, fact: &Fact, found: &str) ->
                 format!("give `{birth_date}`, and leave `{}` out", fact.name),
             );
         }
+        FactKind::Calculated { .. } => {
+            return Refusal::new(
+                format!("`{}` is calculated and never given", fact.name),
+                format!("give what it is calculated from, and leave `{}` out", fact.name),
+            );
+        }
         FactKind::Quantity { scale } => {
             ("a quantity", format!("document it as a number with its unit, {}", units(scale)))
         }

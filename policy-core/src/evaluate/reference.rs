@@ -7,6 +7,7 @@
 
 mod amount;
 mod apart;
+mod calculated;
 mod chain;
 mod compared;
 mod course;
@@ -236,6 +237,9 @@ impl Documentation<'_> {
             }
             Term::Date(fact) => region.day().map(|test| self.date(fact, test)),
             Term::Quantity(fact) => region.quantity().map(|test| self.quantity(fact, test)),
+            Term::Calculated { ref formula, .. } => {
+                region.quantity().map(|test| self.calculated(formula, test))
+            }
             Term::Result { fact, selection, method, window } => region
                 .quantity()
                 .map(|test| self.measurement(fact, selection, method, window, test)),

@@ -58,7 +58,9 @@ fn question<'p>(policy: &Policy, version: &Version, id: FactId, fact: &'p Fact) 
         FactKind::Code { values, .. } => list(values.iter().map(Concept::label), "or"),
         FactKind::Count { .. } => "a whole number".to_owned(),
         FactKind::Date | FactKind::Age { .. } => "a date".to_owned(),
-        FactKind::Quantity { scale } => format!("a value in {}", units(scale.units())),
+        FactKind::Quantity { scale } | FactKind::Calculated { scale, .. } => {
+            format!("a value in {}", units(scale.units()))
+        }
         FactKind::Measurement { scale, methods } => {
             let asked = methods_asked(policy.conditions_in(version), id)
                 .into_iter()

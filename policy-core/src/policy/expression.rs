@@ -67,6 +67,7 @@ impl Expression {
             | Term::Count(_)
             | Term::Date(_)
             | Term::Quantity(_)
+            | Term::Calculated { .. }
             | Term::Age { .. }
             | Term::Result { .. }
             | Term::Anchored { .. } => false,

@@ -51,7 +51,12 @@ impl Expression {
     /// answer depends on; nothing for a connective. A comparison of two terms names each once.
     pub fn subjects(&self) -> impl Iterator<Item = FactId> + use<'_> {
         self.asked().into_iter().flat_map(|(term, region)| {
-            let own = [term.fact()].into_iter().chain(term.other_dates());
+            // What a number is calculated from names its dates already.
+            let own = match term.formula() {
+                Some(formula) => formula.facts(),
+                None => [term.fact()].into_iter().chain(term.other_dates()).collect(),
+            };
+            let own = own.into_iter();
             let other = region.relation().map(|relation| relation.other.fact());
             let others = other.into_iter().chain(region.other_dates());
             let is_new = move |fact: &FactId| {

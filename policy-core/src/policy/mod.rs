@@ -33,6 +33,7 @@ mod algebra;
 mod entries;
 mod expression;
 mod facts;
+mod formula;
 pub mod notation;
 mod outcome;
 mod region;
@@ -47,6 +48,7 @@ pub use entries::{Chosen, Entries, FoundDay, Joined};
 pub use expression::{
     Connective, CountTest, DateTest, Day, Expression, Operator, QuantityTest, Selection, Threshold,
 };
+pub use formula::{Arithmetic, Formula, Input, size_of};
 pub use notation::Notation;
 pub use outcome::{Approval, Arm, Basis, Choice, Conclusion, Limit, Outcome, Selector};
 pub use region::Region;

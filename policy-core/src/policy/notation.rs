@@ -9,13 +9,14 @@
 //! of its values as `not in` all of them. `at least 2 of (a, b, c)` is written as it is, although
 //! for now policies can only count the criteria of a group.
 
+mod formula;
 pub(crate) mod predicate;
 mod relation;
 #[cfg(test)]
 mod tests;
 pub(crate) mod window;
 
-use super::{Connective, Day, Expression, FoundDay, Policy, Window};
+use super::{Connective, Day, Expression, Formula, FoundDay, Policy, Window};
 use crate::digits::{write_grouped, write_last};
 use crate::unit::Unit;
 use crate::vocabulary::Vocabulary;
@@ -74,6 +75,12 @@ const FIRST: u32 = 4;
 #[must_use]
 pub fn number(number: Decimal) -> String {
     grouped(number, '_')
+}
+
+/// A calculation as an author types it: `weight / (height * height)`.
+#[must_use]
+pub fn formula_in_words(vocabulary: &Vocabulary, formula: &Formula) -> String {
+    formula::in_words(vocabulary, formula)
 }
 
 /// A window as an author types it, `before surgery`; nothing for all days. Given with it are the days

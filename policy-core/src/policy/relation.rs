@@ -23,14 +23,7 @@ pub struct Relation {
 impl Relation {
     /// The same, with the window of the second term as told.
     pub(super) fn over(self, moved: &dyn Fn(Window) -> Window) -> Relation {
-        let other = match self.other {
-            Comparable::Result { fact, selection, method, window } => {
-                let window = moved(window);
-                Comparable::Result { fact, selection, method, window }
-            }
-            other @ (Comparable::Count(_) | Comparable::Quantity(_)) => other,
-        };
-        Relation { other, ..self }
+        Relation { other: self.other.over(moved), ..self }
     }
 }
 
@@ -83,6 +76,16 @@ impl Comparable {
         match self {
             Comparable::Result { window, .. } => Some(window),
             Comparable::Count(_) | Comparable::Quantity(_) => None,
+        }
+    }
+
+    /// The same, with its window as told.
+    pub(super) fn over(self, moved: &dyn Fn(Window) -> Window) -> Comparable {
+        match self {
+            Comparable::Result { fact, selection, method, window } => {
+                Comparable::Result { fact, selection, method, window: moved(window) }
+            }
+            Comparable::Count(_) | Comparable::Quantity(_) => self,
         }
     }
 
@@ -176,6 +179,7 @@ impl Term {
             | Term::Code(_)
             | Term::Date(_)
             | Term::Age { .. }
+            | Term::Calculated { .. }
             | Term::Result {
                 selection:
                     Selection::Any | Selection::Every | Selection::Earliest | Selection::AtLeast { .. },

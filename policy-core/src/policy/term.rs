@@ -2,6 +2,7 @@
 
 use super::entries::{Entries, FoundDay};
 use super::expression::{Day, Expression, Selection};
+use super::formula::Formula;
 use super::region::Region;
 use super::window::Window;
 use crate::calendar::{CalendarDuration, CalendarUnit};
@@ -25,6 +26,13 @@ pub enum Term {
     Date(FactId),
     /// A quantity.
     Quantity(FactId),
+    /// A calculated number.
+    Calculated {
+        /// The fact.
+        fact: FactId,
+        /// How it is calculated.
+        formula: Link<Formula>,
+    },
     /// The age on a day, in completed units; before birth, less than every number.
     Age {
         /// The date of birth that it is derived from.
@@ -98,7 +106,7 @@ impl Term {
         Expression::Test { term: self, region }
     }
 
-    /// The fact that documents it; for an age, the date of birth.
+    /// The fact that documents it; for an age, the date of birth; for a calculated number, that number.
     #[must_use]
     pub fn fact(&self) -> FactId {
         match *self {
@@ -107,6 +115,7 @@ impl Term {
             | Term::Count(fact)
             | Term::Date(fact)
             | Term::Quantity(fact)
+            | Term::Calculated { fact, .. }
             | Term::Age { birth_date: fact, .. }
             | Term::Result { fact, .. }
             | Term::OnFile { fact, .. }
@@ -120,7 +129,9 @@ impl Term {
     pub fn other_dates(&self) -> impl Iterator<Item = FactId> + use<> {
         let at = if let Term::Age { at, .. } = *self.inner() { at.fact() } else { None };
         let at = at.filter(|fact| fact.found_position().is_none());
-        at.into_iter().chain(self.window().into_iter().flat_map(Window::anchors))
+        let calculated = self.formula().map(Formula::dates).unwrap_or_default();
+        let anchors = self.window().into_iter().flat_map(Window::anchors);
+        at.into_iter().chain(anchors).chain(calculated)
     }
 
     /// How far apart its events or results have to lie, if they have to.
@@ -137,6 +148,7 @@ impl Term {
             | Term::Count(_)
             | Term::Date(_)
             | Term::Quantity(_)
+            | Term::Calculated { .. }
             | Term::Age { .. }
             | Term::Result { .. }
             | Term::Anchored { .. } => None,
@@ -165,6 +177,7 @@ impl Term {
             | Term::Count(_)
             | Term::Date(_)
             | Term::Quantity(_)
+            | Term::Calculated { .. }
             | Term::Age { .. }
             | Term::Result { .. }
             | Term::OnFile { .. }
@@ -191,6 +204,7 @@ impl Term {
             | Term::Count(_)
             | Term::Date(_)
             | Term::Quantity(_)
+            | Term::Calculated { .. }
             | Term::Age { .. } => None,
             Term::Anchored { ref term, .. } => term.window(),
         }
@@ -206,6 +220,7 @@ impl Term {
             | Term::Count(_)
             | Term::Date(_)
             | Term::Quantity(_)
+            | Term::Calculated { .. }
             | Term::Age { .. }
             | Term::Entries(_) => None,
             Term::Anchored { ref term, .. } => term.method(),
@@ -218,6 +233,7 @@ impl Term {
         match *self {
             Term::Result { .. } | Term::OnFile { .. } => true,
             Term::Entries(Entries { are_readings, .. }) => are_readings,
+            Term::Calculated { ref formula, .. } => formula.may_be_missing(),
             Term::Flag(_)
             | Term::Code(_)
             | Term::Count(_)
@@ -232,6 +248,12 @@ impl Term {
     #[must_use]
     pub fn entries(&self) -> Option<&Entries> {
         if let Term::Entries(entries) = self.inner() { Some(entries) } else { None }
+    }
+
+    /// How it is calculated, if it is.
+    #[must_use]
+    pub fn formula(&self) -> Option<&Formula> {
+        if let Term::Calculated { formula, .. } = self.inner() { Some(formula) } else { None }
     }
 
     /// The same over other days; what looks at no results or events stays as it is.
@@ -251,6 +273,7 @@ impl Term {
             | Term::Count(_)
             | Term::Date(_)
             | Term::Quantity(_)
+            | Term::Calculated { .. }
             | Term::Age { .. } => self,
         }
     }
@@ -273,6 +296,7 @@ impl Term {
             (Term::Count(_), FactKind::Count { low, high }) => Some(Domain::Whole(*low, *high)),
             (Term::Date(_), FactKind::Date) => Some(Domain::Days),
             (Term::Quantity(_), FactKind::Quantity { scale })
+            | (Term::Calculated { .. }, FactKind::Calculated { scale, .. })
             | (Term::Result { .. }, FactKind::Measurement { scale, .. }) => {
                 Some(Domain::Quantity(scale))
             }
@@ -285,6 +309,7 @@ impl Term {
                 | Term::Count(_)
                 | Term::Date(_)
                 | Term::Quantity(_)
+                | Term::Calculated { .. }
                 | Term::Age { .. }
                 | Term::Result { .. }
                 | Term::OnFile { .. }
@@ -316,7 +341,9 @@ impl Term {
                 ..
             }) => false,
             Term::Flag(_) | Term::OnFile { .. } => matches!(region, Region::Yes),
-            Term::Quantity(_) | Term::Result { .. } => matches!(region, Region::Quantity(_)),
+            Term::Quantity(_) | Term::Calculated { .. } | Term::Result { .. } => {
+                matches!(region, Region::Quantity(_))
+            }
             Term::Entries(Entries { chosen: Some(_), apart, different, .. }) => {
                 matches!(region, Region::Yes) && apart.is_none() && different.is_none()
             }

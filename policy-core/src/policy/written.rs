@@ -13,11 +13,11 @@
 mod tests;
 
 use super::{
-    AcceptedFinding, Advisory, Applicability, Approval, Arm, Basis, Body, Choice, Chosen,
-    Comparable, Conclusion, CountTest, Criterion, DateTest, Day, End, Entries, Expression,
-    FindingPlace, FoundDay, Gap, Guard, Joined, Limit, Operator, Outcome, Policy, Quantifier,
-    QuantityTest, Region, Relation, Remark, Section, Selection, Selector, Slot, Term, Threshold,
-    Version, Window,
+    AcceptedFinding, Advisory, Applicability, Approval, Arithmetic, Arm, Basis, Body, Choice,
+    Chosen, Comparable, Conclusion, CountTest, Criterion, DateTest, Day, End, Entries, Expression,
+    FindingPlace, Formula, FoundDay, Gap, Guard, Joined, Limit, Operator, Outcome, Policy,
+    Quantifier, QuantityTest, Region, Relation, Remark, Section, Selection, Selector, Slot, Term,
+    Threshold, Version, Window,
 };
 use crate::calendar::{CalendarDuration, CalendarUnit, Shift};
 use crate::codes::CodeSystem;
@@ -57,6 +57,20 @@ impl Vocabulary {
     #[must_use]
     pub fn from_line(line: &str) -> Option<Vocabulary> {
         whole(Rest { line, text: |text| Text::Owned(text.to_owned()) })
+    }
+}
+
+impl Formula {
+    /// The formula as one line of text.
+    #[must_use]
+    pub fn to_line(&self) -> String {
+        line_of(self)
+    }
+
+    /// The formula that a line was written from; `None` if the line is not valid.
+    #[must_use]
+    pub fn from_line(line: &'static str) -> Option<Formula> {
+        whole(Rest { line, text: Text::Borrowed })
     }
 }
 
@@ -276,9 +290,13 @@ variants! {
         AtLeast(needed, parts), Not(inner), If { condition, then, otherwise }, Test { term, region }
     }
     Term {
-        Flag(fact), Code(fact), Count(fact), Date(fact), Quantity(fact), Age { birth_date, at, unit }, Result { fact, selection, method, window },
+        Flag(fact), Code(fact), Count(fact), Date(fact), Quantity(fact), Calculated { fact, formula }, Age { birth_date, at, unit }, Result { fact, selection, method, window },
         OnFile { fact, number, apart, method, window }, Entries(entries), Anchored { days, term }
     }
+    Formula {
+        Number { value, unit }, Term(term), Days { from, to }, Fact { fact, formula }, Of { sign, left, right }, Power { base, exponent }
+    }
+    Arithmetic { Plus, Minus, Times, Over }
     Comparable { Count(fact), Quantity(fact), Result { fact, selection, method, window } }
     Region { Yes, Values(values), Whole(test), Quantity(test), Day(test), Than(relation) }
     Distance { None, Plus { value, unit }, Percent(percent) }
@@ -301,7 +319,7 @@ variants! {
     Choice<T> { Always(value), By { selector, arms } }
     Selector { Code(fact), Flag(fact), Condition(condition) }
     FactKind {
-        Flag { attested }, Code { values, many }, Count { low, high }, Date, Age { birth_date }, Quantity { scale }, Measurement { scale, methods },
+        Flag { attested }, Code { values, many }, Count { low, high }, Date, Age { birth_date }, Quantity { scale }, Calculated { scale, formula }, Measurement { scale, methods },
         History { form, attributes }
     }
 }

@@ -11,6 +11,7 @@ mod order;
 mod results;
 
 pub use exact::Distance;
+pub(super) use order::{Ends as RangeEnds, ends_of, ends_unknown};
 pub use order::{Orders, Sign};
 pub use results::{Choice, Selected};
 

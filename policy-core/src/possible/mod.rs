@@ -20,6 +20,7 @@
 //! | [`Events<Transplant>`](Events) | `Events::complete([Event::on(day)])`; [`incomplete`](Events::incomplete) if there may be others; [`none`](Events::none) |
 
 mod attribute;
+mod calculated;
 mod chain;
 mod code;
 mod compared;
@@ -43,6 +44,7 @@ mod scale;
 mod spaced;
 
 pub use attribute::{AttributeValue, CodedAttribute};
+pub use calculated::Calculated;
 pub use code::{Code, CodeSet, Flag, NoValues};
 pub(crate) use code::{all_bits, bit, positions};
 pub use compared::{Choice, Distance, Orders, Selected, Side, Sign, compared};

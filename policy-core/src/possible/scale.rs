@@ -95,7 +95,7 @@ impl Scale {
     }
 
     /// The marks to one of the fact's own unit.
-    fn marks_per_unit(&self) -> i128 {
+    pub(super) fn marks_per_unit(&self) -> i128 {
         10_i128.saturating_pow(self.unit.decimals()).saturating_mul(i128::from(self.multiplier))
     }
 
@@ -105,7 +105,12 @@ impl Scale {
     pub fn position(&self, value: Decimal, unit: Unit) -> Option<i64> {
         let position = self.position_of_short(value, unit);
         let position = position.or_else(|| self.position_of_any(value, unit))?;
-        Some(position.clamp(LOWEST, HIGHEST))
+        Some(Scale::clamped(position))
+    }
+
+    /// The position of a number among or beyond the marks.
+    pub(super) fn clamped(position: i64) -> i64 {
+        position.clamp(LOWEST, HIGHEST)
     }
 
     /// The position of a number in the fact's own unit that fits into 64 bits and lies on a mark,

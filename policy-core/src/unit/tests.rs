@@ -114,3 +114,47 @@ fn spellings_are_for_people_only() {
         assert_eq!(Unit::from_words(wrong), None, "{wrong}");
     }
 }
+
+#[test]
+fn what_a_unit_is_made_of_agrees_with_its_factor() {
+    for one in Unit::ALL {
+        for other in Unit::ALL {
+            let (Some(ratio), Some((made, size)), Some((of, other_size))) =
+                (one.ratio_to(*other), one.size(), other.size())
+            else {
+                continue;
+            };
+            assert_eq!(made, of, "{one:?} and {other:?}");
+            let wide = |a: u64, b: u64, c: u64| u128::from(a) * u128::from(b) * u128::from(c);
+            assert_eq!(
+                wide(size.numerator, other_size.denominator, ratio.denominator),
+                wide(size.denominator, other_size.numerator, ratio.numerator),
+                "{one:?} and {other:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn units_are_multiplied_and_divided() {
+    let made_of = |words: &str| Unit::from_words(words).unwrap().size().unwrap().0;
+    for (one, other, product) in [
+        ("mg/kg", "kg", "mg"),
+        ("kg/m2", "m2", "kg"),
+        ("mg/kg/day", "kg", "mg/day"),
+        ("cm/year", "days", "m"),
+        ("g/dL", "L", "g"),
+        ("10*6/kg", "kg", "10*6"),
+        ("10*3/uL", "mL", "cells"),
+        ("vector genomes/kg", "kg", "vector genomes"),
+        ("U/kg", "kg", "U"),
+        ("%", "mg", "g"),
+        ("per week", "weeks", "%"),
+    ] {
+        assert_eq!(made_of(one).times(made_of(other)), made_of(product), "{one} * {other}");
+        assert_eq!(made_of(product).over(made_of(other)), made_of(one), "{product} / {other}");
+    }
+    for words in ["titer", "percentile", "ULN", "dB"] {
+        assert_eq!(Unit::from_words(words).unwrap().size(), None, "{words}");
+    }
+}

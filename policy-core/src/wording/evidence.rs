@@ -5,7 +5,7 @@
 
 use super::line::Line;
 use super::room::Room;
-use crate::policy::{Entries, Expression, Region, Selection, Term};
+use crate::policy::{Comparable, Entries, Expression, Input, Region, Selection, Term};
 use crate::vocabulary::Vocabulary;
 
 /// The lines of an expression, which do not depend on the case.
@@ -46,6 +46,13 @@ impl Evidence {
             }
         };
         self.add(line(vocabulary, term, region));
+        if let Term::Calculated { formula, .. } = term {
+            for input in formula.inputs() {
+                if let Input::Term(result @ Comparable::Result { .. }) = input {
+                    self.add(line(vocabulary, &result.term(), Region::Yes));
+                }
+            }
+        }
         if let Some(relation) = region.relation() {
             self.add(line(vocabulary, &term.around(relation.other.term()), region));
         }
@@ -82,6 +89,7 @@ fn line(vocabulary: &Vocabulary, term: &Term, region: Region) -> Line {
         | Term::Count(fact)
         | Term::Date(fact)
         | Term::Quantity(fact) => Line::of_value(vocabulary, fact),
+        Term::Calculated { fact, ref formula } => Line::of_calculated(vocabulary, fact, formula),
         Term::Age { birth_date, at, unit } => {
             Line::of_age(vocabulary, days, birth_date, (at, unit))
         }

@@ -1,12 +1,13 @@
 //! One line of evidence, except for what a case documents. In: a fact, and the part of it that a
 //! predicate uses.
 
-use super::predicate::{found_day, in_window, method_label};
+use super::predicate::{found_day, in_window, method_label, named_day};
 use super::text::{age_at, label};
+use super::words::inside;
 use crate::calendar::CalendarUnit;
-use crate::data::List;
-use crate::policy::{Day, Entries, FoundDay, Region, Selection, Window};
-use crate::possible::Interval;
+use crate::data::{List, Text};
+use crate::policy::{Day, Entries, Formula, FoundDay, Input, Region, Selection, Window};
+use crate::possible::{Interval, Scale};
 use crate::vocabulary::{Concept, FactId, FactKind, Vocabulary};
 
 pub(crate) const NOT_DOCUMENTED: &str = "not documented";
@@ -36,6 +37,8 @@ pub(crate) enum Shown {
     Value,
     /// Its candidates.
     Code { values: List<Concept> },
+    /// What it comes to, and what it is calculated from.
+    Calculated { scale: Scale, formula: Formula, names: List<Text> },
     /// The age on a day.
     Age { at: Day, unit: CalendarUnit },
     /// The results that decide.
@@ -63,7 +66,9 @@ impl Shown {
             Shown::Code { values } => {
                 values.iter().map(|value| value.label().len()).max().unwrap_or_default()
             }
-            Shown::Results { .. } | Shown::Entries { .. } => ROOM_FOR_SEVERAL,
+            Shown::Results { .. } | Shown::Entries { .. } | Shown::Calculated { .. } => {
+                ROOM_FOR_SEVERAL
+            }
         }
     }
 }
@@ -75,6 +80,25 @@ impl Line {
             Some(FactKind::Code { values, .. }) => Shown::Code { values: values.clone() },
             _ => Shown::Value,
         };
+        Line::of_one(fact, label(vocabulary, fact), shown)
+    }
+
+    /// A calculated number, with the labels of its inputs.
+    pub(super) fn of_calculated(vocabulary: &Vocabulary, fact: FactId, formula: &Formula) -> Line {
+        let name = |input| match input {
+            Input::Term(term) => Text::Owned(inside(label(vocabulary, term.fact())).into_owned()),
+            Input::Days(from, to) => Text::Owned(format!(
+                "days from {} to {}",
+                named_day(vocabulary, &[], from),
+                named_day(vocabulary, &[], to)
+            )),
+        };
+        let names = formula.inputs().into_iter().map(name).collect();
+        let shown = vocabulary.scale_of(fact).map_or(Shown::Value, |scale| Shown::Calculated {
+            scale: scale.clone(),
+            formula: formula.clone(),
+            names,
+        });
         Line::of_one(fact, label(vocabulary, fact), shown)
     }
 

@@ -48,7 +48,10 @@ impl Sentence<'_> {
                 let label = age_at(self.vocabulary, &self.days, birth_date, at);
                 self.statement(&label, verb_after(&label), &self.region(term, region, polarity));
             }
-            Term::Code(fact) | Term::Date(fact) | Term::Quantity(fact) => {
+            Term::Code(fact)
+            | Term::Date(fact)
+            | Term::Quantity(fact)
+            | Term::Calculated { fact, .. } => {
                 let label = label(self.vocabulary, fact);
                 self.statement(label, verb_after(label), &self.region(term, region, polarity));
             }
@@ -232,6 +235,7 @@ impl Sentence<'_> {
                 | Term::Count(_)
                 | Term::Date(_)
                 | Term::Quantity(_)
+                | Term::Calculated { .. }
                 | Term::Result { .. }
                 | Term::OnFile { .. }
                 | Term::Anchored { .. } => count_test(test, polarity, |count| number(count.into())),

@@ -16,6 +16,7 @@
 
 mod alone;
 mod apart;
+mod calculated;
 mod dated;
 mod dates;
 mod events;
@@ -39,7 +40,9 @@ pub use numbers::told_apart_positions;
 use crate::Truth;
 use crate::case::{CaseFact, FactView};
 use crate::evaluate::reference::{Documentation, contains};
-use crate::policy::{Comparable, Entries, Expression, Region, Relation, Selection, Term, Window};
+use crate::policy::{
+    Comparable, Entries, Expression, Formula, Region, Relation, Selection, Term, Window,
+};
 use crate::possible::{Complete, Distance, Entry, EntryDay};
 use crate::vocabulary::{FactId, FactKind, HistoryForm, Vocabulary};
 use rustc_hash::FxHashMap;
@@ -279,6 +282,8 @@ enum Key {
     /// decide.
     Dates(Vec<FactId>),
     Quantity(FactId),
+    /// A calculated number, and the facts that it depends on of which not everything is known.
+    Calculated(FactId, Formula, Vec<FactId>),
     /// All results of a measurement about which nothing is documented.
     Results(FactId),
     /// What one selection of the results comes to.
@@ -378,6 +383,9 @@ impl Key {
                 Key::Dates(predicate.subjects().filter(open_date).collect())
             }
             Term::Quantity(fact) => Key::Quantity(fact),
+            Term::Calculated { fact, ref formula } => {
+                Key::Calculated(fact, Formula::clone(formula), chart.open_in(formula))
+            }
             // A result more may answer it; and how many lie apart is not told.
             Term::Result { fact, selection: Selection::AtLeast { apart, .. }, .. }
                 if apart.is_some()
@@ -477,6 +485,7 @@ impl Key {
                 | Key::Count(_)
                 | Key::Dates(_)
                 | Key::Quantity(_)
+                | Key::Calculated(..)
                 | Key::Selected(..)
                 | Key::Events(_)
                 | Key::Windowed(..)
@@ -523,7 +532,10 @@ impl Key {
 
     fn facts(&self) -> Vec<FactId> {
         match self {
-            Key::Dates(facts) | Key::Alone(facts) | Key::Related(.., facts) => facts.clone(),
+            Key::Dates(facts)
+            | Key::Alone(facts)
+            | Key::Related(.., facts)
+            | Key::Calculated(.., facts) => facts.clone(),
             Key::Windowed(fact, window) => [*fact].into_iter().chain(window.anchors()).collect(),
             Key::Flag(fact)
             | Key::Code(fact)
@@ -566,6 +578,9 @@ impl Key {
             Key::Count(fact) => Some(numbers::counts(*fact, atoms, chart)),
             Key::Dates(facts) => dates::cells(facts, atoms, chart, completeness),
             Key::Quantity(fact) => numbers::quantities(*fact, atoms, chart),
+            Key::Calculated(fact, formula, facts) => {
+                calculated::cells((*fact, formula), facts, atoms, chart, completeness)
+            }
             Key::Results(fact) => results::undocumented(*fact, atoms, chart, completeness),
             Key::Selected(fact, selection, method, window) => {
                 let selected = (*selection, *method, *window);

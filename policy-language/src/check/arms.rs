@@ -71,6 +71,7 @@ fn subject(name: &Name, scope: &mut Scope<'_>) -> Option<(Selector, Vec<Concept>
             | FactKind::Date
             | FactKind::Age { .. }
             | FactKind::Quantity { .. }
+            | FactKind::Calculated { .. }
             | FactKind::Measurement { .. }
             | FactKind::History { .. } => {
                 scope.report(

@@ -5,6 +5,7 @@
 //! being compared: units of two kinds, a percentage that can be read in two ways, results of one
 //! measurement that nothing tells apart.
 
+use super::formula::refuse_calculated;
 use super::operand::{check_operator, whole_number};
 use super::parts::{METHODS, negate_if, refuse_window, transpose};
 use super::results::method_position;
@@ -96,13 +97,7 @@ pub fn check_comparison(
         place: predicate.subject.place,
     };
     let left = own.term(id, fact, scope);
-    let parts = Parts {
-        selector: other.selector.as_ref(),
-        method: other.method.as_ref(),
-        window: other.window.as_ref(),
-        filter: None,
-        place: other.subject.place,
-    };
+    let parts = Parts::of(other);
     let own = left.map(|term| Side { term, fact, place: predicate.subject.place });
     scope.with_subject(&other.subject, |scope, subject| {
         let (id, other_fact) = match subject {
@@ -135,7 +130,7 @@ pub fn check_comparison(
 }
 
 /// The parts around the name of a fact.
-struct Parts<'p> {
+pub struct Parts<'p> {
     selector: Option<&'p Placed<Selector>>,
     method: Option<&'p Name>,
     window: Option<&'p Placed<WindowText>>,
@@ -143,9 +138,22 @@ struct Parts<'p> {
     place: Place,
 }
 
+impl<'p> Parts<'p> {
+    /// Those around the name of another fact.
+    pub fn of(other: &'p Other) -> Parts<'p> {
+        Parts {
+            selector: other.selector.as_ref(),
+            method: other.method.as_ref(),
+            window: other.window.as_ref(),
+            filter: None,
+            place: other.subject.place,
+        }
+    }
+}
+
 impl Parts<'_> {
     /// What is compared; `None` where that was reported.
-    fn term(&self, id: FactId, fact: &Fact, scope: &mut Scope<'_>) -> Option<Term> {
+    pub fn term(&self, id: FactId, fact: &Fact, scope: &mut Scope<'_>) -> Option<Term> {
         if let Some(place) = self.filter {
             let mistake = Diagnostic::at(place, format!("{}: it has no attributes", kind_of(fact)));
             scope.report(
@@ -173,6 +181,10 @@ impl Parts<'_> {
                     window: window?,
                 })
             }
+            FactKind::Calculated { .. } => {
+                refuse_calculated(self.place, fact, "the other fact", scope);
+                None
+            }
             FactKind::Flag { .. }
             | FactKind::Code { .. }
             | FactKind::Date
@@ -185,7 +197,7 @@ impl Parts<'_> {
     }
 
     /// A fact with one number has no results to choose from.
-    fn are_absent(&self, fact: &Fact, scope: &mut Scope<'_>) -> bool {
+    pub fn are_absent(&self, fact: &Fact, scope: &mut Scope<'_>) -> bool {
         let mut refused = false;
         if let Some(selector) = self.selector {
             let mistake = Diagnostic::at(
@@ -283,6 +295,7 @@ fn no_number(place: Place, fact: &Fact) -> Diagnostic {
         | FactKind::Code { .. }
         | FactKind::Count { .. }
         | FactKind::Quantity { .. }
+        | FactKind::Calculated { .. }
         | FactKind::Measurement { .. }
         | FactKind::History { .. } => "name a count, a quantity or a measurement".to_owned(),
     };

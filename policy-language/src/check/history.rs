@@ -86,6 +86,13 @@ fn check_attribute(
             );
             refuse_type(attribute, "measurement", help, scope)
         }
+        Written::Calculated { .. } => {
+            let help = format!(
+                "give `{}` as a `quantity` of each entry: only facts of the case are calculated",
+                name.value
+            );
+            refuse_type(attribute, "calculated number", help, scope)
+        }
         Written::Age { .. } => {
             let help = format!(
                 "write `{}: count` for a number of years, or give the date itself as a `date`",

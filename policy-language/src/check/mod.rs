@@ -16,6 +16,7 @@ mod decided;
 mod define;
 mod entries;
 mod expression;
+mod formula;
 mod found;
 mod habits;
 mod history;

@@ -111,6 +111,7 @@ fn of_condition(condition: &Expression, is_wanted: bool, found: &mut Vec<Open>) 
                 | Term::Count(_)
                 | Term::Date(_)
                 | Term::Quantity(_)
+                | Term::Calculated { .. }
                 | Term::Age { .. }
                 | Term::Result { .. }
                 | Term::OnFile { .. }

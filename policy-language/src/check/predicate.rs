@@ -18,6 +18,7 @@ use super::wording::{alternatives, example_of, kind_of, listing};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::expression::{Operand, Operator, Predicate, Test};
 use crate::text::{Name, Placed};
+use policy_core::data::Link;
 use policy_core::policy::{Expression, FoundDay, Region, Term};
 use policy_core::suggest::nearest;
 use policy_core::vocabulary::{Concept, Fact, FactId, FactKind};
@@ -60,6 +61,7 @@ fn check_whole(
                 (
                     FactKind::Count { .. }
                     | FactKind::Quantity { .. }
+                    | FactKind::Calculated { .. }
                     | FactKind::Measurement { .. },
                     _,
                 ) => check_comparison(predicate, &other, id, fact, scope),
@@ -109,6 +111,14 @@ fn check_alone(
             let test = plain_test(predicate, fact, scope)?;
             check_quantity_test(test, fact, scale, scope).map(|(test, negated)| {
                 negate_if(negated, Term::Quantity(id).is(Region::Quantity(test)))
+            })
+        }
+        FactKind::Calculated { scale, formula } => {
+            let test = plain_test(predicate, fact, scope)?;
+            let formula = Link::from(formula.looking_from(scope.looked_from()));
+            check_quantity_test(test, fact, scale, scope).map(|(test, negated)| {
+                let term = Term::Calculated { fact: id, formula };
+                negate_if(negated, term.is(Region::Quantity(test)))
             })
         }
         FactKind::Measurement { scale, methods } => {

@@ -101,6 +101,15 @@ impl<'a> Scope<'a> {
         }
     }
 
+    /// Checks something over another vocabulary.
+    pub fn of_vocabulary<T>(
+        &mut self,
+        vocabulary: &Vocabulary,
+        check: impl FnOnce(&mut Scope<'_>) -> T,
+    ) -> T {
+        check(&mut Scope::new(vocabulary, self.errors))
+    }
+
     /// The day that windows look back from.
     pub const fn looked_from(&self) -> Day {
         self.looked_from

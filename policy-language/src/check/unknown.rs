@@ -171,6 +171,7 @@ fn of_change(typed: &str, fact: &Fact) -> Option<String> {
         | FactKind::Code { .. }
         | FactKind::Date
         | FactKind::Age { .. }
+        | FactKind::Calculated { .. }
         | FactKind::History { .. } => return None,
     };
     let after =

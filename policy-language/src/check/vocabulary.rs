@@ -1,6 +1,7 @@
 //! A vocabulary: names, values, units, ranges, codes.
 
 use super::concepts::check_concepts;
+use super::formula::check_formula;
 use super::history::check_attributes;
 use super::metadata::check_codes;
 use super::names_in_code::NamesInCode;
@@ -8,6 +9,7 @@ use super::operand::whole_number;
 use super::scope::Scope;
 use super::units::meant_units;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::syntax::formula::PlacedFormula;
 use crate::syntax::vocabulary::{FactKind as Written, FactText, RangeText, VocabularyText};
 use crate::text::{Name, Quoted};
 use policy_core::data::{Link, List, Text};
@@ -100,6 +102,7 @@ fn check_fact(
         | Written::Date
         | Written::Age { .. }
         | Written::Quantity { .. }
+        | Written::Calculated { .. }
         | Written::Measurement { .. } => check_kind(fact, vocabulary, before, scope)?,
     };
     Some(Fact {
@@ -157,6 +160,17 @@ pub fn check_kind(
             .map(|birth_date| FactKind::Age { birth_date }),
         Written::Quantity { units, range } => check_scale(units, range.as_ref(), scope)
             .map(|scale| FactKind::Quantity { scale: Link::from(scale) }),
+        Written::Calculated { units, formula } => {
+            let scale = check_scale(units, None, scope);
+            let known = Vocabulary::of("", before.to_vec());
+            let unit = scale.as_ref().map(|scale| scale.unit);
+            let checked = scope.of_vocabulary(&known, |scope| {
+                declared_above(formula, vocabulary, scope)
+                    .then(|| check_formula(&fact.name, unit?, formula, scope))
+                    .flatten()
+            });
+            Some(FactKind::Calculated { scale: Link::from(scale?), formula: Link::from(checked?) })
+        }
         Written::Measurement { units, methods, range } => {
             let scale = check_scale(units, range.as_ref(), scope);
             let methods = methods.as_ref().map_or(Some(Cow::Borrowed(&[][..])), |methods| {
@@ -167,6 +181,36 @@ pub fn check_kind(
         // Its attributes are added to those of the vocabulary.
         Written::History { .. } => None,
     }
+}
+
+/// Whether the facts of a formula are declared above it, where none can depend on the formula. What
+/// is wrong with one of them is reported where it is.
+fn declared_above(
+    formula: &PlacedFormula,
+    vocabulary: &VocabularyText,
+    scope: &mut Scope<'_>,
+) -> bool {
+    let mut above = true;
+    for term in formula.value.terms() {
+        let name = &term.subject;
+        if scope.vocabulary.find(&name.value).is_some() {
+            continue;
+        }
+        above &= !vocabulary.unreadable.contains(&name.value);
+        let declared = vocabulary.facts.iter().find(|fact| fact.name.value == name.value);
+        let Some(declared) = declared else { continue };
+        above = false;
+        if declared.kind.place.first > formula.place.last {
+            let mistake =
+                Diagnostic::at(name.place, format!("`{}` is declared further below", name.value));
+            scope.report(mistake.help("move it above the fact that is calculated from it"));
+        } else if declared.kind.place.to(formula.place) == declared.kind.place {
+            let mistake =
+                Diagnostic::at(name.place, format!("`{}` is calculated from itself", name.value));
+            scope.report(mistake.help("name the facts that it is calculated from"));
+        }
+    }
+    above
 }
 
 fn check_count_range(range: Option<&RangeText>, scope: &mut Scope<'_>) -> Option<(u32, u32)> {

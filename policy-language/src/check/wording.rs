@@ -41,6 +41,7 @@ pub fn kind_of(fact: &Fact) -> String {
         FactKind::Date => "a date",
         FactKind::Age { .. } => "an age",
         FactKind::Quantity { .. } => "a quantity",
+        FactKind::Calculated { .. } => "a calculated number",
         FactKind::Measurement { .. } => "a measurement",
         FactKind::History { form: HistoryForm::Events, .. } => "a history of events",
         FactKind::History { form: HistoryForm::Courses, .. } => "a history of courses",
@@ -71,7 +72,9 @@ pub fn example_of(fact: &Fact) -> String {
         FactKind::Date => format!(
             "write `{name} at least 1 month ago`, `{name} within 6 months` or `{name} <= 2026-01-31`"
         ),
-        FactKind::Quantity { scale } | FactKind::Measurement { scale, .. } => {
+        FactKind::Quantity { scale }
+        | FactKind::Calculated { scale, .. }
+        | FactKind::Measurement { scale, .. } => {
             format!("write a number with its unit, as in `{name} <= {}`", example_quantity(scale))
         }
         FactKind::History { form: HistoryForm::Records, .. } => {

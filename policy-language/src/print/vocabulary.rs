@@ -5,7 +5,7 @@ use super::lines::Lines;
 use super::text::{grouped, quoted};
 use super::width::STEP;
 use policy_core::Decimal;
-use policy_core::policy::notation::number;
+use policy_core::policy::notation::{formula_in_words, number};
 use policy_core::possible::Scale;
 use policy_core::unit::Unit;
 use policy_core::vocabulary::{Concept, Fact, FactId, FactKind, HistoryForm, Vocabulary};
@@ -57,6 +57,10 @@ fn print_fact(id: FactId, fact: &Fact, vocabulary: &Vocabulary, lines: &mut Line
         }
         FactKind::Quantity { scale } => {
             lines.line(&format!("{name}: quantity in {}{},", units(scale), range_of(scale)));
+        }
+        FactKind::Calculated { scale, formula } => {
+            let formula = formula_in_words(vocabulary, formula);
+            lines.line(&format!("{name}: calculated in {} as {formula},", units(scale)));
         }
         FactKind::Measurement { scale, methods } if methods.is_empty() => {
             lines.line(&format!("{name}: measurement in {}{},", units(scale), range_of(scale)));

@@ -4,6 +4,7 @@
 //! The tree is for the macros and tools of this workspace, and changes with the language.
 
 pub mod expression;
+pub mod formula;
 pub mod literal;
 mod parse;
 pub mod policy;

@@ -1,5 +1,6 @@
 //! The syntax tree of a `vocabulary!` block.
 
+use super::formula::PlacedFormula;
 use super::literal::QuantityText;
 use crate::text::{Name, Place, Placed, Quoted};
 use policy_core::vocabulary::HistoryForm;
@@ -64,6 +65,8 @@ pub enum FactKind {
     Age { birth_date: Name },
     /// `quantity in million cells or cells from 1 to 1_000`
     Quantity { units: Vec<Name>, range: Option<RangeText> },
+    /// `calculated in kg/m2 as weight / (height * height)`
+    Calculated { units: Vec<Name>, formula: PlacedFormula },
     /// `measurement in % by [Echo2d, Muga] from 1 to 95`
     Measurement { units: Vec<Name>, methods: Option<Vec<ConceptText>>, range: Option<RangeText> },
     /// `events with donor [Autologous, Allogeneic]`, `courses with { medicine: code [..], … }`

@@ -67,7 +67,7 @@ policy! {
 }
 
 /// The families, in the order in which they are shown.
-pub const FAMILIES: [&str; 33] = [
+pub const FAMILIES: [&str; 34] = [
     "spelling",
     "phrases",
     "sentences",
@@ -80,6 +80,7 @@ pub const FAMILIES: [&str; 33] = [
     "on_file",
     "units",
     "ranges",
+    "calculations",
     "baselines",
     "records",
     "readings",

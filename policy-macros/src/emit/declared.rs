@@ -58,6 +58,7 @@ fn values_of(fact: &FactText) -> Vec<&Name> {
         | FactKind::Date
         | FactKind::Age { .. }
         | FactKind::Quantity { .. }
+        | FactKind::Calculated { .. }
         | FactKind::Measurement { .. } => Vec::new(),
     }
 }

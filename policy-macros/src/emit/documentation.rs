@@ -92,7 +92,9 @@ fn criterion_lines(policy: &Policy, criterion: &Criterion, depth: usize, lines: 
 pub fn fact_docs(id: FactId, fact: &Fact, vocabulary: &Vocabulary) -> String {
     let mut lines = vec![format!(" {}", escaped(&fact.label))];
     let detail = match &fact.kind {
-        FactKind::Quantity { scale } | FactKind::Measurement { scale, .. } => {
+        FactKind::Quantity { scale }
+        | FactKind::Calculated { scale, .. }
+        | FactKind::Measurement { scale, .. } => {
             let units = scale
                 .units()
                 .map(|unit| format!("`{}`", unit.words()))
@@ -159,7 +161,7 @@ fn in_json(id: FactId, fact: &Fact, vocabulary: &Vocabulary) -> Option<String> {
         FactKind::Date => {
             r#"`"2026-10-02"`, or `"2026-10"` or `"2026"` if no more is known"#.to_owned()
         }
-        FactKind::Age { .. } => return None,
+        FactKind::Age { .. } | FactKind::Calculated { .. } => return None,
         FactKind::Quantity { scale } => format!("`{{{}}}`", quantity(scale)),
         FactKind::Measurement { scale, methods } => {
             format!(
@@ -184,6 +186,7 @@ fn in_json(id: FactId, fact: &Fact, vocabulary: &Vocabulary) -> Option<String> {
                     FactKind::Quantity { scale } => format!("{{{}}}", quantity(scale)),
                     FactKind::Flag { .. }
                     | FactKind::Age { .. }
+                    | FactKind::Calculated { .. }
                     | FactKind::Measurement { .. }
                     | FactKind::History { .. } => "true".to_owned(),
                 };

@@ -227,6 +227,7 @@ impl<'a> Anchors<'a> {
                         FactKind::Date
                         | FactKind::Count { .. }
                         | FactKind::Quantity { .. }
+                        | FactKind::Calculated { .. }
                         | FactKind::Measurement { .. },
                     ) => self.fact(name),
                     _ => self.value(subject, part, name),
@@ -273,6 +274,7 @@ impl<'a> Anchors<'a> {
             | FactKind::Count { .. }
             | FactKind::Date
             | FactKind::Age { .. }
+            | FactKind::Calculated { .. }
             | FactKind::Quantity { .. } => false,
         };
         if has_values {

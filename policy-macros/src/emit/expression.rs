@@ -3,6 +3,7 @@
 #[cfg(test)]
 mod tests;
 
+use super::fact_types::scale_name;
 use super::interval::{constructor, count_interval, quantity_interval};
 use super::literal::{
     calendar_unit, date, decimal, duration, fact_id, fault, integer, option, unit,
@@ -11,11 +12,12 @@ use super::names::{Names, field, type_name};
 use super::prepared::{Prepared, Shared};
 use policy_core::calendar::{CalendarUnit, Shift};
 use policy_core::policy::{
-    Chosen, Comparable, Connective, CountTest, Criterion, DateTest, Day, End, Entries, Expression,
-    FoundDay, Joined, Operator, Policy, QuantityTest, Region, Relation, Section, Selection, Term,
-    Window,
+    Arithmetic, Chosen, Comparable, Connective, CountTest, Criterion, DateTest, Day, End, Entries,
+    Expression, Formula, FoundDay, Joined, Operator, Policy, QuantityTest, Region, Relation,
+    Section, Selection, Term, Window, size_of,
 };
 use policy_core::possible::{Distance, EntryDay, Extreme, Lasting, Sign, Spacing};
+use policy_core::unit::Ratio;
 use policy_core::vocabulary::{Concept, Fact, FactId, FactKind};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -111,6 +113,15 @@ impl<'a> Evaluation<'a> {
                 let (place, asked) =
                     (self.place(fact)?, self.quantity_interval(fact, region.quantity()?)?);
                 quote!(Quantity::values(#place).inside(#asked))
+            }
+            Term::Calculated { fact, ref formula } => {
+                let scale = self.fact(fact)?.kind.scale()?;
+                let asked = quantity_interval(scale, region.quantity()?)?;
+                let (_, size) = scale.unit.size()?;
+                let (size, name) = (ratio(size), scale_name(&type_name(self.fact(fact)?, "")));
+                let number = self.calculated(formula)?;
+                self.names_values = true;
+                quote!(#number.inside(&facts::scales::#name, #size, #asked))
             }
             Term::Result { fact, selection, method, window } => {
                 let asked = self.quantity_interval(fact, region.quantity()?)?;
@@ -243,28 +254,106 @@ impl<'a> Evaluation<'a> {
         Some(quote!(terms::compared(&#left, &#right, #same, #distance, terms::Orders::#orders)))
     }
 
+    /// What a formula comes to.
+    fn calculated(&mut self, formula: &Formula) -> Option<TokenStream> {
+        Some(match formula {
+            Formula::Number { value, unit } => {
+                let (_, size) = size_of(*unit)?;
+                let (value, size) = (decimal(*value), ratio(size));
+                quote!(terms::Calculated::number(const { #value }, #size))
+            }
+            Formula::Term(term) => self.input(*term)?,
+            Formula::Days { from, to } => {
+                let [from, to] = [from, to].map(|day| match *day {
+                    Day::On(day) => {
+                        let day = date(day);
+                        quote!(Interval::exactly(day_number(const { #day })))
+                    }
+                    Day::Fact(fact) => self.days(fact),
+                });
+                quote!(terms::Calculated::days(#from, #to))
+            }
+            Formula::Fact { formula, .. } => self.calculated(formula)?,
+            Formula::Power { base, exponent } => {
+                let (base, exponent) = (self.calculated(base)?, integer(*exponent));
+                quote!(#base.power(#exponent))
+            }
+            Formula::Of { sign, left, right } => {
+                let (left, right) = (self.calculated(left)?, self.calculated(right)?);
+                let sign = format_ident!(
+                    "{}",
+                    match sign {
+                        Arithmetic::Plus => "plus",
+                        Arithmetic::Minus => "minus",
+                        Arithmetic::Times => "times",
+                        Arithmetic::Over => "over",
+                    }
+                );
+                quote!(#left.#sign(#right))
+            }
+        })
+    }
+
+    /// An input of a formula.
+    fn input(&mut self, term: Comparable) -> Option<TokenStream> {
+        let size = || {
+            let (_, size) = self.fact(term.fact())?.kind.scale()?.unit.size()?;
+            Some(ratio(size))
+        };
+        match term {
+            Comparable::Count(fact) => {
+                let place = self.place(fact)?;
+                Some(quote!(terms::Calculated::count(#place)))
+            }
+            Comparable::Quantity(fact) => {
+                let (size, sign) = (size()?, self.sign(fact)?);
+                let place = self.place(fact)?;
+                Some(quote!(terms::Calculated::quantity(#place, #sign, #size)))
+            }
+            Comparable::Result { fact, .. } => {
+                let own = unit(self.fact(fact)?.kind.scale()?.unit);
+                let size = size()?;
+                let selected = self.selected(term, &mut Vec::new())?;
+                Some(quote!(terms::Calculated::result(&#selected, #own, #size)))
+            }
+        }
+    }
+
+    /// The sign of all numbers of a fact.
+    fn sign(&self, fact: FactId) -> Option<TokenStream> {
+        let scale = self.fact(fact)?.kind.scale()?;
+        let sign = match Sign::from_lowest(scale.low) {
+            Sign::Any => "Any",
+            Sign::NotNegative => "NotNegative",
+            Sign::Positive => "Positive",
+        };
+        let sign = format_ident!("{sign}");
+        Some(quote!(terms::Sign::#sign))
+    }
+
     /// A side of a comparison. The dates of the case that windows are counted from have numbers, in
     /// both sides the same.
     fn side(&mut self, term: Comparable, dates: &mut Vec<FactId>) -> Option<TokenStream> {
         let place = self.place(term.fact())?;
-        let sign = || {
-            let scale = self.fact(term.fact())?.kind.scale()?;
-            let sign = match Sign::from_lowest(scale.low) {
-                Sign::Any => "Any",
-                Sign::NotNegative => "NotNegative",
-                Sign::Positive => "Positive",
-            };
-            let sign = format_ident!("{sign}");
-            Some(quote!(terms::Sign::#sign))
-        };
         Some(match term {
             Comparable::Count(_) => quote!(terms::Side::count(#place)),
-            Comparable::Quantity(_) => {
-                let sign = sign()?;
+            Comparable::Quantity(fact) => {
+                let sign = self.sign(fact)?;
                 quote!(terms::Side::quantity(#place, #sign))
             }
+            Comparable::Result { .. } => {
+                let selected = self.selected(term, dates)?;
+                quote!(terms::Side::Result(#selected))
+            }
+        })
+    }
+
+    /// The result that a term chooses.
+    fn selected(&mut self, term: Comparable, dates: &mut Vec<FactId>) -> Option<TokenStream> {
+        match term {
+            Comparable::Count(_) | Comparable::Quantity(_) => None,
             Comparable::Result { fact, selection, method, window } => {
-                let sign = sign()?;
+                let sign = self.sign(fact)?;
                 let choice = match selection {
                     Selection::Latest => quote!(Latest),
                     Selection::Highest => quote!(Highest),
@@ -288,9 +377,11 @@ impl<'a> Evaluation<'a> {
                     .map(&mut number)
                     .map(|number| integer(u32::try_from(number).unwrap_or_default()));
                 let (bounds, results) = (self.bounds(window), self.results_of(fact, method));
-                quote!(terms::Side::Result(#results.selected(terms::Choice::#choice, #sign, terms::Counted { bounds: #bounds, dates: [#from, #to] })))
+                Some(
+                    quote!(#results.selected(terms::Choice::#choice, #sign, terms::Counted { bounds: #bounds, dates: [#from, #to] })),
+                )
             }
-        })
+        }
     }
 
     /// The results of a measurement of which a term chooses one, over all days.
@@ -400,6 +491,7 @@ impl<'a> Evaluation<'a> {
             Term::Code(fact) => region.values().map(|values| self.code(fact, "none_of", values)),
             Term::Count(_)
             | Term::Quantity(_)
+            | Term::Calculated { .. }
             | Term::Entries(Entries { are_readings: false, .. })
             | Term::Result { selection: Selection::Latest, .. } => {
                 self.asked(term, region.opposite()?)
@@ -693,7 +785,10 @@ impl<'a> Evaluation<'a> {
                 self.names_values = true;
                 quote!(entry.quantity::<facts::#set>(#id))
             }
-            FactKind::Age { .. } | FactKind::Measurement { .. } | FactKind::History { .. } => {
+            FactKind::Age { .. }
+            | FactKind::Calculated { .. }
+            | FactKind::Measurement { .. }
+            | FactKind::History { .. } => {
                 return None;
             }
         })
@@ -727,6 +822,7 @@ impl<'a> Evaluation<'a> {
             | FactKind::Date
             | FactKind::Age { .. }
             | FactKind::Quantity { .. }
+            | FactKind::Calculated { .. }
             | FactKind::Measurement { .. }
             | FactKind::History { .. } => None,
         };
@@ -856,6 +952,12 @@ impl<'a> Evaluation<'a> {
     }
 }
 
+/// A ratio of whole numbers.
+fn ratio(Ratio { numerator, denominator }: Ratio) -> TokenStream {
+    let [numerator, denominator] = [numerator, denominator].map(Literal::u64_unsuffixed);
+    quote!(terms::Ratio { numerator: #numerator, denominator: #denominator })
+}
+
 /// Every case has the days of the window, and what an entry has to be is said by one attribute: then
 /// several conditions can share the number.
 fn is_countable(entries: &Entries) -> bool {
@@ -959,6 +1061,7 @@ fn shared(term: &Term, region: Region) -> Option<Shared> {
         | Term::Count(_)
         | Term::Date(_)
         | Term::Quantity(_)
+        | Term::Calculated { .. }
         | Term::Age { .. }
         | Term::OnFile { .. }
         | Term::Result { .. }

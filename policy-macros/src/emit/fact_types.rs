@@ -36,9 +36,11 @@ pub fn emit_fact_types(
             quote!(#set #marker)
         }
         FactKind::History { form, .. } => history_fact(id, fact, *form, vocabulary, declared),
-        FactKind::Flag { .. } | FactKind::Count { .. } | FactKind::Date | FactKind::Age { .. } => {
-            TokenStream::new()
-        }
+        FactKind::Flag { .. }
+        | FactKind::Count { .. }
+        | FactKind::Date
+        | FactKind::Age { .. }
+        | FactKind::Calculated { .. } => TokenStream::new(),
     }
 }
 
@@ -195,9 +197,10 @@ fn attribute_type(
         FactKind::Date => {
             one(&quote!(::policy_core::possible::Date), &quote!(AttributeValue::Date(self.0)))
         }
-        FactKind::Age { .. } | FactKind::Measurement { .. } | FactKind::History { .. } => {
-            TokenStream::new()
-        }
+        FactKind::Age { .. }
+        | FactKind::Calculated { .. }
+        | FactKind::Measurement { .. }
+        | FactKind::History { .. } => TokenStream::new(),
     }
 }
 

@@ -85,6 +85,8 @@ pub fn field_type(fact: &Fact, vocabulary: &TokenStream) -> TokenStream {
         FactKind::Code { .. } => quote!(::policy_core::possible::Code<#vocabulary::#own>),
         FactKind::Count { .. } => quote!(::policy_core::possible::Count),
         FactKind::Date | FactKind::Age { .. } => quote!(::policy_core::possible::Date),
+        // Not a field: it is never given.
+        FactKind::Calculated { .. } => quote!(()),
         FactKind::Quantity { .. } => {
             quote!(::core::option::Option<::policy_core::possible::Quantity<#vocabulary::#own>>)
         }

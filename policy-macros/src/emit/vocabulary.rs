@@ -32,7 +32,13 @@ pub fn emit_vocabulary(schema: &Schema, written: &VocabularyText, source: &Sourc
     let scales = all.filter_map(|(id, fact)| {
         let scale = fact.kind.scale()?;
         let (name, scale) = (scale_name(&own_type(id, fact, vocabulary)), scale_data(scale));
-        Some(quote!(pub static #name: Scale = #scale;))
+        let formula = if let FactKind::Calculated { formula, .. } = &fact.kind {
+            let (name, line) = (formula_name(&name), formula.to_line());
+            quote!(pub static #name: LazyLock<Formula> = LazyLock::new(|| formula_of(#line));)
+        } else {
+            TokenStream::new()
+        };
+        Some(quote!(pub static #name: Scale = #scale; #formula))
     });
     let data = |(id, fact): (FactId, &Fact)| fact_data(fact, &own_type(id, fact, vocabulary));
     let facts = list(vocabulary.iter().map(data));
@@ -53,8 +59,10 @@ pub fn emit_vocabulary(schema: &Schema, written: &VocabularyText, source: &Sourc
                 Vocabulary { name: #vocabulary_name, facts: #facts, attributes: #attributes }
             };
 
-            /// Units and plausible ranges.
-            mod scales {
+            /// Units, plausible ranges and formulas.
+            #[doc(hidden)]
+            #[allow(missing_docs, reason = "only generated code sees them")]
+            pub mod scales {
                 #[allow(unused_imports, reason = "a vocabulary may be without quantities")]
                 use ::policy_core::generated::*;
                 #(#scales)*
@@ -106,6 +114,11 @@ fn scale_data(scale: &Scale) -> TokenStream {
     quote!(Scale { unit: #own, accepted: #accepted, low: #low, high: #high, multiplier: #multiplier })
 }
 
+/// The static that holds the formula of a fact.
+fn formula_name(scale: &Ident) -> Ident {
+    format_ident!("{scale}_FORMULA")
+}
+
 fn fact_data(fact: &Fact, name_of_type: &Ident) -> TokenStream {
     let (name, label, note) =
         (text(&fact.name), text(&fact.label), optional_text(fact.note.as_ref()));
@@ -134,6 +147,10 @@ fn kind_data(fact: &Fact, name_of_type: &Ident) -> TokenStream {
         }
         FactKind::Quantity { .. } => {
             quote!(FactKind::Quantity { scale: Link::Static(&scales::#scale) })
+        }
+        FactKind::Calculated { .. } => {
+            let formula = formula_name(&scale);
+            quote!(FactKind::Calculated { scale: Link::Static(&scales::#scale), formula: Link::Read(&scales::#formula) })
         }
         FactKind::Measurement { methods, .. } => {
             let methods = list(methods.iter().map(concept));

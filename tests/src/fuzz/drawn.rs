@@ -177,7 +177,7 @@ impl Drawing<'_> {
                 self.json.push_str(&count.to_string());
             }
             FactKind::Date => self.date(),
-            FactKind::Age { .. } => self.json.push_str("null"),
+            FactKind::Age { .. } | FactKind::Calculated { .. } => self.json.push_str("null"),
             FactKind::Quantity { scale } => self.quantity(scale, None),
             FactKind::Measurement { scale, methods } => {
                 let names = methods.iter().map(|method| &*method.name).collect::<Vec<_>>();

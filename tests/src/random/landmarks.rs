@@ -3,7 +3,8 @@
 
 use policy_core::calendar::{CalendarDuration, CalendarUnit};
 use policy_core::policy::{
-    DateTest, Day, Expression, Policy, Region, Relation, Selector, Term, Threshold, Version, Window,
+    DateTest, Day, Expression, Formula, Input, Policy, Region, Relation, Selector, Term, Threshold,
+    Version, Window,
 };
 use policy_core::possible::Distance;
 use policy_core::vocabulary::{FactId, FactKind, Vocabulary};
@@ -95,6 +96,29 @@ impl Landmarks {
         }
     }
 
+    /// Round numbers for all inputs, so that some of them come to exactly what is asked for.
+    fn formula(&mut self, formula: &Formula, vocabulary: &Vocabulary) {
+        formula.windows().for_each(|window| self.window(window));
+        for input in formula.inputs() {
+            let Input::Term(term) = input else {
+                self.spans.push(CalendarDuration::new(84, CalendarUnit::Days));
+                continue;
+            };
+            let fact = vocabulary.fact(term.fact()).unwrap();
+            let Some(scale) = fact.kind.scale() else {
+                self.counts.entry(term.fact()).or_default().extend([1, 2, 5]);
+                continue;
+            };
+            let unit = scale.unit;
+            let round = [1, 2, 3, 5, 10, 12, 15, 30, 50, 60, 75, 100, 120, 150, 160, 200, 400];
+            let (low, high) = scale.limits().unwrap_or((-Decimal::TEN, Decimal::TEN));
+            let plausible =
+                round.map(Decimal::from).into_iter().filter(|it| (low..=high).contains(it));
+            let near = plausible.map(|value| Threshold { value, unit });
+            self.numbers.entry(term.fact()).or_default().extend(near);
+        }
+    }
+
     fn window(&mut self, window: Window) {
         for end in window.ends() {
             self.spans.extend(end.shift.duration());
@@ -113,6 +137,7 @@ impl Landmarks {
             }
         }
         term.window().into_iter().for_each(|window| self.window(window));
+        term.formula().into_iter().for_each(|formula| self.formula(formula, vocabulary));
         match region {
             Region::Yes => {}
             Region::Values(values) => self.codes.entry(term.fact()).or_default().push(values),

@@ -81,6 +81,9 @@ impl Source<'_> {
                 let never = dice.chance(8);
                 FactValue::Date(if never { Date::NEVER } else { self.partial(day, dice) })
             }
+            FactKind::Calculated { .. } => {
+                unreachable!("a policy asks for what it is calculated from")
+            }
             FactKind::Quantity { scale } => FactValue::Quantity(self.amount(fact, scale, dice)),
             FactKind::Measurement { scale, methods } if self.is_exact() => FactValue::Measurement(
                 self.result_by_every_method(fact, scale, methods.len(), dice),

@@ -183,7 +183,11 @@ fn test(term: &Term, region: Region, case: &EveryOperandCase) -> Option<Truth> {
                 Selection::AtLeast { .. } => return None,
             }
         }
-        Term::Code(_) | Term::OnFile { .. } | Term::Entries(_) | Term::Anchored { .. } => {
+        Term::Code(_)
+        | Term::Calculated { .. }
+        | Term::OnFile { .. }
+        | Term::Entries(_)
+        | Term::Anchored { .. } => {
             return None;
         }
     })

@@ -17,7 +17,9 @@ use crate::possible::{Distance, DocumentedResult};
 use crate::vocabulary::{FactId, FactKind};
 use chrono::NaiveDate;
 use core::cmp::Ordering;
-use numbers::{Number, Numbers};
+pub(super) use numbers::Fraction;
+use numbers::Number;
+pub(crate) use numbers::Numbers;
 use rust_decimal::Decimal;
 
 const ORDERS: [Ordering; 3] = [Ordering::Less, Ordering::Equal, Ordering::Greater];
@@ -113,6 +115,24 @@ impl<'a> Documentation<'a> {
         }
     }
 
+    /// The smallest range that holds all numbers that a term may have, whatever its window turns out
+    /// to be; `None` where there may be none.
+    pub(super) fn hull(self, term: Comparable) -> Option<Numbers> {
+        let results = match self.side(term) {
+            Side::Number(numbers) => return Some(numbers),
+            Side::Results(results) => results,
+        };
+        let days = results.all.iter().map(|(days, _)| *days).collect::<Vec<_>>();
+        let mut hull: Option<Numbers> = None;
+        for spans in self.spans([Some(results.window), None], &days) {
+            let [span, _] = spans?;
+            for numbers in results.chosen(span)? {
+                hull = Some(hull.map_or_else(|| numbers.clone(), |hull| hull.joined(&numbers)));
+            }
+        }
+        hull
+    }
+
     fn side(self, term: Comparable) -> Side<'a> {
         let sign = self.sign(term.fact());
         match term {
@@ -148,6 +168,7 @@ impl<'a> Documentation<'a> {
             | FactKind::Count { .. }
             | FactKind::Date
             | FactKind::Age { .. }
+            | FactKind::Calculated { .. }
             | FactKind::History { .. } => None,
         }
     }

@@ -7,16 +7,20 @@
 use crate::Truth;
 use crate::calendar::CalendarUnit;
 use crate::case::{CaseFact, Chart, FactView, bounds};
+use crate::data::Text;
 use crate::evaluate::reference::Documentation;
 use crate::policy::notation::grouped;
-use crate::policy::{Day, Entries, Expression, Selection};
+use crate::policy::{Comparable, Day, Entries, Expression, Formula, Input, Selection};
 use crate::possible::{
-    Amount, Complete, Date, DocumentedResult, Entry, EntryDay, History, Interval, all_bits, until,
+    Amount, Complete, Date, DocumentedResult, Entry, EntryDay, History, Interval, Scale, all_bits,
+    until,
 };
+use crate::unit::Unit;
 use crate::vocabulary::{Concept, Fact, FactId, FactKind, HistoryForm, labels_of};
 use crate::wording::words::{inside, push_age, push_date, push_list, push_number, push_whole};
 use crate::wording::{Line, LookedAt, NOT_DOCUMENTED, Shown};
 use core::cmp::Reverse;
+use rust_decimal::Decimal;
 
 /// How many results or events are shown at most; the rest are counted.
 const SHOWN: usize = 5;
@@ -38,6 +42,9 @@ impl Line {
 
     /// What is documented; `None` if nothing is.
     fn push_documented(&self, line: &mut String, case: Documentation<'_>) -> Option<()> {
+        if let Shown::Calculated { scale, formula, names } = &self.shown {
+            return push_calculated(line, scale, (formula, names), case);
+        }
         let documented = match self.fact {
             FactId::REQUEST_DATE => FactView::Date(case.chart.request_date().into()),
             FactId::SERVICE_DATE => FactView::Date(case.chart.service_date().into()),
@@ -88,6 +95,70 @@ fn push_candidates(line: &mut String, values: &[Concept], candidates: u64) -> Op
         documented => push_list(line, labels_of(values, documented), "or"),
     }
     Some(())
+}
+
+/// "31.2 kg/m2 (94.5 kg, 1.74 m)"; `None` if nothing is documented of what it is calculated from.
+fn push_calculated(
+    line: &mut String,
+    scale: &Scale,
+    (formula, names): (&Formula, &[Text]),
+    case: Documentation<'_>,
+) -> Option<()> {
+    let inputs = formula.inputs();
+    let mut given = Vec::<String>::new();
+    let mut nothing = true;
+    for (input, name) in inputs.iter().zip(names) {
+        let known = input_in_words(*input, case);
+        nothing &= known.is_none();
+        let shown = known.unwrap_or_else(|| format!("{name} {NOT_DOCUMENTED}"));
+        if !given.contains(&shown) {
+            given.push(shown);
+        }
+    }
+    if nothing && !inputs.is_empty() {
+        return None;
+    }
+    let value = case.calculated_value(formula);
+    let (_, size) = scale.unit.size()?;
+    match value.in_words(size, |digits| scale.unit.after(digits)) {
+        Some(words) => line.push_str(&words),
+        None => line.push_str("not known"),
+    }
+    line.extend([" (", &given.join(", "), ")"]);
+    Some(())
+}
+
+/// "94.5 kg", "84 days"; `None` if nothing is documented.
+fn input_in_words(input: Input, case: Documentation<'_>) -> Option<String> {
+    let (unit, what) = match input {
+        Input::Days(..) => (None, " days"),
+        Input::Term(term) => {
+            match (term, case.view(term.fact())?) {
+                (Comparable::Count(_), FactView::Count(count)) => {
+                    count.written()?;
+                }
+                (Comparable::Quantity(_), FactView::Quantity(amount)) => {
+                    return Some(amount?.shown(|number| grouped(number, ',')));
+                }
+                _ => {}
+            }
+            (case.vocabulary.unit_of(term)?, "")
+        }
+    };
+    let with_unit = |(value, given, _): (Decimal, Option<Unit>, bool)| {
+        let digits = grouped(value, ',');
+        match given.or(unit) {
+            Some(unit) => unit.after(&digits),
+            None => format!("{digits}{what}"),
+        }
+    };
+    Some(match case.input(input)?.plain().map(|end| end.map(with_unit)) {
+        [Some(low), Some(high)] if low == high => low,
+        [Some(low), Some(high)] => format!("{low} to {high}"),
+        [Some(low), None] => format!("from {low} on"),
+        [None, Some(high)] => format!("up to {high}"),
+        [None, None] => return None,
+    })
 }
 
 /// "67 or 68 years"

@@ -45,6 +45,9 @@ pub(super) fn open_facts(
     {
         return documentation.open_between(term, *relation).into_iter();
     }
+    if let Some(formula) = predicate.asked().and_then(|(term, _)| term.formula()) {
+        return documentation.open_in(formula).into_iter();
+    }
     let mut subjects = predicate.subjects().collect::<Vec<_>>();
     if subjects.len() > 1 {
         // Of an age on a day that never was, only that day can tell more.

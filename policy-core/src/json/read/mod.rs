@@ -24,6 +24,7 @@ use crate::case::{Case, CaseFacts, FactValue, Problems, Program};
 use crate::json::syntax::{Broken, not_text};
 use crate::json::value::{Kind, Value};
 use crate::json::walker::Walker;
+use crate::policy::Formula;
 use crate::possible::{Count, Flag};
 use crate::vocabulary::{Fact, FactId, FactKind, HistoryForm, Vocabulary};
 use date::AnyDate;
@@ -283,6 +284,10 @@ fn read_value(
             let found = walker.whole_value()?.kind();
             refuse_derived(reader, place, found, birth_date)
         }
+        FactKind::Calculated { formula, .. } => {
+            let found = walker.whole_value()?.kind();
+            refuse_calculated(reader, place, found, formula)
+        }
         FactKind::Quantity { scale } => {
             QuantityFact { reader, place, scale }.read(walker)?.map(FactValue::Quantity)
         }
@@ -315,6 +320,26 @@ fn read_own_date(reader: &mut Reader<'_>, place: Place<'_>, id: FactId, given: &
     if let Given::Read(day) = date {
         reader.compare_later(id, None, day.into());
     }
+}
+
+fn refuse_calculated(
+    reader: &mut Reader<'_>,
+    place: Place<'_>,
+    found: Kind,
+    formula: &Formula,
+) -> Given<FactValue> {
+    if found == Kind::Null {
+        return Given::Absent;
+    }
+    let sources = formula.facts().into_iter().filter(|fact| !fact.is_built_in());
+    let sources = sources.map(|fact| format!("`{}`", reader.vocabulary.name_of(fact)));
+    let sources = sources.collect::<Vec<_>>().join(", ");
+    let problem = format!("`{}` is calculated and never given", place.name());
+    let help = format!(
+        "give what it is calculated from ({sources}), and leave `{}` out; a number that a chart states is a fact of its own",
+        place.name()
+    );
+    reader.refuse(place, Refusal::new(problem, help))
 }
 
 fn refuse_derived(

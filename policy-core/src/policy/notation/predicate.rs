@@ -46,6 +46,7 @@ impl Writer<'_, '_, '_> {
             Term::Count(_)
             | Term::Date(_)
             | Term::Quantity(_)
+            | Term::Calculated { .. }
             | Term::Age { .. }
             | Term::Result { .. }
             | Term::Anchored { .. } => region.is_single_value(),
@@ -83,6 +84,7 @@ impl Writer<'_, '_, '_> {
             | Term::Count(_)
             | Term::Date(_)
             | Term::Quantity(_)
+            | Term::Calculated { .. }
             | Term::Age { .. }
             | Term::OnFile { .. }
             | Term::Entries(_)
@@ -134,7 +136,7 @@ impl Writer<'_, '_, '_> {
                 };
                 write!(self.out, "{name} {}", self.region(region, names, form))
             }
-            Term::Count(_) | Term::Date(_) | Term::Quantity(_) => {
+            Term::Count(_) | Term::Date(_) | Term::Quantity(_) | Term::Calculated { .. } => {
                 write!(self.out, "{name} {}", self.region(region, &[], form))
             }
             Term::Age { birth_date, at, unit } => {
@@ -335,6 +337,11 @@ pub(crate) fn are_courses(vocabulary: &Vocabulary, history: FactId) -> bool {
 }
 
 /// `2026-01-31`, `surgery`, `date of latest visit`
+/// A term by itself, as an author types it.
+pub(super) fn term_in_words(vocabulary: &Vocabulary, term: &Term) -> String {
+    fmt::from_fn(|out| Writer { vocabulary, days: &[], out }.term(term)).to_string()
+}
+
 pub(super) fn day_in_words(vocabulary: &Vocabulary, found: &[FoundDay], day: Day) -> String {
     let fact = match day {
         Day::On(day) => return day.to_string(),

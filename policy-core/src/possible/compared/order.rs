@@ -94,6 +94,20 @@ impl End {
     }
 }
 
+/// The ends of a range: each a number with its unit, and whether it belongs to the range; `None`
+/// where there is no end.
+pub type Ends = [Option<(Decimal, Option<Unit>, bool)>; 2];
+
+/// The ends of an amount of a fact whose numbers have a sign.
+pub fn ends_of(amount: &Amount, sign: Sign) -> Ends {
+    Range::of(amount, sign).ends()
+}
+
+/// The ends where nothing is known but the sign.
+pub fn ends_unknown(sign: Sign, unit: Unit) -> Ends {
+    Range::unknown(sign, unit).ends()
+}
+
 /// All numbers between two ends, unbounded where one is missing.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Range {
@@ -124,6 +138,11 @@ impl Range {
             Written::Compared(Comparator::GreaterOrEqual, value) => (end(value, true), None),
         };
         Range { low, high }
+    }
+
+    pub(super) fn ends(self) -> Ends {
+        let end = |end: End| (end.number.value, end.number.unit, end.included);
+        [self.low.map(end), self.high.map(end)]
     }
 
     /// The orders in which a number of this range may lie to one of the other, moved by a distance.

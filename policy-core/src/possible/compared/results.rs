@@ -7,7 +7,8 @@
 mod together;
 
 use super::exact::Distance;
-use super::order::{End, Orders, Range, Sign, stricter};
+use super::order::{End, Ends, Orders, Range, Sign, stricter};
+use crate::Truth;
 use crate::possible::period::Counted;
 use crate::possible::{Days, DocumentedResult, Interval, Period};
 use core::cmp::Ordering;
@@ -49,6 +50,20 @@ impl<'a> Selected<'a> {
 
     pub(super) fn each_day(&self, visit: &mut dyn FnMut(Interval)) {
         self.documented.iter().for_each(|result| visit(result.date.days()));
+    }
+
+    /// The ends of each range that the chosen result may have, whatever its window turns out to be,
+    /// while `visit` says that it goes on; false where that stopped, or where there may be no
+    /// result.
+    pub(in crate::possible) fn each_range(&self, visit: &dyn Fn(Ends) -> bool) -> bool {
+        let entries = |day: &mut dyn FnMut(Interval)| self.each_day(day);
+        let answer = |period: Period| {
+            let mut goes_on = true;
+            let there = self.over(period).each(|range| goes_on &= visit(range.ends()));
+            // What all periods agree on, or unknown.
+            if there.is_some() && goes_on { Truth::MET } else { Truth::UNKNOWN }
+        };
+        self.window.bounds.truth(&entries, answer) == Truth::MET
     }
 
     pub(super) const fn over(&'a self, period: Period) -> Chosen<'a> {

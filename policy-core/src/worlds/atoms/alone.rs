@@ -6,10 +6,11 @@
 //! unknown means that both answers are possible.
 
 use super::numbers::{possible, told_apart};
-use super::{Completeness, Key};
+use super::{Completeness, Key, calculated};
 use crate::case::FactView;
 use crate::evaluate::reference::{Documentation, number_passes};
 use crate::policy::{CountTest, DateTest, Day, Entries, Expression, QuantityTest, Region, Term};
+use crate::possible::Interval;
 use crate::vocabulary::{FactId, FactKind};
 
 /// The only answer of an unknown predicate in any plausible chart; `None` if both are possible.
@@ -41,6 +42,13 @@ pub(crate) fn only_answer(predicate: &Expression, chart: Documentation<'_>) -> O
         }
         Term::Count(fact) => count(fact, region.whole()?, chart),
         Term::Quantity(fact) => number(fact, region.quantity()?, chart),
+        Term::Calculated { fact, ref formula } => {
+            let scale = chart.kind(fact)?.scale()?;
+            either(
+                calculated::possible(scale, formula, chart)?,
+                region.quantity()?.positions(scale)?,
+            )
+        }
         // A result can be added on any day.
         Term::Result { fact, .. }
             if !matches!(chart.view(fact), Some(FactView::Measurement([_, ..]))) =>
@@ -94,7 +102,11 @@ fn count(fact: FactId, test: CountTest, chart: Documentation<'_>) -> Option<bool
 /// A quantity, or a measurement without results.
 fn number(fact: FactId, test: QuantityTest, chart: Documentation<'_>) -> Option<bool> {
     let scale = chart.kind(fact)?.scale()?;
-    let (asked, possible) = (test.positions(scale)?, possible(fact, scale, chart));
+    either(possible(fact, scale, chart), test.positions(scale)?)
+}
+
+/// The only answer of numbers at these positions to what is asked.
+fn either(possible: Interval, asked: Interval) -> Option<bool> {
     match (possible.can_be_in(asked), possible.can_be_outside(asked)) {
         (true, true) => None,
         (can_be_met, _) => Some(can_be_met),

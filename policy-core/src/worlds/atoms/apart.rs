@@ -172,6 +172,7 @@ fn spread(
         | Term::Count(_)
         | Term::Date(_)
         | Term::Quantity(_)
+        | Term::Calculated { .. }
         | Term::Age { .. }
         | Term::Result { .. }
         | Term::OnFile { .. }

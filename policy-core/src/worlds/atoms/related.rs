@@ -192,6 +192,7 @@ fn range(term: Comparable, chart: Documentation<'_>) -> Option<(Decimal, Decimal
         | FactKind::Code { .. }
         | FactKind::Date
         | FactKind::Age { .. }
+        | FactKind::Calculated { .. }
         | FactKind::History { .. } => None,
     }
 }

@@ -46,6 +46,7 @@ pub(super) fn cells(
         | FactKind::Date
         | FactKind::Age { .. }
         | FactKind::Quantity { .. }
+        | FactKind::Calculated { .. }
         | FactKind::Measurement { .. } => results::undocumented(fact, atoms, known, completeness)?,
     };
     let anchors = window

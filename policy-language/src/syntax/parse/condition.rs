@@ -302,7 +302,7 @@ impl Parser<'_, '_> {
     /// `if C then A else B`
     pub(super) fn choice(&mut self, start: usize) -> Parsed<Expression> {
         let capitals = !self.at_word("if");
-        if let Some(mistake) = self.formula() {
+        if let Some(mistake) = self.if_of_a_spreadsheet() {
             return self.fail(mistake);
         }
         let place = self.cursor.advance();
@@ -347,7 +347,7 @@ impl Parser<'_, '_> {
     }
 
     /// `IF(a, b, c)`, `IF(a; b; c)`, with the cursor at the `IF`.
-    fn formula(&self) -> Option<Diagnostic> {
+    fn if_of_a_spreadsheet(&self) -> Option<Diagnostic> {
         let mut ahead = self.cursor;
         let word = ahead.advance();
         let mut inner =

@@ -20,6 +20,7 @@ mod condition;
 mod course;
 mod date;
 mod filter;
+mod formula;
 mod found;
 mod group;
 mod history;

@@ -16,7 +16,7 @@ pub fn parse_vocabulary(tokens: &Tokens, errors: &mut Diagnostics) -> Option<Voc
 
 const FORM: &str = "a vocabulary is written `vocabulary! { pub name { … } }`";
 
-pub(super) const KIND_WORDS: [&str; 12] = [
+pub(super) const KIND_WORDS: [&str; 13] = [
     "flag",
     "attested",
     "code",
@@ -24,6 +24,7 @@ pub(super) const KIND_WORDS: [&str; 12] = [
     "date",
     "age",
     "quantity",
+    "calculated",
     "measurement",
     "events",
     "courses",
@@ -379,6 +380,7 @@ impl Parser<'_, '_> {
             "date" => Ok(FactKind::Date),
             "age" => self.age(fact),
             "quantity" => self.quantity_kind(),
+            "calculated" => self.calculated(),
             "measurement" => self.measurement(),
             _ => {
                 let form = HistoryForm::ALL.into_iter().find(|form| form.name() == word);
@@ -400,6 +402,23 @@ impl Parser<'_, '_> {
         let units = self.units("quantity in mg")?;
         let range = self.range()?;
         Ok(FactKind::Quantity { units, range })
+    }
+
+    /// `calculated in kg/m2 as weight / (height * height)`
+    fn calculated(&mut self) -> Parsed<FactKind> {
+        let units = self.units("calculated in mg")?;
+        if self.take_word("as").is_none() {
+            if self.at_symbol("=") || self.at_symbol(":") {
+                let typed = self.cursor.describe();
+                let mistake =
+                    Diagnostic::at(self.cursor.place(), format!("{typed} begins no calculation"));
+                return self.fail(mistake.replace("as"));
+            }
+            let mistake = self.missing("`as` with the calculation");
+            let example = "write `calculated in kg/m2 as weight / (height * height)`";
+            return self.fail(mistake.help(example));
+        }
+        Ok(FactKind::Calculated { units, formula: self.formula()? })
     }
 
     /// `measurement in % by [Echo2d, Muga] from 1 to 95`

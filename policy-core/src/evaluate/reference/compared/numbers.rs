@@ -50,14 +50,14 @@ fn size(unit: Option<Unit>, of: Option<Unit>) -> Option<Ratio> {
 
 /// A fraction: a sign, and two natural numbers with the lowest 32 bits first.
 #[derive(Clone)]
-struct Fraction {
-    negative: bool,
-    numerator: Vec<u32>,
-    denominator: Vec<u32>,
+pub(in crate::evaluate::reference) struct Fraction {
+    pub(in crate::evaluate::reference) negative: bool,
+    pub(in crate::evaluate::reference) numerator: Vec<u32>,
+    pub(in crate::evaluate::reference) denominator: Vec<u32>,
 }
 
 impl Fraction {
-    fn of(value: Decimal) -> Fraction {
+    pub(in crate::evaluate::reference) fn of(value: Decimal) -> Fraction {
         let mantissa = value.mantissa();
         let ten = natural(10);
         let denominator = (0..value.scale()).fold(natural(1), |power, _| product(&power, &ten));
@@ -68,7 +68,7 @@ impl Fraction {
         }
     }
 
-    fn times(&self, ratio: Ratio) -> Fraction {
+    pub(in crate::evaluate::reference) fn times(&self, ratio: Ratio) -> Fraction {
         Fraction {
             negative: self.negative,
             numerator: product(&self.numerator, &natural(ratio.numerator.into())),
@@ -76,7 +76,7 @@ impl Fraction {
         }
     }
 
-    fn times_fraction(&self, other: &Fraction) -> Fraction {
+    pub(in crate::evaluate::reference) fn times_fraction(&self, other: &Fraction) -> Fraction {
         Fraction {
             negative: self.negative != other.negative,
             numerator: product(&self.numerator, &other.numerator),
@@ -84,11 +84,11 @@ impl Fraction {
         }
     }
 
-    fn over(&self, divisor: u64) -> Fraction {
+    pub(in crate::evaluate::reference) fn over(&self, divisor: u64) -> Fraction {
         self.times(Ratio { numerator: 1, denominator: divisor })
     }
 
-    fn plus(&self, other: &Fraction) -> Fraction {
+    pub(in crate::evaluate::reference) fn plus(&self, other: &Fraction) -> Fraction {
         let [one, another] = [
             product(&self.numerator, &other.denominator),
             product(&other.numerator, &self.denominator),
@@ -104,7 +104,7 @@ impl Fraction {
         Fraction { negative, numerator, denominator }
     }
 
-    fn compared_with(&self, other: &Fraction) -> Ordering {
+    pub(in crate::evaluate::reference) fn compared_with(&self, other: &Fraction) -> Ordering {
         let one = product(&self.numerator, &other.denominator);
         let another = product(&other.numerator, &self.denominator);
         let is_zero = |number: &[u32]| number.iter().all(|digit| *digit == 0);
@@ -183,7 +183,7 @@ fn compared(one: &[u32], other: &[u32]) -> Ordering {
 
 /// All numbers between two ends, each of which may belong to them and may be missing.
 #[derive(Clone, Debug)]
-pub(super) struct Numbers {
+pub(crate) struct Numbers {
     low: Option<(Number, bool)>,
     high: Option<(Number, bool)>,
 }
@@ -294,7 +294,7 @@ impl Numbers {
     }
 
     /// There is only one.
-    pub(super) fn is_exact(&self) -> bool {
+    pub(in crate::evaluate::reference) fn is_exact(&self) -> bool {
         let ends = self.low.zip(self.high);
         ends.and_then(|(low, high)| low.0.compared_with(high.0, Distance::None))
             == Some(Ordering::Equal)
@@ -336,6 +336,37 @@ impl Numbers {
             Some((low.0.compared_with(high.0, Distance::None)?, low.1 && high.1))
         });
         ends.is_some_and(|(order, both)| order.is_gt() || order.is_eq() && !both)
+    }
+
+    /// From one plain number to another, both included.
+    pub(in crate::evaluate::reference) fn between_plain(
+        low: Option<Decimal>,
+        high: Option<Decimal>,
+    ) -> Numbers {
+        let end = |value: Option<Decimal>| Some((Number { value: value?, unit: None }, true));
+        Numbers { low: end(low), high: end(high) }
+    }
+
+    /// The ends: the number, its unit, and whether it is included.
+    pub(crate) fn plain(&self) -> [Option<(Decimal, Option<Unit>, bool)>; 2] {
+        [self.low, self.high]
+            .map(|end| end.map(|(Number { value, unit }, included)| (value, unit, included)))
+    }
+
+    /// The smallest range that holds these and the others.
+    pub(in crate::evaluate::reference) fn joined(&self, others: &Numbers) -> Numbers {
+        let wider = |one: Option<(Number, bool)>, other: Option<(Number, bool)>, side: Ordering| {
+            let (one, other) = one.zip(other)?;
+            Some(match one.0.compared_with(other.0, Distance::None)? {
+                Ordering::Equal => (one.0, one.1 || other.1),
+                order if order == side => one,
+                Ordering::Less | Ordering::Greater => other,
+            })
+        };
+        Numbers {
+            low: wider(self.low, others.low, Ordering::Less),
+            high: wider(self.high, others.high, Ordering::Greater),
+        }
     }
 
     /// Cut at some numbers, each of which is by itself.
