@@ -119,6 +119,7 @@ fn value_of(fact: &Fact, count: usize, partial: bool) -> FactValue {
         FactKind::Count { low, .. } => FactValue::Count(Count::from(*low)),
         FactKind::Date | FactKind::Age { .. } => FactValue::Date(day(400, partial)),
         FactKind::Quantity { scale } => FactValue::Quantity(amount(scale)),
+        FactKind::Calculated { .. } => unreachable!("a policy asks for what it is calculated from"),
         FactKind::Measurement { scale, methods } => {
             let method = |position: usize| {
                 u8::try_from(position % methods.len().max(1)).ok().filter(|_| !methods.is_empty())
