@@ -15,7 +15,7 @@ pub use crate::possible::{
 };
 pub use crate::unit::Unit;
 pub use crate::vocabulary::{
-    Attributes, Coding, Concept, Fact, FactId, FactKind, HistoryForm, Vocabulary,
+    Addressee, Attributes, Coding, Concept, Fact, FactId, FactKind, HistoryForm, Vocabulary,
 };
 #[cfg(feature = "serde")]
 pub use serde;

@@ -17,6 +17,10 @@
 //! }
 //! ```
 
+mod addressee;
+
+pub use addressee::Addressee;
+
 use crate::codes::CodeSystem;
 use crate::data::{Link, List, Text};
 use crate::possible::{Scale, bit, positions};
@@ -147,6 +151,9 @@ pub struct Fact {
     pub label: Text,
     /// Further explanation.
     pub note: Option<Text>,
+    /// Who can answer what is asked about it, if the vocabulary says so; nobody for an attribute,
+    /// which is asked of whom its history is asked.
+    pub asked_of: Option<Addressee>,
     /// The codes for it in code systems.
     pub codes: List<Coding>,
     /// How it is documented.

@@ -6,7 +6,7 @@ use policy_analysis::facts::{Use, UsedBy};
 use policy_core::Decimal;
 use policy_core::policy::Policy;
 use policy_core::unit::Unit;
-use policy_core::vocabulary::{Coding, Concept, Fact, FactKind, Vocabulary, names_of};
+use policy_core::vocabulary::{Addressee, Coding, Concept, Fact, FactKind, Vocabulary, names_of};
 use serde_json::{Number, Value, json};
 
 pub fn facts(policy: &Policy, version: Option<&str>, facts: &[UsedFact<'_>]) -> Value {
@@ -39,6 +39,7 @@ fn fact_json(used: &UsedFact<'_>, vocabulary: &Vocabulary) -> Value {
         "name": fact.name,
         "label": fact.label,
         "note": fact.note,
+        "asked_of": fact.asked_of.map(Addressee::name),
         "codes": codes(&fact.codes),
         "type": fact.kind.name(),
         "values": fact.kind.values().map(names),

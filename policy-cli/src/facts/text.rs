@@ -88,6 +88,7 @@ fn details(fact: &Fact, vocabulary: &Vocabulary) -> Vec<(&'static str, String)> 
         details.push(("unit", format!("{}{also}", unit_in_words(scale.unit))));
         details.extend(scale.limits().map(|_| ("range", scale.range_in_words())));
     }
+    details.extend(fact.asked_of.map(|addressee| ("asked of", addressee.words().to_owned())));
     let own = (!fact.codes.is_empty()).then(|| codes(&fact.codes));
     let concepts = fact.kind.concepts().iter().filter(|concept| !concept.codes.is_empty());
     let concepts = concepts.map(|concept| format!("{concept}: {}", codes(&concept.codes)));

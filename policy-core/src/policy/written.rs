@@ -25,7 +25,7 @@ use crate::data::{Link, List, Text};
 use crate::possible::{Distance, EntryDay, Extreme, Lasting, Scale, Spacing};
 use crate::unit::Unit;
 use crate::vocabulary::{
-    Attributes, Coding, Concept, Fact, FactId, FactKind, HistoryForm, Vocabulary,
+    Addressee, Attributes, Coding, Concept, Fact, FactId, FactKind, HistoryForm, Vocabulary,
 };
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -185,6 +185,7 @@ words! {
     Unit, |value| value.ucum(), |text| Unit::from_ucum(text);
     CodeSystem, |value| value.keyword(), |text| CodeSystem::from_name(text);
     Outcome, |value| value.name(), |text| Outcome::from_name(text);
+    Addressee, |value| value.name(), |text| Addressee::from_name(text);
     Basis, |value| value.name(), |text| Basis::from_name(text);
 }
 
@@ -231,7 +232,7 @@ records! {
     CalendarDuration { amount, unit }
     Arm<T> { values, choice }
     Vocabulary { name, facts, attributes }
-    Fact { name, label, note, codes, kind }
+    Fact { name, label, note, asked_of, codes, kind }
     Concept { name, given_label, codes }
     Attributes { first, number }
     Scale { unit, accepted, low, high, multiplier }

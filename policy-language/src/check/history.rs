@@ -106,6 +106,7 @@ fn check_attribute(
         name: Text::Owned(name.value.clone()),
         label: Text::Owned(label),
         note: note.map(Text::Owned),
+        asked_of: None,
         codes,
         kind: kind?,
     })

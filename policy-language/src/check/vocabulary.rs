@@ -64,6 +64,7 @@ fn built_in(name: &'static str, label: &'static str) -> Fact {
         name: Text::Borrowed(name),
         label: Text::Borrowed(label),
         note: None,
+        asked_of: None,
         codes: Cow::Borrowed(&[]),
         kind: FactKind::Date,
     }
@@ -106,6 +107,7 @@ fn check_fact(
         name: Text::Owned(fact.name.value.clone()),
         label: Text::Owned(label),
         note: note.map(Text::Owned),
+        asked_of: fact.asked_of,
         codes,
         kind,
     })

@@ -22,12 +22,22 @@ pub fn print_vocabulary(vocabulary: &Vocabulary, visibility: &str, documentation
     let blank = if visibility.is_empty() { "" } else { " " };
     lines.line(&format!("{visibility}{blank}{} {{", vocabulary.name));
     lines.inside(|lines| {
-        for (id, fact) in vocabulary
-            .iter()
-            .filter(|(id, _)| ![FactId::REQUEST_DATE, FactId::SERVICE_DATE].contains(id))
-        {
-            lines.documentation(&fact.label);
-            print_fact(id, fact, vocabulary, lines);
+        let facts = vocabulary.iter().filter(|(id, _)| !id.is_built_in()).collect::<Vec<_>>();
+        for block in facts.chunk_by(|(_, one), (_, next)| one.asked_of == next.asked_of) {
+            let print = |lines: &mut Lines| {
+                for (id, fact) in block {
+                    lines.documentation(&fact.label);
+                    print_fact(*id, fact, vocabulary, lines);
+                }
+            };
+            match block.first().and_then(|(_, fact)| fact.asked_of) {
+                Some(addressee) => {
+                    lines.line(&format!("asked of {addressee} {{"));
+                    lines.inside(print);
+                    lines.line("}");
+                }
+                None => print(lines),
+            }
         }
     });
     lines.line("}");

@@ -2,7 +2,7 @@
 
 use super::literal::QuantityText;
 use crate::text::{Name, Place, Placed, Quoted};
-use policy_core::vocabulary::HistoryForm;
+use policy_core::vocabulary::{Addressee, HistoryForm};
 
 /// `/// docs  pub clinical { facts }`
 #[derive(Debug)]
@@ -25,6 +25,8 @@ pub struct FactText {
     /// The doc comment: its first line is the label, the rest a note.
     pub docs: Vec<Quoted>,
     pub codes: Vec<CodesText>,
+    /// The block that the fact is in: `asked of provider { … }`.
+    pub asked_of: Option<Addressee>,
     pub name: Name,
     pub kind: Placed<FactKind>,
 }

@@ -67,7 +67,7 @@ policy! {
 }
 
 /// The families, in the order in which they are shown.
-pub const FAMILIES: [&str; 33] = [
+pub const FAMILIES: [&str; 34] = [
     "spelling",
     "phrases",
     "sentences",
@@ -88,6 +88,7 @@ pub const FAMILIES: [&str; 33] = [
     "outline",
     "joined",
     "labels",
+    "addressees",
     "dates",
     "versions",
     "sections",

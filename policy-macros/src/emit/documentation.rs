@@ -120,6 +120,7 @@ pub fn fact_docs(id: FactId, fact: &Fact, vocabulary: &Vocabulary) -> String {
             .map(|note| format!(" {}", escaped(note)))
             .into_iter()
             .chain(detail)
+            .chain(fact.asked_of.map(|addressee| format!(" Asked of {}.", addressee.words())))
             .chain(in_json(id, fact, vocabulary).map(|form| format!(" In JSON: {form}.")))
             .flat_map(|line| [String::new(), line]),
     );

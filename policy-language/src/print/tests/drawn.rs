@@ -38,13 +38,15 @@ impl Dice {
         let mut text = "facts { /// Born\n born: date, /// Age\n age: age from born,".to_owned();
         for number in 0..=self.below(6) {
             let label = LABELS[self.below(4)];
-            let _ = write!(text, "/// {label}\n{}", self.said());
+            let asked = ["", "", "asked of provider {", "asked of plan {"][self.below(4)];
+            let _ = write!(text, "{asked} /// {label}\n{}", self.said());
             let kind = match self.below(3) {
                 0 => TYPES[self.below(TYPES.len())].to_owned(),
                 1 => "measurement in mg or g by [First, Second] from 0 to 10".to_owned(),
                 _ => self.history(),
             };
-            let _ = write!(text, "fact_{number}: {kind},");
+            let end = if asked.is_empty() { "" } else { "}" };
+            let _ = write!(text, "fact_{number}: {kind}, {end}");
         }
         text + "}"
     }

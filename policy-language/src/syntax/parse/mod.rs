@@ -11,6 +11,7 @@
 )]
 
 mod accept;
+mod addressees;
 mod ahead;
 mod attributes;
 mod calendar;
@@ -52,6 +53,7 @@ use crate::text::{Cursor, Delimiter, Place, Placed, Quoted, Token, Tokens, short
 use crate::words;
 use ahead::{at_label, at_remark, at_statement};
 use attributes::Declared;
+use policy_core::vocabulary::Addressee;
 
 /// How deep groups, parentheses and `if`s may be nested in each other: far beyond what can be read,
 /// and safe for the compiler's stack.
@@ -103,6 +105,8 @@ struct Parser<'t, 'e> {
     in_vocabulary: bool,
     /// What is declared there.
     declared: Declared,
+    /// Whom the facts there are asked of.
+    asked_of: Option<Addressee>,
     /// `define`s that were found among criteria, which is reported.
     misplaced: Vec<Statement>,
     /// Whether a bullet was met among these criteria.
@@ -124,6 +128,7 @@ impl<'t, 'e> Parser<'t, 'e> {
             names: Names::Facts,
             in_vocabulary: false,
             declared: Declared::Fact,
+            asked_of: None,
             misplaced: Vec::new(),
             bullets: false,
             dressed_labels: false,

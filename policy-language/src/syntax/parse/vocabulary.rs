@@ -1,5 +1,6 @@
 //! The facts of a `vocabulary!` block.
 
+use super::attributes::Declared;
 use super::{Parsed, Parser, Reported, quote};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::syntax::vocabulary::{CodesText, FactKind, FactText, RangeText, VocabularyText};
@@ -101,6 +102,16 @@ impl Parser<'_, '_> {
         let (mut facts, mut unreadable) = (Vec::new(), Vec::new());
         while !self.at_end() {
             let start = self.cursor;
+            if self.at_addressees() {
+                match self.asked_of() {
+                    Ok((inside, unread)) => {
+                        facts.extend(inside);
+                        unreadable.extend(unread);
+                    }
+                    Err(Reported(())) => self.skip_fact(start.position()),
+                }
+                continue;
+            }
             if let Ok(fact) = self.fact() {
                 facts.push(fact);
             } else {
@@ -124,6 +135,7 @@ impl Parser<'_, '_> {
 
     pub(super) fn at_fact(&self) -> bool {
         self.at_symbol("#")
+            || self.at_addressees()
             || matches!(self.cursor.peek(), Token::Word(_)) && self.cursor.peek_at(1).is_symbol(":")
     }
 
@@ -148,6 +160,14 @@ impl Parser<'_, '_> {
                 format!("codes are written between `#[` and `]` above the {noun}"),
             );
             self.report(mistake.replace(right));
+        }
+        if let Some(first) = docs.first().filter(|_| self.at_addressees()) {
+            let mistake = Diagnostic::at(
+                first.place,
+                "a label belongs to a fact, and not to a block of facts",
+            );
+            return self
+                .fail(mistake.help("write it above a fact, or as a remark that begins with `//`"));
         }
         if self.at_group(Delimiter::Bracket) {
             let place = self.cursor.advance();
@@ -191,7 +211,7 @@ impl Parser<'_, '_> {
                 let kind = self.values()?;
                 let kind = Placed::new(kind, self.cursor.place_from(start));
                 self.comma_behind_fact(&name);
-                return Ok(FactText { docs, codes, name, kind });
+                return Ok(self.fact_text(docs, codes, name, kind));
             }
             let mistake = mistake.help(format!("write `{}: TYPE,`", name.value)).note(noun.kinds());
             let mistake = if self.at_symbol("=") {
@@ -211,7 +231,19 @@ impl Parser<'_, '_> {
         let kind = self.fact_kind(&name)?;
         let kind = Placed::new(kind, self.cursor.place_from(start));
         self.comma_behind_fact(&name);
-        Ok(FactText { docs, codes, name, kind })
+        Ok(self.fact_text(docs, codes, name, kind))
+    }
+
+    fn fact_text(
+        &self,
+        docs: Vec<Quoted>,
+        codes: Vec<CodesText>,
+        name: Name,
+        kind: Placed<FactKind>,
+    ) -> FactText {
+        // An attribute is asked of whom its history is.
+        let asked_of = self.asked_of.filter(|_| self.declared == Declared::Fact);
+        FactText { docs, codes, asked_of, name, kind }
     }
 
     /// `Body weight`, a label without its slashes on a line above the fact.
@@ -254,6 +286,7 @@ impl Parser<'_, '_> {
     fn comma_behind_fact(&mut self, name: &Name) {
         let noun = self.declared;
         let help = format!("end the {noun} `{}` with `,`", name.value);
+        self.addressee_behind_fact();
         if self.take_symbol(",").is_some() || self.at_end() {
             return;
         }
