@@ -18,10 +18,11 @@
 //! ```
 
 mod addressee;
+mod coding;
 
 pub use addressee::Addressee;
+pub use coding::{CodeMeaning, Coding};
 
-use crate::codes::CodeSystem;
 use crate::data::{Link, List, Text};
 use crate::possible::{Scale, bit, positions};
 use core::fmt;
@@ -158,15 +159,6 @@ pub struct Fact {
     pub codes: List<Coding>,
     /// How it is documented.
     pub kind: FactKind,
-}
-
-/// A code of a code system.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Coding {
-    /// The system.
-    pub system: CodeSystem,
-    /// The code, as written in that system.
-    pub code: Text,
 }
 
 /// A value of a code, or a method of a measurement.

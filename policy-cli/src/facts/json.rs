@@ -6,7 +6,9 @@ use policy_analysis::facts::{Use, UsedBy};
 use policy_core::Decimal;
 use policy_core::policy::Policy;
 use policy_core::unit::Unit;
-use policy_core::vocabulary::{Addressee, Coding, Concept, Fact, FactKind, Vocabulary, names_of};
+use policy_core::vocabulary::{
+    Addressee, CodeMeaning, Coding, Concept, Fact, FactKind, Vocabulary, names_of,
+};
 use serde_json::{Number, Value, json};
 
 pub fn facts(policy: &Policy, version: Option<&str>, facts: &[UsedFact<'_>]) -> Value {
@@ -88,7 +90,10 @@ fn concepts(kind: &FactKind) -> Value {
 fn codes(codes: &[Coding]) -> Value {
     codes
         .iter()
-        .map(|Coding { system, code }| json!({ "system": system.keyword(), "code": code }))
+        .map(|Coding { system, code, meaning }| {
+            let suggests = *meaning == CodeMeaning::Suggests;
+            json!({ "system": system.keyword(), "code": code, "suggests": suggests })
+        })
         .collect()
 }
 

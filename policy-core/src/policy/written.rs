@@ -25,7 +25,8 @@ use crate::data::{Link, List, Text};
 use crate::possible::{Distance, EntryDay, Extreme, Lasting, Scale, Spacing};
 use crate::unit::Unit;
 use crate::vocabulary::{
-    Addressee, Attributes, Coding, Concept, Fact, FactId, FactKind, HistoryForm, Vocabulary,
+    Addressee, Attributes, CodeMeaning, Coding, Concept, Fact, FactId, FactKind, HistoryForm,
+    Vocabulary,
 };
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -228,7 +229,7 @@ records! {
     Threshold { value, unit }
     Approval { duration, limit, at_most }
     Limit { number, counted, per }
-    Coding { system, code }
+    Coding { system, code, meaning }
     CalendarDuration { amount, unit }
     Arm<T> { values, choice }
     Vocabulary { name, facts, attributes }
@@ -288,6 +289,7 @@ variants! {
     Lasting { AtLeast(duration), AtMost(duration), MoreThan(duration), LessThan(duration), Between(low, high) }
     Spacing { AtLeast(duration), AtMost(duration), NoGap(duration) }
     HistoryForm { Events, Courses, Records, Readings }
+    CodeMeaning { Answers, Suggests }
     Selection { Latest, Any, Every, Highest, Lowest, Earliest, AtLeast { number, apart } }
     Operator { Equal, Less, LessOrEqual, Greater, GreaterOrEqual }
     CountTest { Compare(operator, bound), Between(low, high) }

@@ -1,6 +1,6 @@
 //! The values of a code and the methods of a measurement: their names, labels and codes.
 
-use super::metadata::check_codes;
+use super::codes::check_declared_codes;
 use super::scope::Scope;
 use crate::diagnostic::Diagnostic;
 use crate::syntax::vocabulary::ConceptText;
@@ -36,9 +36,7 @@ pub fn check_concepts(
             );
             continue;
         }
-        let codes = concept.codes.iter();
-        let codes = codes.flat_map(|codes| check_codes(&codes.system, &codes.codes, scope));
-        let codes = codes.collect();
+        let codes = Cow::Owned(check_declared_codes(&concept.codes, scope));
         let given_label = concept.label.as_ref().map(|label| {
             check_label(name, label, &checked, scope);
             Text::Owned(label.value.trim().to_owned())

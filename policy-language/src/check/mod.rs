@@ -8,6 +8,7 @@ mod accepted;
 mod age;
 mod arms;
 mod attributes;
+mod codes;
 mod comparison;
 mod concepts;
 mod conclusion;

@@ -1,8 +1,8 @@
 //! A vocabulary: names, values, units, ranges, codes.
 
+use super::codes::{check_declared_codes, check_places_of_codes};
 use super::concepts::check_concepts;
 use super::history::check_attributes;
-use super::metadata::check_codes;
 use super::names_in_code::NamesInCode;
 use super::operand::whole_number;
 use super::scope::Scope;
@@ -125,8 +125,8 @@ fn many_of_fact(value: &Name) -> Diagnostic {
 }
 
 pub fn check_fact_codes(fact: &FactText, scope: &mut Scope<'_>) -> List<Coding> {
-    let codes = fact.codes.iter();
-    codes.flat_map(|codes| check_codes(&codes.system, &codes.codes, scope)).collect()
+    check_places_of_codes(fact, scope);
+    Cow::Owned(check_declared_codes(&fact.codes, scope))
 }
 
 /// The first line of a doc comment is the label, the rest a note.

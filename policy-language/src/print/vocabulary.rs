@@ -2,7 +2,7 @@
 
 use super::condition::filled;
 use super::lines::Lines;
-use super::text::{grouped, quoted};
+use super::text::{declared_codes, quoted};
 use super::width::STEP;
 use policy_core::Decimal;
 use policy_core::policy::notation::number;
@@ -50,8 +50,8 @@ fn print_fact(id: FactId, fact: &Fact, vocabulary: &Vocabulary, lines: &mut Line
         lines.documentation("");
         lines.documentation(note);
     }
-    for (system, codes) in grouped(&fact.codes) {
-        lines.line(&format!("#[{system}({codes})]"));
+    for codes in declared_codes(&fact.codes) {
+        lines.line(&format!("#[{codes}]"));
     }
     let Fact { name, kind, .. } = fact;
     match kind {
@@ -132,8 +132,7 @@ fn declared_values(kind: &FactKind) -> Vec<String> {
 /// `I "class I" snomed("420300004")`
 fn declared(concept: &Concept, is_many: bool) -> String {
     let label = concept.given_label.iter().map(|label| quoted(label));
-    let codes = grouped(&concept.codes);
-    let codes = codes.map(|(system, codes)| format!("{system}({codes})"));
+    let codes = declared_codes(&concept.codes);
     let name = [concept.name.to_string()].into_iter().chain(is_many.then(|| "many".to_owned()));
     let parts = name.chain(label).chain(codes);
     parts.collect::<Vec<_>>().join(" ")

@@ -31,9 +31,11 @@ pub struct FactText {
     pub kind: Placed<FactKind>,
 }
 
-/// `#[loinc("18043-0", "77891-0")]`
+/// `loinc("18043-0", "77891-0")`, `suggests icd10cm("Z92.86")`
 #[derive(Debug)]
 pub struct CodesText {
+    /// Whether `suggests` comes before it.
+    pub suggests: bool,
     pub system: Name,
     pub codes: Vec<Quoted>,
 }

@@ -67,7 +67,7 @@ policy! {
 }
 
 /// The families, in the order in which they are shown.
-pub const FAMILIES: [&str; 34] = [
+pub const FAMILIES: [&str; 35] = [
     "spelling",
     "phrases",
     "sentences",
@@ -89,6 +89,7 @@ pub const FAMILIES: [&str; 34] = [
     "joined",
     "labels",
     "addressees",
+    "codes",
     "dates",
     "versions",
     "sections",

@@ -10,7 +10,7 @@ use policy_core::vocabulary::{FactKind, Vocabulary};
 use std::fmt::Write as _;
 
 /// Types that facts and attributes have in common.
-const TYPES: [&str; 9] = [
+const TYPES: [&str; 10] = [
     "flag",
     "attested flag",
     "date",
@@ -18,6 +18,7 @@ const TYPES: [&str; 9] = [
     "count from 1 to 1_200",
     "code [One]",
     "code [One, Two, Three]",
+    "code [One \"one\" icd10cm(\"C90.0*\") suggests icd10cm(\"B18.1\"), Two suggests loinc(\"2823-3\")]",
     "quantity in mg or g from 0.50 to 5_000",
     "quantity in %",
 ];
@@ -60,6 +61,7 @@ impl Dice {
             "",
             "#[rxnorm(\"6809\", \"8787\")]",
             "#[loinc(\"4548-4\")] #[rxnorm(\"6809\")]",
+            "#[icd10cm(\"I50*\")] #[suggests icd10cm(\"Z92.86\", \"Z00.6\")] #[icd10cm(\"I25.5\")]",
         ];
         format!("{note}{}\n", codes[self.below(codes.len())])
     }

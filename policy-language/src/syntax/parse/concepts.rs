@@ -66,12 +66,16 @@ impl Parser<'_, '_> {
                 }
                 continue;
             }
+            if self.at_suggestion() {
+                codes.push(self.suggestion("")?);
+                continue;
+            }
             let Token::Word(system) = self.cursor.peek() else { break };
             let system = system.clone();
             match self.cursor.peek_at(1) {
                 Token::Group(Delimiter::Parenthesis) => {
                     let system = Placed::new(system, self.cursor.advance());
-                    codes.push(CodesText { system, codes: self.code_list()? });
+                    codes.push(CodesText { suggests: false, system, codes: self.code_list()? });
                 }
                 Token::Text(code) if system.starts_with(char::is_lowercase) && system != "many" => {
                     let right = format!("{system}(\"{}\")", quote(code));

@@ -16,6 +16,7 @@ mod ahead;
 mod attributes;
 mod calendar;
 mod change;
+mod codes;
 mod concepts;
 mod condition;
 mod course;

@@ -309,10 +309,12 @@ impl Parser<'_, '_> {
     /// itself can.
     fn fact_codes(&mut self) -> Parsed<Option<CodesText>> {
         self.cursor.advance();
-        if let (Token::Word(_), Token::Group(_)) = (self.cursor.peek(), self.cursor.peek_at(1)) {
+        let suggests = usize::from(self.at_word("suggests"));
+        if let (Token::Word(_), Token::Group(_)) =
+            (self.cursor.peek_at(suggests), self.cursor.peek_at(suggests.saturating_add(1)))
+        {
             let start = self.cursor.position();
-            self.cursor.advance();
-            self.cursor.advance();
+            self.cursor = self.cursor.ahead(suggests.saturating_add(2));
             let typed = self.cursor.source_from(start);
             let place = self.cursor.place_from(start);
             let mistake = Diagnostic::at(
@@ -328,16 +330,7 @@ impl Parser<'_, '_> {
             let mistake = self.unexpected().help("codes are written `#[loinc(\"88020-3\")]`");
             return self.fail(mistake);
         }
-        let codes = self.inside(|parser| {
-            let system = parser.name("a code system")?;
-            if !parser.at_group(Delimiter::Parenthesis) {
-                let mistake =
-                    parser.missing("`(`").help(format!("write `#[{}(\"…\")]`", system.value));
-                return parser.fail(mistake);
-            }
-            let codes = parser.code_list()?;
-            Ok(CodesText { system, codes })
-        })?;
+        let codes = self.inside(Self::codes_of_fact)?;
         Ok(codes.value.ok())
     }
 
