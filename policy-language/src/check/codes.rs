@@ -1,15 +1,18 @@
 //! Codes: their systems, their forms, and that each has one place among those of a fact.
 
+use super::code_lists::{MOST, codes_of_list, list_named};
 use super::scope::Scope;
 use super::wording::all_of;
 use crate::diagnostic::Diagnostic;
 use crate::print::quoted;
-use crate::syntax::vocabulary::{CodesText, FactKind, FactText};
+use crate::syntax::vocabulary::{
+    CodesFrom, CodesText, ConceptText, FactKind, FactText, SystemText, VocabularyText,
+};
 use crate::text::{Name, Place, Quoted};
 use policy_core::codes::{CodeSystem, beginning};
 use policy_core::suggest::nearest;
 use policy_core::vocabulary::{CodeMeaning, Coding};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// `icd`: the one system whose keyword begins so.
 fn beginning_with<'a>(typed: &str, names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
@@ -83,26 +86,54 @@ pub fn check_codes(
 }
 
 /// The codes of a fact, a value or a method.
-pub fn check_declared_codes(codes: &[CodesText], scope: &mut Scope<'_>) -> Vec<Coding> {
-    let groups = codes.iter().map(|group| {
+pub fn check_declared_codes(
+    codes: &[CodesText],
+    vocabulary: &VocabularyText,
+    scope: &mut Scope<'_>,
+) -> Vec<Coding> {
+    let mut checked = Vec::new();
+    for group in codes {
         let meaning = if group.suggests { CodeMeaning::Suggests } else { CodeMeaning::Answers };
-        let codes = check_codes(&group.system, &group.codes, Stars::Allowed, scope);
-        codes.into_iter().map(move |coding| Coding { meaning, ..coding })
-    });
-    groups.flatten().collect()
+        let codes = match &group.from {
+            CodesFrom::System(SystemText { system, codes }) => {
+                check_codes(system, codes, Stars::Allowed, scope)
+            }
+            CodesFrom::Lists(names) => {
+                names.iter().flat_map(|name| codes_of_list(name, vocabulary, scope)).collect()
+            }
+        };
+        checked.extend(codes.into_iter().map(|coding| Coding { meaning, ..coding }));
+    }
+    checked
 }
 
 /// A code of a fact.
-struct Given<'a> {
+pub struct Given<'a> {
     /// The value or the method that it is given for; `None` for the fact itself.
     of: Option<&'a str>,
+    /// The list that it is from.
+    list: Option<&'a str>,
     system: CodeSystem,
     code: &'a str,
     suggests: bool,
     place: Place,
 }
 
-impl Given<'_> {
+impl<'a> Given<'a> {
+    /// The codes of a system that is known.
+    pub fn of_system(group: &'a SystemText) -> Vec<Given<'a>> {
+        let Some(system) = CodeSystem::from_name(&group.system.value) else { return Vec::new() };
+        let given = group.codes.iter().map(|Quoted { value: code, place }| Given {
+            of: None,
+            list: None,
+            system,
+            code,
+            suggests: false,
+            place: *place,
+        });
+        given.collect()
+    }
+
     /// What the code, or each of the codes that it stands for, begins with.
     fn stem(&self) -> &str {
         beginning(self.code).unwrap_or(self.code)
@@ -115,16 +146,27 @@ impl Given<'_> {
 }
 
 /// A code that is given twice for one fact, or that one with `*` covers.
-pub fn check_places_of_codes(fact: &FactText, scope: &mut Scope<'_>) {
-    let given = given_codes(fact);
+pub fn check_places_of_codes(fact: &FactText, vocabulary: &VocabularyText, scope: &mut Scope<'_>) {
+    check_places(&given_codes(fact, vocabulary), &fact.name.value, scope);
+}
+
+/// The same of codes that are given for what has this name.
+pub fn check_places(given: &[Given<'_>], name: &str, scope: &mut Scope<'_>) {
     let mut exactly = BTreeMap::<_, &Given<'_>>::new();
     let mut beginnings = BTreeMap::<_, Vec<&Given<'_>>>::new();
     for one in given.iter().filter(|one| one.beginning().is_some()) {
         beginnings.entry((one.system.keyword(), one.stem())).or_default().push(one);
     }
-    for one in &given {
-        if let Some(first) = exactly.get(&(one.system.keyword(), one.code)) {
-            scope.report(twice(first, one, fact));
+    // Two lists can have many codes in common, which is one mistake.
+    let mut reported = BTreeSet::new();
+    for one in given {
+        let first = exactly.get(&(one.system.keyword(), one.code)).copied();
+        if let Some(first) = first {
+            // What a list says twice is a mistake of the list.
+            let apart = first.place != one.place;
+            if apart && reported.insert((first.place.first, one.place.first)) {
+                scope.report(twice(first, one, name));
+            }
             continue;
         }
         exactly.insert((one.system.keyword(), one.code), one);
@@ -135,15 +177,46 @@ pub fn check_places_of_codes(fact: &FactText, scope: &mut Scope<'_>) {
             .filter(|wide| wide.code != one.code)
             // What is said of a fact may be said of a value of it, more exactly.
             .filter(|wide| wide.of.is_some() == one.of.is_some());
-        if let Some(wide) = covering.next() {
+        if let Some(wide) = covering.next()
+            && wide.place != one.place
+            && reported.insert((wide.place.first, one.place.first))
+        {
             scope.report(covered(wide, one));
         }
     }
 }
 
-fn given_codes(fact: &FactText) -> Vec<Given<'_>> {
-    let concepts = match &fact.kind.value {
-        FactKind::Code { values, .. } => values.as_slice(),
+/// The codes of a fact and of its values or methods; a code of a list is where the list is named.
+fn given_codes<'a>(fact: &'a FactText, vocabulary: &'a VocabularyText) -> Vec<Given<'a>> {
+    let concepts = concepts_of(fact).iter();
+    let concepts = concepts.map(|concept| (Some(concept.name.value.as_str()), &concept.codes));
+    let all = [(None, &fact.codes)].into_iter().chain(concepts);
+    let mut given = Vec::new();
+    for (of, group) in all.flat_map(|(of, groups)| groups.iter().map(move |group| (of, group))) {
+        let codes = match &group.from {
+            CodesFrom::System(system) => Given::of_system(system),
+            CodesFrom::Lists(names) => {
+                let lists = names.iter().flat_map(|name| {
+                    let groups = list_named(name, vocabulary).map(|list| &list.groups);
+                    let codes = groups.into_iter().flatten().flat_map(Given::of_system).take(MOST);
+                    codes.map(|code| Given {
+                        list: Some(name.value.as_str()),
+                        place: name.place,
+                        ..code
+                    })
+                });
+                lists.collect()
+            }
+        };
+        given.extend(codes.into_iter().map(|code| Given { of, suggests: group.suggests, ..code }));
+    }
+    given
+}
+
+/// The values or the methods of a fact.
+pub fn concepts_of(fact: &FactText) -> &[ConceptText] {
+    match &fact.kind.value {
+        FactKind::Code { values, .. } => values,
         FactKind::Measurement { methods: Some(methods), .. } => methods,
         FactKind::Flag { .. }
         | FactKind::Count { .. }
@@ -152,29 +225,16 @@ fn given_codes(fact: &FactText) -> Vec<Given<'_>> {
         | FactKind::Quantity { .. }
         | FactKind::Measurement { methods: None, .. }
         | FactKind::History { .. } => &[],
-    };
-    let own = [(None, &fact.codes)].into_iter();
-    let all = own
-        .chain(concepts.iter().map(|concept| (Some(concept.name.value.as_str()), &concept.codes)));
-    let groups = all.flat_map(|(of, groups)| groups.iter().map(move |group| (of, group)));
-    let codes = groups.filter_map(|(of, group)| {
-        let system = CodeSystem::from_name(&group.system.value)?;
-        let suggests = group.suggests;
-        Some(group.codes.iter().map(move |code| Given {
-            of,
-            system,
-            code: &code.value,
-            suggests,
-            place: code.place,
-        }))
-    });
-    codes.flatten().collect()
+    }
 }
 
-fn twice(first: &Given<'_>, second: &Given<'_>, fact: &FactText) -> Diagnostic {
+fn twice(first: &Given<'_>, second: &Given<'_>, name: &str) -> Diagnostic {
     let code = second.code;
-    let name = &fact.name.value;
-    let (message, help) = if first.of == second.of && first.suggests == second.suggests {
+    let (message, help) = if let Some(list) = second.list
+        && (first.of, first.list, first.suggests) == (second.of, Some(list), second.suggests)
+    {
+        (format!("the list `{list}` is named twice"), "name each list once".to_owned())
+    } else if first.of == second.of && first.suggests == second.suggests {
         (format!("`{code}` is here twice"), "give each code once".to_owned())
     } else if first.of == second.of {
         let of = first.of.unwrap_or(name);

@@ -3,7 +3,7 @@
 use super::codes::check_declared_codes;
 use super::scope::Scope;
 use crate::diagnostic::Diagnostic;
-use crate::syntax::vocabulary::ConceptText;
+use crate::syntax::vocabulary::{ConceptText, VocabularyText};
 use crate::text::{Name, Quoted};
 use policy_core::data::{List, Text};
 use policy_core::vocabulary::Concept;
@@ -17,6 +17,7 @@ pub fn check_concepts(
     fact: &Name,
     written: &[ConceptText],
     what: &str,
+    vocabulary: &VocabularyText,
     scope: &mut Scope<'_>,
 ) -> Option<List<Concept>> {
     let mut checked: Vec<Concept> = Vec::new();
@@ -36,7 +37,7 @@ pub fn check_concepts(
             );
             continue;
         }
-        let codes = Cow::Owned(check_declared_codes(&concept.codes, scope));
+        let codes = Cow::Owned(check_declared_codes(&concept.codes, vocabulary, scope));
         let given_label = concept.label.as_ref().map(|label| {
             check_label(name, label, &checked, scope);
             Text::Owned(label.value.trim().to_owned())

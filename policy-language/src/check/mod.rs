@@ -8,6 +8,7 @@ mod accepted;
 mod age;
 mod arms;
 mod attributes;
+mod code_lists;
 mod codes;
 mod comparison;
 mod concepts;

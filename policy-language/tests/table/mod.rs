@@ -67,7 +67,7 @@ policy! {
 }
 
 /// The families, in the order in which they are shown.
-pub const FAMILIES: [&str; 35] = [
+pub const FAMILIES: [&str; 36] = [
     "spelling",
     "phrases",
     "sentences",
@@ -90,6 +90,7 @@ pub const FAMILIES: [&str; 35] = [
     "labels",
     "addressees",
     "codes",
+    "code_lists",
     "dates",
     "versions",
     "sections",

@@ -3,8 +3,8 @@
 
 use super::{Parsed, Parser, quote};
 use crate::diagnostic::Diagnostic;
-use crate::syntax::vocabulary::CodesText;
-use crate::text::{Cursor, Delimiter, Token};
+use crate::syntax::vocabulary::{CodesFrom, CodesText, SystemText};
+use crate::text::{Cursor, Delimiter, Name, Token};
 use policy_core::codes::CodeSystem;
 
 /// What is written in place of `suggests`.
@@ -33,8 +33,16 @@ impl Parser<'_, '_> {
             let mistake = self.missing("`(`").help(format!("write `#[{}(\"…\")]`", system.value));
             return self.fail(mistake);
         }
-        let codes = self.code_list()?;
-        self.suggestion_behind(CodesText { suggests: false, system, codes })
+        let from = self.codes_from(system)?;
+        self.suggestion_behind(CodesText { suggests: false, from })
+    }
+
+    /// What is behind the name of a code system, or behind `codes`.
+    pub(super) fn codes_from(&mut self, system: Name) -> Parsed<CodesFrom> {
+        if system.value == "codes" {
+            return Ok(CodesFrom::Lists(self.names_of_lists(system.place)?));
+        }
+        Ok(CodesFrom::System(SystemText { system, codes: self.code_list()? }))
     }
 
     /// Whether codes that only suggest asking are next, in these words or in others.
@@ -112,7 +120,7 @@ impl Parser<'_, '_> {
             let mistake = self.missing("`(`");
             return self.fail(mistake.help(format!("write `suggests {}(\"…\")`", system.value)));
         }
-        Ok(CodesText { suggests: true, system, codes: self.code_list()? })
+        Ok(CodesText { suggests: true, from: self.codes_from(system)? })
     }
 
     /// `suggests("Z92.86")`
@@ -137,7 +145,10 @@ impl Parser<'_, '_> {
     fn suggestion_behind(&mut self, codes: CodesText) -> Parsed<CodesText> {
         let Some(place) = self.take_word("suggests") else { return Ok(codes) };
         let mistake = Diagnostic::at(place, "`suggests` is written before the code system");
-        let system = &codes.system.value;
+        let system = match &codes.from {
+            CodesFrom::System(group) => &group.system.value,
+            CodesFrom::Lists(_) => "codes",
+        };
         self.report(mistake.help(format!("write `#[suggests {system}(…)]`")));
         Ok(CodesText { suggests: true, ..codes })
     }

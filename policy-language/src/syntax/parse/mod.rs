@@ -16,6 +16,7 @@ mod ahead;
 mod attributes;
 mod calendar;
 mod change;
+mod code_lists;
 mod codes;
 mod concepts;
 mod condition;
@@ -50,6 +51,7 @@ pub use vocabulary::parse_vocabulary;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::syntax::policy::Statement;
+use crate::syntax::vocabulary::CodeListText;
 use crate::text::{Cursor, Delimiter, Place, Placed, Quoted, Token, Tokens, shorten};
 use crate::words;
 use ahead::{at_label, at_remark, at_statement};
@@ -108,6 +110,8 @@ struct Parser<'t, 'e> {
     declared: Declared,
     /// Whom the facts there are asked of.
     asked_of: Option<Addressee>,
+    /// The lists of codes that were declared there.
+    code_lists: Vec<CodeListText>,
     /// `define`s that were found among criteria, which is reported.
     misplaced: Vec<Statement>,
     /// Whether a bullet was met among these criteria.
@@ -130,6 +134,7 @@ impl<'t, 'e> Parser<'t, 'e> {
             in_vocabulary: false,
             declared: Declared::Fact,
             asked_of: None,
+            code_lists: Vec::new(),
             misplaced: Vec::new(),
             bullets: false,
             dressed_labels: false,

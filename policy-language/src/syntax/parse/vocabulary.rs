@@ -67,6 +67,7 @@ impl Parser<'_, '_> {
             visibility,
             name,
             facts: Vec::new(),
+            code_lists: Vec::new(),
             unreadable: Vec::new(),
             complete: false,
         };
@@ -82,6 +83,7 @@ impl Parser<'_, '_> {
         }
         self.in_vocabulary = true;
         (text.facts, text.unreadable) = self.inside(Self::facts)?.value;
+        text.code_lists = std::mem::take(&mut self.code_lists);
         text.complete = true;
         self.only_one("vocabulary");
         Ok(text)
@@ -112,6 +114,12 @@ impl Parser<'_, '_> {
                 }
                 continue;
             }
+            if self.at_code_list() {
+                if let Err(Reported(())) = self.code_list_declared() {
+                    self.skip_fact(start.position());
+                }
+                continue;
+            }
             if let Ok(fact) = self.fact() {
                 facts.push(fact);
             } else {
@@ -136,6 +144,7 @@ impl Parser<'_, '_> {
     pub(super) fn at_fact(&self) -> bool {
         self.at_symbol("#")
             || self.at_addressees()
+            || self.at_code_list()
             || matches!(self.cursor.peek(), Token::Word(_)) && self.cursor.peek_at(1).is_symbol(":")
     }
 
@@ -161,11 +170,14 @@ impl Parser<'_, '_> {
             );
             self.report(mistake.replace(right));
         }
-        if let Some(first) = docs.first().filter(|_| self.at_addressees()) {
-            let mistake = Diagnostic::at(
-                first.place,
-                "a label belongs to a fact, and not to a block of facts",
-            );
+        let other = if self.at_addressees() {
+            Some("a block of facts")
+        } else {
+            self.at_code_list().then_some("a list of codes")
+        };
+        if let Some((first, other)) = docs.first().zip(other) {
+            let message = format!("a label belongs to a fact, and not to {other}");
+            let mistake = Diagnostic::at(first.place, message);
             return self
                 .fail(mistake.help("write it above a fact, or as a remark that begins with `//`"));
         }
