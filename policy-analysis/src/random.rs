@@ -299,6 +299,7 @@ pub(crate) fn about_entries(dice: &mut Dice) -> Policy {
         name: name.into(),
         label: name.into(),
         note: None,
+        asked_of: None,
         codes: Cow::default(),
         kind,
     }));
@@ -398,6 +399,7 @@ pub(crate) fn about_courses(dice: &mut Dice) -> Policy {
         name: name.into(),
         label: name.into(),
         note: None,
+        asked_of: None,
         codes: Cow::default(),
         kind,
     };

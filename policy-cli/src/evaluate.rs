@@ -102,7 +102,7 @@ impl Answering {
                         text::print_determination(
                             output,
                             &case.title(),
-                            determination,
+                            &assessment,
                             &explanation,
                             detail,
                         )

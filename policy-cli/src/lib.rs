@@ -38,6 +38,7 @@
 //! }
 //! ```
 
+mod asked;
 mod batch;
 mod cases;
 mod catalog;

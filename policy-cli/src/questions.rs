@@ -1,22 +1,25 @@
-//! `policy questions`: what to ask a provider's office about cases, the most decisive first.
+//! `policy questions`: what to ask about cases, and whom, the most decisive first.
 
 use crate::Format;
+use crate::asked::print_by_addressee;
 use crate::batch::{ReadCase, Threads, answer_all};
 use crate::catalog::Catalog;
 use crate::failure::{Failure, Status};
 use crate::output::Output;
-use crate::style::{HEADING, QUIET, Style};
+use crate::style::{HEADING, Style};
 use crate::text::{print_field, print_problems, printable};
 use policy_core::explain::{Explanation, Question};
 use policy_core::json::{CaseDocument, problems_to_json};
 use policy_core::policy::Policy;
+use policy_core::vocabulary::Addressee;
 use serde_json::{Value, json};
 use std::io::{self, Write};
 use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
 The list is minimal: with an answer to every question, the policy reaches an outcome, and each answer can matter. The first question is the one whose
-answer decides most; each is followed by the fact that records the answer. If nothing is missing, the outcome is shown.
+answer decides most; each is followed by the fact that records the answer. Where the vocabulary says who can answer (`asked of provider`), questions are
+put to each of them in turn. If nothing is missing, the outcome is shown.
 
 Files are read as by `policy evaluate`: one case, a list of cases, or one case per line; a case that cannot be read gets its answer in its place.
 
@@ -64,9 +67,10 @@ fn answer_json(policy: &Policy, case: &ReadCase<'_>) -> String {
     match &case.document {
         Ok(document) => {
             let (explanation, questions) = ask(document);
-            let questions = questions
-                .iter()
-                .map(|question| json!({ "fact": question.fact, "question": question.text }));
+            let questions = questions.iter().map(|question| {
+                let asked_of = question.asked_of.map(Addressee::name);
+                json!({ "fact": question.fact, "question": question.text, "asked_of": asked_of })
+            });
             let answer = json!({
                 "id": document.id,
                 "policy": explanation.policy,
@@ -98,13 +102,5 @@ fn print_questions(output: &mut dyn Write, title: &str, document: &CaseDocument)
         print_field(output, "reason", printable(&explanation.reason))?;
         return print_field(output, "ask for", "nothing; no answer could change the outcome");
     }
-    for (number, Question { fact, text, .. }) in (1_u64..).zip(&questions) {
-        let name = if number == 1 { "ask for" } else { "" };
-        print_field(
-            output,
-            name,
-            format_args!("{number}. {text} {}", QUIET.on(format_args!("({fact})"))),
-        )?;
-    }
-    Ok(())
+    print_by_addressee(output, questions, |number, question| format!("{number}. {}", question.text))
 }

@@ -4,11 +4,11 @@
 //! A case may have any id, so whatever comes from it is shown without control
 //! characters.
 
+use crate::asked::print_by_addressee;
 use crate::style::{self, HEADING, PLAIN, QUIET, Style};
 use policy_core::Truth;
 use policy_core::case::Problems;
-use policy_core::determination::Determination;
-use policy_core::explain::{ExplainedCriteria, ExplainedCriterion, Explanation};
+use policy_core::explain::{Assessment, ExplainedCriteria, ExplainedCriterion, Explanation};
 use policy_core::policy::Quantifier;
 use policy_core::vocabulary::Vocabulary;
 use policy_core::wording::sentence;
@@ -30,11 +30,12 @@ pub enum Detail {
 pub fn print_determination(
     output: &mut dyn Write,
     title: &str,
-    determination: &Determination<'_>,
+    assessment: &Assessment<'_, '_>,
     explanation: &Explanation<'_>,
     detail: Detail,
 ) -> io::Result<()> {
     writeln!(output, "{}", HEADING.on(printable(title)))?;
+    let determination = assessment.determination();
     let vocabulary = &determination.policy().vocabulary;
     let outcome = explanation.outcome;
     print_field(output, "outcome", Style::of_outcome(outcome).on(outcome))?;
@@ -57,10 +58,10 @@ pub fn print_determination(
         format_args!("{} ({}){version}", explanation.policy, explanation.number),
     )?;
     print_field(output, "reason", printable(&explanation.reason))?;
-    for (position, fact) in explanation.missing.iter().enumerate() {
-        let label = vocabulary.find(fact).map_or(&**fact, |(_, fact)| &*fact.label);
-        let name = if position == 0 { "ask for" } else { "" };
-        print_field(output, name, format_args!("{label} {}", QUIET.on(format_args!("({fact})"))))?;
+    if !explanation.missing.is_empty() {
+        print_by_addressee(output, assessment.questions(), |_, question| {
+            vocabulary.label_of(question.id)
+        })?;
     }
     if let Some(approval) = determination.approval() {
         print_field(output, "approval", sentence::approval(approval))?;

@@ -22,9 +22,11 @@ fn facts_are_listed_with_their_type_and_with_what_asks_about_them() {
     let ran = run(&["facts", "revascor"]);
     assert_eq!((ran.status, &*ran.stderr), (0, ""));
     for lines in [
-        "\nnyha  New York Heart Association functional class\n  type      code: I (class I), II (class II), III (class III), IV (class IV)\n  codes     LOINC 88020-3\n            I: SNOMED CT 420300004\n            II: SNOMED CT 421704003\n",
+        "\nnyha  New York Heart Association functional class\n  type      code: I (class I), II (class II), III (class III), IV (class IV)\n  asked of  the provider\n  codes     LOINC 88020-3\n            I: SNOMED CT 420300004\n            II: SNOMED CT 421704003\n",
         "\n  used by   criteria I.B.1.b, I.A.1.c\n",
         "\n  methods   Echo2d (2-D echocardiography), Echo3d (3-D echocardiography), Muga (MUGA scan), Cmr (cardiac magnetic resonance imaging), Spect (SPECT)\n  unit      %\n  range     1 to 95 %\n",
+        "\n  codes     SNOMED CT 703272007; ICD-10-CM I50.2*, I50.4*\n",
+        "\n  codes     suggests ICD-10-CM I50.84\n",
         "\nhs_crp  ",
         "\n  unit      mg/L; also accepted: mg/dL",
         "\n  gives     Age on the date of service, in completed years (age)\n  used by   criteria I.B.3, I.A.3\n",
@@ -99,7 +101,7 @@ fn what_is_missing_is_asked_for_in_questions_and_otherwise_the_outcome_is_told()
     let cases = ran.stdout.split("\n\n").collect::<Vec<_>>();
     assert_eq!(
         cases[0],
-        "g-revascor-092\n  outcome   need information\n  ask for   1. New York Heart Association functional class? class I, class II, class III or class IV (nyha)"
+        "g-revascor-092\n  outcome   need information\n  ask the provider\n            1. New York Heart Association functional class? class I, class II, class III or class IV (nyha)"
     );
     assert!(
         cases[1].starts_with("g-revascor-001\n  outcome   criteria met, review required\n  reason    All criteria of I.A are met"),
@@ -127,7 +129,7 @@ fn questions_for_programs_are_one_line_for_each_case() {
     );
     assert_eq!(
         open["questions"],
-        json!([{ "fact": "nyha", "question": "New York Heart Association functional class? class I, class II, class III or class IV" }])
+        json!([{ "fact": "nyha", "question": "New York Heart Association functional class? class I, class II, class III or class IV", "asked_of": "provider" }])
     );
     assert_eq!(refused["problems"].as_array().unwrap().len(), 2);
     assert_eq!(

@@ -35,7 +35,9 @@ fn without_explanation_only_what_is_open_or_not_met_is_shown() {
     assert!(!met.stdout.contains("I.A.1"), "{}", met.stdout);
     let open = run_with_input(&["evaluate", "revascor", "-"], example("g-revascor-092").as_bytes());
     assert!(
-        open.stdout.contains("\n  ask for   New York Heart Association functional class (nyha)\n"),
+        open.stdout.contains(
+            "\n  ask the provider\n            New York Heart Association functional class (nyha)\n"
+        ),
         "{}",
         open.stdout
     );

@@ -5,6 +5,10 @@
 //! catches the usual mistakes (a mistyped or swapped digit, a lost dot, a code of a neighboring
 //! system) while the policy compiles.
 
+mod beginnings;
+
+pub use beginnings::beginning;
+
 use std::{error, fmt};
 
 /// A code system that the language knows by a keyword.
@@ -269,6 +273,20 @@ pub enum CodeProblem {
         /// What such an identifier is for.
         names: &'static str,
     },
+    /// It ends with `*`, and the codes of its system that begin alike have nothing in common.
+    NoBeginnings {
+        /// The system that it was given for.
+        system: CodeSystem,
+        /// The code as written.
+        code: String,
+    },
+    /// It ends with `*` or a sign in its place, and is not what codes of ICD-10-CM begin with.
+    Beginning {
+        /// The code as written.
+        code: String,
+        /// What was certainly meant.
+        meant: Option<String>,
+    },
 }
 
 impl CodeProblem {
@@ -285,7 +303,8 @@ impl CodeProblem {
             Self::Form { system, code } => {
                 tidied(*system, code).filter(|_| only_system_of(code).is_none())
             }
-            Self::CheckDigit { .. } | Self::NotAConcept { .. } => None,
+            Self::Beginning { meant, .. } => meant.clone(),
+            Self::CheckDigit { .. } | Self::NotAConcept { .. } | Self::NoBeginnings { .. } => None,
         }
     }
 
@@ -307,6 +326,9 @@ impl CodeProblem {
             },
             Self::CheckDigit { right, .. } => format!("`{right}` would be right, if the digits before it are"),
             Self::NotAConcept { .. } => "take the identifier of the concept: its last three digits are 00 or 10 and the check digit".into(),
+            Self::NoBeginnings { .. } => "write each code: only what ICD-10-CM codes begin with has a meaning of its own".into(),
+            Self::Beginning { meant: Some(right), .. } => format!("write `{right}`"),
+            Self::Beginning { meant: None, .. } => "write the 3 characters of the category, and perhaps a dot and up to 3 more, before the `*`, as in `C90*` or `C90.0*`".into(),
         })
     }
 }
@@ -322,6 +344,12 @@ impl fmt::Display for CodeProblem {
             }
             Self::NotAConcept { code, names } => {
                 write!(f, "the SNOMED CT identifier `{code}` names {names}, not a concept")
+            }
+            Self::NoBeginnings { system, code } => {
+                write!(f, "`{code}` cannot stand for several {} codes", system.name())
+            }
+            Self::Beginning { code, .. } => {
+                write!(f, "`{code}` does not have the form of the beginning of ICD-10-CM codes")
             }
         }
     }

@@ -29,7 +29,7 @@ use core::fmt;
 /// # use policy_core::vocabulary::{Fact, FactId, FactKind, Vocabulary};
 /// use policy_core::NaiveDate;
 /// # fn policy() -> Policy {
-/// #     let fact = |name: &'static str, label: &'static str, kind| Fact { name: name.into(), label: label.into(), note: None, codes: vec![].into(), kind };
+/// #     let fact = |name: &'static str, label: &'static str, kind| Fact { name: name.into(), label: label.into(), note: None, asked_of: None, codes: vec![].into(), kind };
 /// #     let date = |name| fact(name, name, FactKind::Date);
 /// #     let smoker = fact("smoker", "Smoker", FactKind::Flag { attested: false });
 /// #     let vocabulary = Vocabulary::of("example", vec![date("request_date"), date("service_date"), smoker]);

@@ -15,7 +15,8 @@ pub use crate::possible::{
 };
 pub use crate::unit::Unit;
 pub use crate::vocabulary::{
-    Attributes, Coding, Concept, Fact, FactId, FactKind, HistoryForm, Vocabulary,
+    Addressee, Attributes, CodeMeaning, Coding, Concept, Fact, FactId, FactKind, HistoryForm,
+    Vocabulary,
 };
 #[cfg(feature = "serde")]
 pub use serde;

@@ -11,7 +11,7 @@
 //! # use policy_core::policy::{Body, Conclusion, Criterion, Expression, Policy, Region, Section, Slot, Term, Version};
 //! # use policy_core::vocabulary::{Fact, FactId, FactKind, Vocabulary};
 //! # fn policy() -> Policy {
-//! #     let fact = |name: &'static str, label: &'static str, kind| Fact { name: name.into(), label: label.into(), note: None, codes: vec![].into(), kind };
+//! #     let fact = |name: &'static str, label: &'static str, kind| Fact { name: name.into(), label: label.into(), note: None, asked_of: None, codes: vec![].into(), kind };
 //! #     let date = |name| fact(name, name, FactKind::Date);
 //! #     let smoker = fact("smoker", "Smoker", FactKind::Flag { attested: false });
 //! #     let vocabulary = Vocabulary::of("example", vec![date("request_date"), date("service_date"), smoker]);

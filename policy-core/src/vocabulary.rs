@@ -17,7 +17,12 @@
 //! }
 //! ```
 
-use crate::codes::CodeSystem;
+mod addressee;
+mod coding;
+
+pub use addressee::Addressee;
+pub use coding::{CodeMeaning, Coding};
+
 use crate::data::{Link, List, Text};
 use crate::policy::Formula;
 use crate::possible::{Scale, bit, positions};
@@ -148,19 +153,13 @@ pub struct Fact {
     pub label: Text,
     /// Further explanation.
     pub note: Option<Text>,
+    /// Who can answer what is asked about it, if the vocabulary says so; nobody for an attribute,
+    /// which is asked of whom its history is asked.
+    pub asked_of: Option<Addressee>,
     /// The codes for it in code systems.
     pub codes: List<Coding>,
     /// How it is documented.
     pub kind: FactKind,
-}
-
-/// A code of a code system.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Coding {
-    /// The system.
-    pub system: CodeSystem,
-    /// The code, as written in that system.
-    pub code: Text,
 }
 
 /// A value of a code, or a method of a measurement.

@@ -60,7 +60,14 @@ fn cost(policy: &Policy) -> Time {
 }
 
 fn fact(name: String, kind: FactKind) -> Fact {
-    Fact { label: name.clone().into(), name: name.into(), note: None, codes: Cow::default(), kind }
+    Fact {
+        label: name.clone().into(),
+        name: name.into(),
+        note: None,
+        asked_of: None,
+        codes: Cow::default(),
+        kind,
+    }
 }
 
 /// The facts of criterion `number` begin here: a flag, a code, a count and a kind of event for

@@ -18,7 +18,8 @@ const PARTIAL_DATE: &str = "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$";
 const NUMBER: &str = "^-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?$";
 
 /// The JSON Schema (draft 2020-12) of a case for a policy: every fact of the vocabulary, with
-/// `"x-used-by-policy": true` for those that the policy asks about.
+/// `"x-used-by-policy": true` for those that the policy asks about, and with `"x-asked-of"` for those
+/// of which the vocabulary says who can answer: `"provider"`.
 #[must_use]
 pub fn case_schema(policy: &Policy) -> Value {
     let used = policy.facts();
@@ -55,6 +56,9 @@ fn describe(schema: &mut Value, fact: &Fact) {
     insert(schema, "title", &*fact.label);
     if let Some(note) = &fact.note {
         insert(schema, "description", &**note);
+    }
+    if let Some(addressee) = fact.asked_of {
+        insert(schema, "x-asked-of", addressee.name());
     }
 }
 

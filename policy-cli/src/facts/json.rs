@@ -6,7 +6,9 @@ use policy_analysis::facts::{Use, UsedBy};
 use policy_core::Decimal;
 use policy_core::policy::Policy;
 use policy_core::unit::Unit;
-use policy_core::vocabulary::{Coding, Concept, Fact, FactKind, Vocabulary, names_of};
+use policy_core::vocabulary::{
+    Addressee, CodeMeaning, Coding, Concept, Fact, FactKind, Vocabulary, names_of,
+};
 use serde_json::{Number, Value, json};
 
 pub fn facts(policy: &Policy, version: Option<&str>, facts: &[UsedFact<'_>]) -> Value {
@@ -39,6 +41,7 @@ fn fact_json(used: &UsedFact<'_>, vocabulary: &Vocabulary) -> Value {
         "name": fact.name,
         "label": fact.label,
         "note": fact.note,
+        "asked_of": fact.asked_of.map(Addressee::name),
         "codes": codes(&fact.codes),
         "type": fact.kind.name(),
         "values": fact.kind.values().map(names),
@@ -87,7 +90,10 @@ fn concepts(kind: &FactKind) -> Value {
 fn codes(codes: &[Coding]) -> Value {
     codes
         .iter()
-        .map(|Coding { system, code }| json!({ "system": system.keyword(), "code": code }))
+        .map(|Coding { system, code, meaning }| {
+            let suggests = *meaning == CodeMeaning::Suggests;
+            json!({ "system": system.keyword(), "code": code, "suggests": suggests })
+        })
         .collect()
 }
 

@@ -6,7 +6,9 @@ use crate::text::print_field;
 use policy_analysis::facts::{Use, UsedBy};
 use policy_core::policy::Policy;
 use policy_core::unit::Unit;
-use policy_core::vocabulary::{Coding, Concept, Fact, FactKind, HistoryForm, Vocabulary};
+use policy_core::vocabulary::{
+    CodeMeaning, Coding, Concept, Fact, FactKind, HistoryForm, Vocabulary,
+};
 use std::io::{self, Write};
 use std::iter;
 
@@ -88,6 +90,7 @@ fn details(fact: &Fact, vocabulary: &Vocabulary) -> Vec<(&'static str, String)> 
         details.push(("unit", format!("{}{also}", unit_in_words(scale.unit))));
         details.extend(scale.limits().map(|_| ("range", scale.range_in_words())));
     }
+    details.extend(fact.asked_of.map(|addressee| ("asked of", addressee.words().to_owned())));
     let own = (!fact.codes.is_empty()).then(|| codes(&fact.codes));
     let concepts = fact.kind.concepts().iter().filter(|concept| !concept.codes.is_empty());
     let concepts = concepts.map(|concept| format!("{concept}: {}", codes(&concept.codes)));
@@ -143,20 +146,24 @@ fn unit_in_words(unit: Unit) -> String {
     }
 }
 
-/// `HCPCS Q2053, Q2055; NDC 83537-0034`
+/// `HCPCS Q2053, Q2055; NDC 83537-0034; suggests ICD-10-CM Z92.86`
 fn codes(codings: &[Coding]) -> String {
     let mut text = String::new();
     let mut before = None;
     for coding in codings {
-        if before == Some(coding.system) {
+        if before == Some((coding.system, coding.meaning)) {
             text.push_str(", ");
         } else {
             text.push_str(if before.is_some() { "; " } else { "" });
+            text.push_str(match coding.meaning {
+                CodeMeaning::Answers => "",
+                CodeMeaning::Suggests => "suggests ",
+            });
             text.push_str(coding.system.name());
             text.push(' ');
         }
         text.push_str(&coding.code);
-        before = Some(coding.system);
+        before = Some((coding.system, coding.meaning));
     }
     text
 }

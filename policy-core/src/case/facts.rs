@@ -29,7 +29,7 @@ use std::vec::IntoIter;
 /// use policy_core::NaiveDate;
 /// use policy_core::case::CaseFacts;
 /// # use policy_core::vocabulary::{Fact, FactKind, Vocabulary};
-/// # let fact = |name: &'static str, kind| Fact { name: name.into(), label: name.into(), note: None, codes: vec![].into(), kind };
+/// # let fact = |name: &'static str, kind| Fact { name: name.into(), label: name.into(), note: None, asked_of: None, codes: vec![].into(), kind };
 /// # let facts = vec![
 /// #     fact("request_date", FactKind::Date),
 /// #     fact("service_date", FactKind::Date),

@@ -1,4 +1,4 @@
-//! What to ask a provider's office: one question for each missing fact, the most decisive first.
+//! What to ask, and whom: one question for each missing fact, the most decisive first.
 
 #[cfg(test)]
 mod tests;
@@ -7,7 +7,7 @@ use super::missing::missing_facts_by_weight;
 use crate::case::Chart;
 use crate::determination::Determination;
 use crate::policy::{Expression, Policy, Selection, Term, Version};
-use crate::vocabulary::{Concept, Fact, FactId, FactKind, HistoryForm};
+use crate::vocabulary::{Addressee, Concept, Fact, FactId, FactKind, HistoryForm};
 use crate::wording::list;
 use std::collections::BTreeSet;
 
@@ -35,6 +35,40 @@ pub struct Question<'p> {
     pub fact: &'p str,
     /// The question: "New York Heart Association functional class? I, II, III or IV".
     pub text: String,
+    /// Who can answer it, if the vocabulary says so.
+    pub asked_of: Option<Addressee>,
+}
+
+impl<'p> Question<'p> {
+    /// Questions by who can answer them: those to whom the most decisive question goes first, and of
+    /// each, the most decisive one first. `None` has the questions of which the vocabulary does not
+    /// say who can answer them.
+    /// ```
+    /// use policy_core::Case;
+    /// use policy_core::explain::Question;
+    ///
+    /// fn letter(case: &dyn Case) -> String {
+    ///     let mut lines = Vec::new();
+    ///     for (addressee, questions) in Question::by_addressee(case.questions()) {
+    ///         lines.push(addressee.map_or("ask", |addressee| addressee.request()).to_owned());
+    ///         lines.extend(questions.into_iter().map(|question| question.text));
+    ///     }
+    ///     lines.join("\n")
+    /// }
+    /// ```
+    #[must_use]
+    pub fn by_addressee(
+        questions: Vec<Question<'p>>,
+    ) -> Vec<(Option<Addressee>, Vec<Question<'p>>)> {
+        let mut groups: Vec<(Option<Addressee>, Vec<Question<'p>>)> = Vec::new();
+        for question in questions {
+            match groups.iter_mut().find(|(addressee, _)| *addressee == question.asked_of) {
+                Some((_, group)) => group.push(question),
+                None => groups.push((question.asked_of, vec![question])),
+            }
+        }
+        groups
+    }
 }
 
 /// What to ask, the most decisive questions first.
@@ -96,7 +130,12 @@ fn question<'p>(policy: &Policy, version: &Version, id: FactId, fact: &'p Fact) 
             }
         }
     };
-    Question { id, fact: &fact.name, text: format!("{}? {answer}", fact.label) }
+    Question {
+        id,
+        fact: &fact.name,
+        text: format!("{}? {answer}", fact.label),
+        asked_of: fact.asked_of,
+    }
 }
 
 fn units(units: impl Iterator<Item = crate::unit::Unit>) -> String {

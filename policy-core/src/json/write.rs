@@ -6,6 +6,7 @@ use crate::determination::Determination;
 use crate::explain::{
     ExplainedCriteria, ExplainedCriterion, Explanation, Question, SectionReference,
 };
+use crate::vocabulary::Addressee;
 use crate::wording::ApprovalTerms;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
@@ -142,6 +143,7 @@ impl Serialize for Question<'_> {
         let mut object = serializer.serialize_map(None)?;
         object.serialize_entry("fact", self.fact)?;
         object.serialize_entry("question", &self.text)?;
+        object.serialize_entry("asked_of", &self.asked_of.map(Addressee::name))?;
         object.end()
     }
 }

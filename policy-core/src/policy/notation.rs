@@ -31,7 +31,7 @@ use rust_decimal::Decimal;
 ///
 /// let values = vec!["I".into(), "II".into(), "III".into(), "IV".into()];
 /// let kind = FactKind::Code { values: values.into(), many: 0 };
-/// let nyha = Fact { name: "nyha".into(), label: "NYHA class".into(), note: None, codes: vec![].into(), kind };
+/// let nyha = Fact { name: "nyha".into(), label: "NYHA class".into(), note: None, asked_of: None, codes: vec![].into(), kind };
 /// let vocabulary = Vocabulary::of("clinical", vec![nyha]);
 /// let in_ii_iii = Term::Code(FactId(0)).is(Region::Values(0b0110));
 /// assert_eq!(Notation::of(&vocabulary, &in_ii_iii).to_string(), "nyha in [II, III]");

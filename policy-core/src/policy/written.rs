@@ -25,7 +25,8 @@ use crate::data::{Link, List, Text};
 use crate::possible::{Distance, EntryDay, Extreme, Lasting, Scale, Spacing};
 use crate::unit::Unit;
 use crate::vocabulary::{
-    Attributes, Coding, Concept, Fact, FactId, FactKind, HistoryForm, Vocabulary,
+    Addressee, Attributes, CodeMeaning, Coding, Concept, Fact, FactId, FactKind, HistoryForm,
+    Vocabulary,
 };
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -199,6 +200,7 @@ words! {
     Unit, |value| value.ucum(), |text| Unit::from_ucum(text);
     CodeSystem, |value| value.keyword(), |text| CodeSystem::from_name(text);
     Outcome, |value| value.name(), |text| Outcome::from_name(text);
+    Addressee, |value| value.name(), |text| Addressee::from_name(text);
     Basis, |value| value.name(), |text| Basis::from_name(text);
 }
 
@@ -241,11 +243,11 @@ records! {
     Threshold { value, unit }
     Approval { duration, limit, at_most }
     Limit { number, counted, per }
-    Coding { system, code }
+    Coding { system, code, meaning }
     CalendarDuration { amount, unit }
     Arm<T> { values, choice }
     Vocabulary { name, facts, attributes }
-    Fact { name, label, note, codes, kind }
+    Fact { name, label, note, asked_of, codes, kind }
     Concept { name, given_label, codes }
     Attributes { first, number }
     Scale { unit, accepted, low, high, multiplier }
@@ -305,6 +307,7 @@ variants! {
     Lasting { AtLeast(duration), AtMost(duration), MoreThan(duration), LessThan(duration), Between(low, high) }
     Spacing { AtLeast(duration), AtMost(duration), NoGap(duration) }
     HistoryForm { Events, Courses, Records, Readings }
+    CodeMeaning { Answers, Suggests }
     Selection { Latest, Any, Every, Highest, Lowest, Earliest, AtLeast { number, apart } }
     Operator { Equal, Less, LessOrEqual, Greater, GreaterOrEqual }
     CountTest { Compare(operator, bound), Between(low, high) }

@@ -23,6 +23,7 @@ pub use super::conclusion::{approval, basis, conclusion};
 ///     name: "nyha".into(),
 ///     label: "New York Heart Association functional class".into(),
 ///     note: None,
+///     asked_of: None,
 ///     codes: vec![].into(),
 ///     kind: FactKind::Code { values: values.into(), many: 0 },
 /// };

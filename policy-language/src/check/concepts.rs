@@ -1,9 +1,9 @@
 //! The values of a code and the methods of a measurement: their names, labels and codes.
 
-use super::metadata::check_codes;
+use super::codes::check_declared_codes;
 use super::scope::Scope;
 use crate::diagnostic::Diagnostic;
-use crate::syntax::vocabulary::ConceptText;
+use crate::syntax::vocabulary::{ConceptText, VocabularyText};
 use crate::text::{Name, Quoted};
 use policy_core::data::{List, Text};
 use policy_core::vocabulary::Concept;
@@ -17,6 +17,7 @@ pub fn check_concepts(
     fact: &Name,
     written: &[ConceptText],
     what: &str,
+    vocabulary: &VocabularyText,
     scope: &mut Scope<'_>,
 ) -> Option<List<Concept>> {
     let mut checked: Vec<Concept> = Vec::new();
@@ -36,9 +37,7 @@ pub fn check_concepts(
             );
             continue;
         }
-        let codes = concept.codes.iter();
-        let codes = codes.flat_map(|codes| check_codes(&codes.system, &codes.codes, scope));
-        let codes = codes.collect();
+        let codes = Cow::Owned(check_declared_codes(&concept.codes, vocabulary, scope));
         let given_label = concept.label.as_ref().map(|label| {
             check_label(name, label, &checked, scope);
             Text::Owned(label.value.trim().to_owned())

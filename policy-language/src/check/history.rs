@@ -108,11 +108,12 @@ fn check_attribute(
     };
     let (label, note) = label_and_note(&attribute.docs);
     let label = if label.is_empty() { name.value.replace('_', " ") } else { label };
-    let codes = check_fact_codes(attribute, scope);
+    let codes = check_fact_codes(attribute, vocabulary, scope);
     Some(Fact {
         name: Text::Owned(name.value.clone()),
         label: Text::Owned(label),
         note: note.map(Text::Owned),
+        asked_of: None,
         codes,
         kind: kind?,
     })

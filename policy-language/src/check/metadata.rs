@@ -1,17 +1,14 @@
 //! Who decides by a policy, its number, its source, its codes.
 
+use super::codes::{Stars, check_codes};
 use super::scope::Scope;
 use crate::diagnostic::Diagnostic;
-use crate::print::quoted;
 use crate::syntax::policy::{MetadataKey, PolicyText, Statement};
-use crate::text::{Name, Place, Placed, Quoted};
-use policy_core::codes::CodeSystem;
+use crate::text::{Place, Placed};
 use policy_core::data::Text;
-use policy_core::suggest::nearest;
 use policy_core::vocabulary::Coding;
 
 use super::dates::check_partial_date;
-use super::wording::all_of;
 
 #[derive(Default)]
 pub struct Metadata {
@@ -67,7 +64,7 @@ pub fn check_metadata(policy: &PolicyText, scope: &mut Scope<'_>) -> Metadata {
                 }
             }
             Statement::Codes { system, codes } => {
-                metadata.codes.extend(check_codes(system, codes, scope));
+                metadata.codes.extend(check_codes(system, codes, Stars::Refused, scope));
             }
             Statement::Effective { .. }
             | Statement::Applies { .. }
@@ -98,57 +95,4 @@ pub fn check_metadata(policy: &PolicyText, scope: &mut Scope<'_>) -> Metadata {
         }
     }
     metadata
-}
-
-/// `icd`: the one system whose keyword begins so.
-fn beginning_with<'a>(typed: &str, names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
-    let typed = typed.to_lowercase();
-    let found =
-        names.filter(|name| typed.len() > 2 && name.starts_with(&typed)).collect::<Vec<_>>();
-    if found.len() == 1 { found } else { Vec::new() }
-}
-
-/// `L40.0, L40.1`: each of the codes in quotation marks.
-fn several(codes: &str) -> Option<String> {
-    let separators = |sign: char| sign == ',' || sign == ';' || sign.is_whitespace();
-    let each = codes.split(separators).filter(|code| !code.is_empty()).collect::<Vec<_>>();
-    let whole = each.iter().all(|code| code.len() > 2);
-    (each.len() > 1 && whole)
-        .then(|| each.iter().map(|code| quoted(code)).collect::<Vec<_>>().join(", "))
-}
-
-/// Codes with the right form and check digit.
-pub fn check_codes(system: &Name, codes: &[Quoted], scope: &mut Scope<'_>) -> Vec<Coding> {
-    let Some(known) = CodeSystem::from_name(&system.value) else {
-        let names = || CodeSystem::ALL.iter().map(|system| system.keyword());
-        let near = match nearest(&system.value, names()) {
-            near if near.is_empty() => beginning_with(&system.value, names()),
-            near => near,
-        };
-        scope.report(
-            Diagnostic::at(system.place, format!("unknown code system `{}`", system.value))
-                .did_you_mean(&near)
-                .note(format!("the code systems are {}", all_of(names()))),
-        );
-        return Vec::new();
-    };
-    let mut checked = Vec::new();
-    for code in codes {
-        match known.check(&code.value) {
-            Ok(()) => checked.push(Coding { system: known, code: Text::Owned(code.value.clone()) }),
-            Err(problem) => {
-                let mistake = Diagnostic::at(code.place, problem.to_string());
-                let mistake = match several(&code.value) {
-                    Some(each) => mistake
-                        .help(format!("write each code in quotation marks of its own: `{each}`")),
-                    None => mistake.maybe_help(problem.help()),
-                };
-                scope.report(match problem.correction() {
-                    Some(right) => mistake.instead(quoted(&right)),
-                    None => mistake,
-                });
-            }
-        }
-    }
-    checked
 }

@@ -8,6 +8,8 @@ mod accepted;
 mod age;
 mod arms;
 mod attributes;
+mod code_lists;
+mod codes;
 mod comparison;
 mod concepts;
 mod conclusion;

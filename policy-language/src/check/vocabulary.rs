@@ -1,9 +1,10 @@
 //! A vocabulary: names, values, units, ranges, codes.
 
+use super::code_lists::check_code_lists;
+use super::codes::{check_declared_codes, check_places_of_codes};
 use super::concepts::check_concepts;
 use super::formula::check_formula;
 use super::history::check_attributes;
-use super::metadata::check_codes;
 use super::names_in_code::NamesInCode;
 use super::operand::whole_number;
 use super::scope::Scope;
@@ -22,6 +23,7 @@ use std::borrow::Cow;
 /// Checks a vocabulary; facts with a mistake are left out, so that the others can still be used.
 pub fn check_vocabulary(text: &VocabularyText, errors: &mut Diagnostics) -> Vocabulary {
     let nothing = Vocabulary::of("", Vec::new());
+    let is_read = errors.is_empty();
     let mut scope = Scope::new(&nothing, errors);
     let mut in_code = NamesInCode::default();
     let mut attributes = Vec::new();
@@ -29,6 +31,7 @@ pub fn check_vocabulary(text: &VocabularyText, errors: &mut Diagnostics) -> Voca
         built_in("request_date", "Date on which the request was received"),
         built_in("service_date", "Date of service"),
     ];
+    check_code_lists(text, is_read, &mut scope);
     for fact in &text.facts {
         let name = &fact.name.value;
         if facts.iter().take(2).any(|known| known.name == *name) {
@@ -66,6 +69,7 @@ fn built_in(name: &'static str, label: &'static str) -> Fact {
         name: Text::Borrowed(name),
         label: Text::Borrowed(label),
         note: None,
+        asked_of: None,
         codes: Cow::Borrowed(&[]),
         kind: FactKind::Date,
     }
@@ -86,7 +90,7 @@ fn check_fact(
                 .note("the label is how explanations and documentation name the fact"),
         );
     }
-    let codes = check_fact_codes(fact, scope);
+    let codes = check_fact_codes(fact, vocabulary, scope);
     let kind = match &fact.kind.value {
         Written::History { form, attributes: own } => {
             check_attributes((*form, own), &fact.name, vocabulary, attributes, scope)?
@@ -109,6 +113,7 @@ fn check_fact(
         name: Text::Owned(fact.name.value.clone()),
         label: Text::Owned(label),
         note: note.map(Text::Owned),
+        asked_of: fact.asked_of,
         codes,
         kind,
     })
@@ -125,9 +130,13 @@ fn many_of_fact(value: &Name) -> Diagnostic {
     )
 }
 
-pub fn check_fact_codes(fact: &FactText, scope: &mut Scope<'_>) -> List<Coding> {
-    let codes = fact.codes.iter();
-    codes.flat_map(|codes| check_codes(&codes.system, &codes.codes, scope)).collect()
+pub fn check_fact_codes(
+    fact: &FactText,
+    vocabulary: &VocabularyText,
+    scope: &mut Scope<'_>,
+) -> List<Coding> {
+    check_places_of_codes(fact, vocabulary, scope);
+    Cow::Owned(check_declared_codes(&fact.codes, vocabulary, scope))
 }
 
 /// The first line of a doc comment is the label, the rest a note.
@@ -147,7 +156,7 @@ pub fn check_kind(
     match &fact.kind.value {
         Written::Flag { attested } => Some(FactKind::Flag { attested: *attested }),
         Written::Code { values, many } => {
-            let values = check_concepts(&fact.name, values, "value", scope)?;
+            let values = check_concepts(&fact.name, values, "value", vocabulary, scope)?;
             let is_many = |value: &Concept| many.iter().any(|many| many.value == value.name);
             let bits = (0..).zip(values.iter()).filter(|(_, value)| is_many(value));
             let many = bits.fold(0, |many, (position, _)| many | 1_u64.rotate_left(position));
@@ -174,7 +183,7 @@ pub fn check_kind(
         Written::Measurement { units, methods, range } => {
             let scale = check_scale(units, range.as_ref(), scope);
             let methods = methods.as_ref().map_or(Some(Cow::Borrowed(&[][..])), |methods| {
-                check_concepts(&fact.name, methods, "method", scope)
+                check_concepts(&fact.name, methods, "method", vocabulary, scope)
             });
             Some(FactKind::Measurement { scale: Link::from(scale?), methods: methods? })
         }

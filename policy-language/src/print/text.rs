@@ -1,7 +1,7 @@
 //! Texts in quotation marks, and documentation comments.
 
 use super::lines::Lines;
-use policy_core::vocabulary::Coding;
+use policy_core::vocabulary::{CodeMeaning, Coding};
 
 /// A text as a string literal of Rust. Signs that no one sees are escaped, everything else is
 /// as it is.
@@ -47,11 +47,26 @@ impl Lines {
     }
 }
 
-/// Codes, those of one system that are together in one group: its keyword, and them in quotation
-/// marks.
+/// Codes, those of one system and one meaning that are together in one group: its keyword, and them
+/// in quotation marks.
 pub fn grouped(codes: &[Coding]) -> impl Iterator<Item = (&'static str, String)> + '_ {
-    codes.chunk_by(|one, next| one.system == next.system).map(|codes| {
-        let system = codes.first().map_or("", |coding| coding.system.keyword());
-        (system, codes.iter().map(|coding| quoted(&coding.code)).collect::<Vec<_>>().join(", "))
+    groups(codes).map(|(_, system, codes)| (system, codes))
+}
+
+/// The groups as a vocabulary has them: `icd10cm("C90.00")`, `suggests icd10cm("Z92.86")`.
+pub fn declared_codes(codes: &[Coding]) -> impl Iterator<Item = String> + '_ {
+    groups(codes).map(|(meaning, system, codes)| match meaning {
+        CodeMeaning::Answers => format!("{system}({codes})"),
+        CodeMeaning::Suggests => format!("suggests {system}({codes})"),
+    })
+}
+
+fn groups(codes: &[Coding]) -> impl Iterator<Item = (CodeMeaning, &'static str, String)> + '_ {
+    let of = |coding: &Coding| (coding.meaning, coding.system);
+    let groups = codes.chunk_by(move |one, next| of(one) == of(next));
+    groups.filter_map(|codes| {
+        let first = codes.first()?;
+        let codes = codes.iter().map(|coding| quoted(&coding.code)).collect::<Vec<_>>();
+        Some((first.meaning, first.system.keyword(), codes.join(", ")))
     })
 }

@@ -2,7 +2,7 @@
 
 use super::condition::filled;
 use super::lines::Lines;
-use super::text::{grouped, quoted};
+use super::text::{declared_codes, quoted};
 use super::width::STEP;
 use policy_core::Decimal;
 use policy_core::policy::notation::{formula_in_words, number};
@@ -22,12 +22,22 @@ pub fn print_vocabulary(vocabulary: &Vocabulary, visibility: &str, documentation
     let blank = if visibility.is_empty() { "" } else { " " };
     lines.line(&format!("{visibility}{blank}{} {{", vocabulary.name));
     lines.inside(|lines| {
-        for (id, fact) in vocabulary
-            .iter()
-            .filter(|(id, _)| ![FactId::REQUEST_DATE, FactId::SERVICE_DATE].contains(id))
-        {
-            lines.documentation(&fact.label);
-            print_fact(id, fact, vocabulary, lines);
+        let facts = vocabulary.iter().filter(|(id, _)| !id.is_built_in()).collect::<Vec<_>>();
+        for block in facts.chunk_by(|(_, one), (_, next)| one.asked_of == next.asked_of) {
+            let print = |lines: &mut Lines| {
+                for (id, fact) in block {
+                    lines.documentation(&fact.label);
+                    print_fact(*id, fact, vocabulary, lines);
+                }
+            };
+            match block.first().and_then(|(_, fact)| fact.asked_of) {
+                Some(addressee) => {
+                    lines.line(&format!("asked of {addressee} {{"));
+                    lines.inside(print);
+                    lines.line("}");
+                }
+                None => print(lines),
+            }
         }
     });
     lines.line("}");
@@ -40,8 +50,8 @@ fn print_fact(id: FactId, fact: &Fact, vocabulary: &Vocabulary, lines: &mut Line
         lines.documentation("");
         lines.documentation(note);
     }
-    for (system, codes) in grouped(&fact.codes) {
-        lines.line(&format!("#[{system}({codes})]"));
+    for codes in declared_codes(&fact.codes) {
+        lines.line(&format!("#[{codes}]"));
     }
     let Fact { name, kind, .. } = fact;
     match kind {
@@ -126,8 +136,7 @@ fn declared_values(kind: &FactKind) -> Vec<String> {
 /// `I "class I" snomed("420300004")`
 fn declared(concept: &Concept, is_many: bool) -> String {
     let label = concept.given_label.iter().map(|label| quoted(label));
-    let codes = grouped(&concept.codes);
-    let codes = codes.map(|(system, codes)| format!("{system}({codes})"));
+    let codes = declared_codes(&concept.codes);
     let name = [concept.name.to_string()].into_iter().chain(is_many.then(|| "many".to_owned()));
     let parts = name.chain(label).chain(codes);
     parts.collect::<Vec<_>>().join(" ")

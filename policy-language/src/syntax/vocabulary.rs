@@ -3,7 +3,7 @@
 use super::formula::PlacedFormula;
 use super::literal::QuantityText;
 use crate::text::{Name, Place, Placed, Quoted};
-use policy_core::vocabulary::HistoryForm;
+use policy_core::vocabulary::{Addressee, HistoryForm};
 
 /// `/// docs  pub clinical { facts }`
 #[derive(Debug)]
@@ -13,6 +13,7 @@ pub struct VocabularyText {
     pub visibility: Option<Place>,
     pub name: Name,
     pub facts: Vec<FactText>,
+    pub code_lists: Vec<CodeListText>,
     /// The names of facts that could not be read, which is reported: policies may use them without
     /// a further word.
     pub unreadable: Vec<String>,
@@ -26,15 +27,50 @@ pub struct FactText {
     /// The doc comment: its first line is the label, the rest a note.
     pub docs: Vec<Quoted>,
     pub codes: Vec<CodesText>,
+    /// The block that the fact is in: `asked of provider { … }`.
+    pub asked_of: Option<Addressee>,
     pub name: Name,
     pub kind: Placed<FactKind>,
 }
 
-/// `#[loinc("18043-0", "77891-0")]`
+/// `loinc("18043-0", "77891-0")`, `suggests icd10cm("Z92.86")`, `codes(gene_therapy)`
 #[derive(Debug)]
 pub struct CodesText {
+    /// Whether `suggests` comes before them.
+    pub suggests: bool,
+    pub from: CodesFrom,
+}
+
+#[derive(Debug)]
+pub enum CodesFrom {
+    /// `loinc("18043-0", "77891-0")`
+    System(SystemText),
+    /// `codes(gene_therapy)`: the lists with these names.
+    Lists(Vec<Name>),
+}
+
+/// `loinc("18043-0", "77891-0")`
+#[derive(Debug)]
+pub struct SystemText {
     pub system: Name,
     pub codes: Vec<Quoted>,
+}
+
+/// `codes gene_therapy: icd10cm("Z92.86") snomed("…"),`: codes that facts share.
+#[derive(Debug)]
+pub struct CodeListText {
+    pub name: Name,
+    pub groups: Vec<SystemText>,
+}
+
+impl CodesText {
+    /// The place of the last code, or of the last name of a list.
+    pub fn last(&self) -> Option<Place> {
+        match &self.from {
+            CodesFrom::System(group) => group.codes.last().map(|code| code.place),
+            CodesFrom::Lists(names) => names.last().map(|name| name.place),
+        }
+    }
 }
 
 /// `I "class I" snomed("420300004")`: a value of a code, or a method.

@@ -67,7 +67,7 @@ policy! {
 }
 
 /// The families, in the order in which they are shown.
-pub const FAMILIES: [&str; 34] = [
+pub const FAMILIES: [&str; 37] = [
     "spelling",
     "phrases",
     "sentences",
@@ -89,6 +89,9 @@ pub const FAMILIES: [&str; 34] = [
     "outline",
     "joined",
     "labels",
+    "addressees",
+    "codes",
+    "code_lists",
     "dates",
     "versions",
     "sections",

@@ -6,7 +6,9 @@
 use policy_core::Decimal;
 use policy_core::policy::{Body, Criterion, Policy, Section, Version};
 use policy_core::possible::Scale;
-use policy_core::vocabulary::{Concept, Fact, FactId, FactKind, HistoryForm, Vocabulary};
+use policy_core::vocabulary::{
+    CodeMeaning, Concept, Fact, FactId, FactKind, HistoryForm, Vocabulary,
+};
 use policy_core::wording::sentence;
 
 pub fn evaluate_docs(policy: &Policy) -> String {
@@ -122,20 +124,21 @@ pub fn fact_docs(id: FactId, fact: &Fact, vocabulary: &Vocabulary) -> String {
             .map(|note| format!(" {}", escaped(note)))
             .into_iter()
             .chain(detail)
+            .chain(fact.asked_of.map(|addressee| format!(" Asked of {}.", addressee.words())))
             .chain(in_json(id, fact, vocabulary).map(|form| format!(" In JSON: {form}.")))
             .flat_map(|line| [String::new(), line]),
     );
-    if !fact.codes.is_empty() {
-        let codes = fact
-            .codes
-            .iter()
-            .map(|coding| format!("{} {}", coding.system.name(), coding.code))
-            .collect::<Vec<_>>()
-            .join(", ");
-        lines.extend([
-            String::new(),
-            format!(" Codes in other systems, not used in cases: {codes}"),
-        ]);
+    for (meaning, what) in [
+        (CodeMeaning::Answers, "Codes in other systems, not used in cases"),
+        (CodeMeaning::Suggests, "Codes that only suggest asking"),
+    ] {
+        let codes = fact.codes.iter().filter(|coding| coding.meaning == meaning);
+        let codes = codes
+            .map(|coding| format!("{} {}", coding.system.name(), escaped(&coding.code)))
+            .collect::<Vec<_>>();
+        if !codes.is_empty() {
+            lines.extend([String::new(), format!(" {what}: {}", codes.join(", "))]);
+        }
     }
     lines.join("\n")
 }

@@ -24,7 +24,9 @@ use quote::quote;
 /// `cfg` that only editors set.
 pub fn fields_for_editors(vocabulary: &Vocabulary, declared: &Declared<'_>) -> TokenStream {
     let fields = vocabulary.facts.iter().map(|fact| {
-        let docs = format!(" {} ({})", fact.label, fact.kind.name());
+        let asked_of = fact.asked_of.map(|addressee| format!(", asked of {}", addressee.words()));
+        let asked_of = asked_of.unwrap_or_default();
+        let docs = format!(" {} ({}{asked_of})", fact.label, fact.kind.name());
         let name = Ident::new(&fact.name, declared.fact(&fact.name));
         quote!(#[doc = #docs] pub #name: (),)
     });

@@ -5,7 +5,7 @@ use policy_core::chrono::Datelike as _;
 use policy_core::codes::CodeSystem;
 use policy_core::data::Text;
 use policy_core::unit::Unit;
-use policy_core::vocabulary::{Coding, Concept, FactId};
+use policy_core::vocabulary::{CodeMeaning, Coding, Concept, FactId};
 use policy_core::worlds::Fault;
 use policy_core::{Decimal, NaiveDate};
 use proc_macro2::{Literal, TokenStream};
@@ -80,7 +80,11 @@ pub fn concept(Concept { name, given_label, codes }: &Concept) -> TokenStream {
 pub fn coding(coding: &Coding) -> TokenStream {
     let system = system(coding.system);
     let code = text(&coding.code);
-    quote!(Coding { system: #system, code: #code })
+    let meaning = match coding.meaning {
+        CodeMeaning::Answers => quote!(CodeMeaning::Answers),
+        CodeMeaning::Suggests => quote!(CodeMeaning::Suggests),
+    };
+    quote!(Coding { system: #system, code: #code, meaning: #meaning })
 }
 
 fn system(system: CodeSystem) -> TokenStream {

@@ -4,7 +4,9 @@
 use super::declared::Declared;
 use super::editors::fields_for_editors;
 use super::fact_types::{emit_fact_types, scale_name};
-use super::literal::{coding, concept, decimal, fact_id, integer, list, optional_text, text, unit};
+use super::literal::{
+    coding, concept, decimal, fact_id, integer, list, option, optional_text, text, unit,
+};
 use super::names::type_name;
 use crate::source::Source;
 use policy_core::possible::Scale;
@@ -122,9 +124,13 @@ fn formula_name(scale: &Ident) -> Ident {
 fn fact_data(fact: &Fact, name_of_type: &Ident) -> TokenStream {
     let (name, label, note) =
         (text(&fact.name), text(&fact.label), optional_text(fact.note.as_ref()));
+    let asked_of = option(fact.asked_of.map(|addressee| {
+        let addressee = format_ident!("{}", format!("{addressee:?}"));
+        quote!(Addressee::#addressee)
+    }));
     let codes = list(fact.codes.iter().map(coding));
     let kind = kind_data(fact, name_of_type);
-    quote!(Fact { name: #name, label: #label, note: #note, codes: #codes, kind: #kind })
+    quote!(Fact { name: #name, label: #label, note: #note, asked_of: #asked_of, codes: #codes, kind: #kind })
 }
 
 fn kind_data(fact: &Fact, name_of_type: &Ident) -> TokenStream {

@@ -88,7 +88,7 @@ pub struct FactsDocument {
 /// use policy_core::json::read_facts;
 /// use policy_core::vocabulary::{Fact, FactKind, Vocabulary};
 ///
-/// let date = |name: &'static str| Fact { name: name.into(), label: name.into(), note: None, codes: vec![].into(), kind: FactKind::Date };
+/// let date = |name: &'static str| Fact { name: name.into(), label: name.into(), note: None, asked_of: None, codes: vec![].into(), kind: FactKind::Date };
 /// let vocabulary = Vocabulary::of("Example", vec![date("request_date"), date("service_date"), date("birth_date")]);
 ///
 /// let json = r#"{"request_date": "2026-11-21", "service_date": "2026-12-01", "birth_date": "1958-04"}"#;

@@ -67,7 +67,7 @@ fn policy(conditions: &[Expression], conclusions: Vec<Conclusion>) -> Policy {
         number: "1".into(),
         source: "source.pdf".into(),
         reviewed: Some("2026-05".into()),
-        codes: vec![Coding { system: CodeSystem::Hcpcs, code: "Q2053".into() }].into(),
+        codes: vec![Coding::of(CodeSystem::Hcpcs, "Q2053")].into(),
         remarks: List::default(),
         vocabulary: Cow::Borrowed(&VOCABULARY),
         applicability: vec![Applicability {

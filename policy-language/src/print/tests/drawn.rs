@@ -10,7 +10,7 @@ use policy_core::vocabulary::{FactKind, Vocabulary};
 use std::fmt::Write as _;
 
 /// Types that facts and attributes have in common.
-const TYPES: [&str; 9] = [
+const TYPES: [&str; 10] = [
     "flag",
     "attested flag",
     "date",
@@ -18,6 +18,7 @@ const TYPES: [&str; 9] = [
     "count from 1 to 1_200",
     "code [One]",
     "code [One, Two, Three]",
+    "code [One \"one\" icd10cm(\"C90.0*\") suggests icd10cm(\"B18.1\"), Two suggests loinc(\"2823-3\")]",
     "quantity in mg or g from 0.50 to 5_000",
     "quantity in %",
 ];
@@ -38,13 +39,15 @@ impl Dice {
         let mut text = "facts { /// Born\n born: date, /// Age\n age: age from born,".to_owned();
         for number in 0..=self.below(6) {
             let label = LABELS[self.below(4)];
-            let _ = write!(text, "/// {label}\n{}", self.said());
+            let asked = ["", "", "asked of provider {", "asked of plan {"][self.below(4)];
+            let _ = write!(text, "{asked} /// {label}\n{}", self.said());
             let kind = match self.below(3) {
                 0 => TYPES[self.below(TYPES.len())].to_owned(),
                 1 => "measurement in mg or g by [First, Second] from 0 to 10".to_owned(),
                 _ => self.history(),
             };
-            let _ = write!(text, "fact_{number}: {kind},");
+            let end = if asked.is_empty() { "" } else { "}" };
+            let _ = write!(text, "fact_{number}: {kind}, {end}");
         }
         text + "}"
     }
@@ -58,6 +61,7 @@ impl Dice {
             "",
             "#[rxnorm(\"6809\", \"8787\")]",
             "#[loinc(\"4548-4\")] #[rxnorm(\"6809\")]",
+            "#[icd10cm(\"I50*\")] #[suggests icd10cm(\"Z92.86\", \"Z00.6\")] #[icd10cm(\"I25.5\")]",
         ];
         format!("{note}{}\n", codes[self.below(codes.len())])
     }

@@ -14,6 +14,46 @@ fn a_vocabulary() {
     );
 }
 
+/// Neighbors with one addressee are one block, and lists of codes are written out.
+#[test]
+fn blocks_and_codes() {
+    let typed = r#"facts {
+        /// A
+        a: flag,
+        asked of provider { /// B
+            #[suggests codes(shared)] b: flag, }
+        asked of provider { /// C
+            c: code [One codes(shared, other), Two suggests icd10cm("B18.1")], }
+        asked of plan { /// D
+            #[icd10cm("Z92.86")] #[suggests icd10cm("Z00.6")] d: flag, }
+        codes shared: icd10cm("C90.0*") rxnorm("6809"),
+        codes other: rxnorm("8787"),
+    }"#;
+    let printed = r#"facts {
+    /// A
+    a: flag,
+    asked of provider {
+        /// B
+        #[suggests icd10cm("C90.0*")]
+        #[suggests rxnorm("6809")]
+        b: flag,
+        /// C
+        c: code [One icd10cm("C90.0*") rxnorm("6809", "8787"), Two suggests icd10cm("B18.1")],
+    }
+    asked of plan {
+        /// D
+        #[icd10cm("Z92.86")]
+        #[suggests icd10cm("Z00.6")]
+        d: flag,
+    }
+}
+"#;
+    for text in [typed, printed] {
+        let (vocabulary, ..) = read_vocabulary(&tokens(text));
+        assert_eq!(print_vocabulary(&vocabulary, "", ""), printed);
+    }
+}
+
 #[test]
 fn a_policy() {
     let vocabulary = vocabulary();

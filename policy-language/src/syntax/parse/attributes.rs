@@ -230,7 +230,7 @@ impl Parser<'_, '_> {
         let start = self.cursor.position();
         let kind = self.values()?;
         let kind = Placed::new(kind, self.cursor.place_from(start));
-        Ok(FactText { docs: Vec::new(), codes: Vec::new(), name, kind })
+        Ok(FactText { docs: Vec::new(), codes: Vec::new(), asked_of: None, name, kind })
     }
 
     /// `, side [Left, Right]`, `and side [..]`, `{ dose: … }`: how many tokens come before another

@@ -66,12 +66,16 @@ impl Parser<'_, '_> {
                 }
                 continue;
             }
+            if self.at_suggestion() {
+                codes.push(self.suggestion("")?);
+                continue;
+            }
             let Token::Word(system) = self.cursor.peek() else { break };
             let system = system.clone();
             match self.cursor.peek_at(1) {
                 Token::Group(Delimiter::Parenthesis) => {
                     let system = Placed::new(system, self.cursor.advance());
-                    codes.push(CodesText { system, codes: self.code_list()? });
+                    codes.push(CodesText { suggests: false, from: self.codes_from(system)? });
                 }
                 Token::Text(code) if system.starts_with(char::is_lowercase) && system != "many" => {
                     let right = format!("{system}(\"{}\")", quote(code));
@@ -143,8 +147,8 @@ impl Parser<'_, '_> {
 
 /// `many` right behind a value and what is said about it.
 fn is_many_of(value: &ConceptText, word: &Name) -> bool {
-    let code = value.codes.last().and_then(|codes| codes.codes.last());
-    let code = code.map(|code| code.place.last.saturating_add(1)); // its bracket
+    let code = value.codes.last().and_then(CodesText::last);
+    let code = code.map(|code| code.last.saturating_add(1)); // its bracket
     let label = value.label.as_ref().map(|label| label.place.last);
     let last = code.max(label).unwrap_or(value.name.place.last);
     word.value == "many" && word.place.first == last.saturating_add(1)

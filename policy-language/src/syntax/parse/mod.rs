@@ -11,10 +11,13 @@
 )]
 
 mod accept;
+mod addressees;
 mod ahead;
 mod attributes;
 mod calendar;
 mod change;
+mod code_lists;
+mod codes;
 mod concepts;
 mod condition;
 mod course;
@@ -49,10 +52,12 @@ pub use vocabulary::parse_vocabulary;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::syntax::policy::Statement;
+use crate::syntax::vocabulary::CodeListText;
 use crate::text::{Cursor, Delimiter, Place, Placed, Quoted, Token, Tokens, shorten};
 use crate::words;
 use ahead::{at_label, at_remark, at_statement};
 use attributes::Declared;
+use policy_core::vocabulary::Addressee;
 
 /// How deep groups, parentheses and `if`s may be nested in each other: far beyond what can be read,
 /// and safe for the compiler's stack.
@@ -104,6 +109,10 @@ struct Parser<'t, 'e> {
     in_vocabulary: bool,
     /// What is declared there.
     declared: Declared,
+    /// Whom the facts there are asked of.
+    asked_of: Option<Addressee>,
+    /// The lists of codes that were declared there.
+    code_lists: Vec<CodeListText>,
     /// `define`s that were found among criteria, which is reported.
     misplaced: Vec<Statement>,
     /// Whether a bullet was met among these criteria.
@@ -125,6 +134,8 @@ impl<'t, 'e> Parser<'t, 'e> {
             names: Names::Facts,
             in_vocabulary: false,
             declared: Declared::Fact,
+            asked_of: None,
+            code_lists: Vec::new(),
             misplaced: Vec::new(),
             bullets: false,
             dressed_labels: false,

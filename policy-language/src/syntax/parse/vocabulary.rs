@@ -1,5 +1,6 @@
 //! The facts of a `vocabulary!` block.
 
+use super::attributes::Declared;
 use super::{Parsed, Parser, Reported, quote};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::syntax::vocabulary::{CodesText, FactKind, FactText, RangeText, VocabularyText};
@@ -67,6 +68,7 @@ impl Parser<'_, '_> {
             visibility,
             name,
             facts: Vec::new(),
+            code_lists: Vec::new(),
             unreadable: Vec::new(),
             complete: false,
         };
@@ -82,6 +84,7 @@ impl Parser<'_, '_> {
         }
         self.in_vocabulary = true;
         (text.facts, text.unreadable) = self.inside(Self::facts)?.value;
+        text.code_lists = std::mem::take(&mut self.code_lists);
         text.complete = true;
         self.only_one("vocabulary");
         Ok(text)
@@ -102,6 +105,22 @@ impl Parser<'_, '_> {
         let (mut facts, mut unreadable) = (Vec::new(), Vec::new());
         while !self.at_end() {
             let start = self.cursor;
+            if self.at_addressees() {
+                match self.asked_of() {
+                    Ok((inside, unread)) => {
+                        facts.extend(inside);
+                        unreadable.extend(unread);
+                    }
+                    Err(Reported(())) => self.skip_fact(start.position()),
+                }
+                continue;
+            }
+            if self.at_code_list() {
+                if let Err(Reported(())) = self.code_list_declared() {
+                    self.skip_fact(start.position());
+                }
+                continue;
+            }
             if let Ok(fact) = self.fact() {
                 facts.push(fact);
             } else {
@@ -125,6 +144,8 @@ impl Parser<'_, '_> {
 
     pub(super) fn at_fact(&self) -> bool {
         self.at_symbol("#")
+            || self.at_addressees()
+            || self.at_code_list()
             || matches!(self.cursor.peek(), Token::Word(_)) && self.cursor.peek_at(1).is_symbol(":")
     }
 
@@ -149,6 +170,17 @@ impl Parser<'_, '_> {
                 format!("codes are written between `#[` and `]` above the {noun}"),
             );
             self.report(mistake.replace(right));
+        }
+        let other = if self.at_addressees() {
+            Some("a block of facts")
+        } else {
+            self.at_code_list().then_some("a list of codes")
+        };
+        if let Some((first, other)) = docs.first().zip(other) {
+            let message = format!("a label belongs to a fact, and not to {other}");
+            let mistake = Diagnostic::at(first.place, message);
+            return self
+                .fail(mistake.help("write it above a fact, or as a remark that begins with `//`"));
         }
         if self.at_group(Delimiter::Bracket) {
             let place = self.cursor.advance();
@@ -192,7 +224,7 @@ impl Parser<'_, '_> {
                 let kind = self.values()?;
                 let kind = Placed::new(kind, self.cursor.place_from(start));
                 self.comma_behind_fact(&name);
-                return Ok(FactText { docs, codes, name, kind });
+                return Ok(self.fact_text(docs, codes, name, kind));
             }
             let mistake = mistake.help(format!("write `{}: TYPE,`", name.value)).note(noun.kinds());
             let mistake = if self.at_symbol("=") {
@@ -212,7 +244,19 @@ impl Parser<'_, '_> {
         let kind = self.fact_kind(&name)?;
         let kind = Placed::new(kind, self.cursor.place_from(start));
         self.comma_behind_fact(&name);
-        Ok(FactText { docs, codes, name, kind })
+        Ok(self.fact_text(docs, codes, name, kind))
+    }
+
+    fn fact_text(
+        &self,
+        docs: Vec<Quoted>,
+        codes: Vec<CodesText>,
+        name: Name,
+        kind: Placed<FactKind>,
+    ) -> FactText {
+        // An attribute is asked of whom its history is.
+        let asked_of = self.asked_of.filter(|_| self.declared == Declared::Fact);
+        FactText { docs, codes, asked_of, name, kind }
     }
 
     /// `Body weight`, a label without its slashes on a line above the fact.
@@ -255,6 +299,7 @@ impl Parser<'_, '_> {
     fn comma_behind_fact(&mut self, name: &Name) {
         let noun = self.declared;
         let help = format!("end the {noun} `{}` with `,`", name.value);
+        self.addressee_behind_fact();
         if self.take_symbol(",").is_some() || self.at_end() {
             return;
         }
@@ -277,10 +322,12 @@ impl Parser<'_, '_> {
     /// itself can.
     fn fact_codes(&mut self) -> Parsed<Option<CodesText>> {
         self.cursor.advance();
-        if let (Token::Word(_), Token::Group(_)) = (self.cursor.peek(), self.cursor.peek_at(1)) {
+        let suggests = usize::from(self.at_word("suggests"));
+        if let (Token::Word(_), Token::Group(_)) =
+            (self.cursor.peek_at(suggests), self.cursor.peek_at(suggests.saturating_add(1)))
+        {
             let start = self.cursor.position();
-            self.cursor.advance();
-            self.cursor.advance();
+            self.cursor = self.cursor.ahead(suggests.saturating_add(2));
             let typed = self.cursor.source_from(start);
             let place = self.cursor.place_from(start);
             let mistake = Diagnostic::at(
@@ -296,16 +343,7 @@ impl Parser<'_, '_> {
             let mistake = self.unexpected().help("codes are written `#[loinc(\"88020-3\")]`");
             return self.fail(mistake);
         }
-        let codes = self.inside(|parser| {
-            let system = parser.name("a code system")?;
-            if !parser.at_group(Delimiter::Parenthesis) {
-                let mistake =
-                    parser.missing("`(`").help(format!("write `#[{}(\"…\")]`", system.value));
-                return parser.fail(mistake);
-            }
-            let codes = parser.code_list()?;
-            Ok(CodesText { system, codes })
-        })?;
+        let codes = self.inside(Self::codes_of_fact)?;
         Ok(codes.value.ok())
     }
 
