@@ -3,6 +3,9 @@
 //!
 //! In: a formula as typed. Out: the formula, and what its unit is made of.
 
+#[cfg(test)]
+mod tests;
+
 use super::comparison::Parts;
 use super::dates::{check_day, other_date};
 use super::scope::{Scope, Subject};

@@ -377,6 +377,10 @@ impl<'a> Author<'a> {
             FactKind::Quantity { scale } => {
                 Term::Quantity(fact).is(Region::Quantity(self.quantity_test(scale)))
             }
+            FactKind::Calculated { scale, formula } => {
+                let term = Term::Calculated { fact, formula: formula.clone() };
+                term.is(Region::Quantity(self.quantity_test(scale)))
+            }
             FactKind::Measurement { scale, methods } => {
                 let apart = self.duration();
                 let selection = self.one_of(&[
