@@ -37,6 +37,10 @@ policy_macros::vocabulary! {
         rise: calculated in g/dL as hemoglobin after therapy_start - lowest hemoglobin by Venous on or before therapy_start,
         /// Fall of hemoglobin in the last months
         fall: calculated in % as (highest hemoglobin within 6 months - hemoglobin) / highest hemoglobin within 6 months,
+        /// Weeks that the vials last
+        weeks: count from 1 to 52,
+        /// Vials for each week
+        vials_by_week: calculated in mg/week as vials * vial / weeks / 1 week,
         /// Change of a score
         change: quantity in points,
         /// Its square
@@ -71,7 +75,7 @@ policy_macros::policy! {
         } => criteria_met for 3 months;
         section squares "7" {
             1: square <= 4 points;
-            2: bmi < 40 kg/m2;
+            2: bmi < 40 kg/m2 OR vials_by_week > 0 mg/week;
         } => criteria_met for 3 months;
     }
 }

@@ -4,7 +4,7 @@ use super::expression::Day;
 use super::relation::Comparable;
 use super::window::Window;
 use crate::data::Link;
-use crate::possible::{Calculated, Count, Scale};
+use crate::possible::{Calculated, Count, Scale, Sign};
 use crate::unit::{Dimension, Ratio, Unit};
 use crate::vocabulary::{FactId, FactKind, Vocabulary};
 use rust_decimal::Decimal;
@@ -343,6 +343,17 @@ impl Vocabulary {
         kind.scale().map(|scale| Some(scale.unit))
     }
 
+    /// The sign that all numbers of a fact have, as far as its plausible range says.
+    #[must_use]
+    pub fn sign_of(&self, fact: FactId) -> Sign {
+        let kind = self.fact(fact).map(|fact| &fact.kind);
+        let low = match kind {
+            Some(FactKind::Count { low, .. }) => Some(Decimal::from(*low)),
+            _ => kind.and_then(FactKind::scale).map(|scale| scale.low),
+        };
+        low.map_or(Sign::Any, Sign::from_lowest)
+    }
+
     /// The scale of a fact that is measured.
     pub(crate) fn scale_of(&self, fact: FactId) -> Option<&Scale> {
         self.fact(fact)?.kind.scale()
@@ -356,7 +367,7 @@ impl Vocabulary {
         formula.value(&|input| match input {
             Input::Term(term) => match self.scale_of(term.fact()) {
                 Some(scale) => Calculated::any(scale),
-                None => Calculated::count(Count::UNKNOWN),
+                None => Calculated::count(Count::UNKNOWN, self.sign_of(term.fact())),
             },
             Input::Days(..) => Calculated::ANY,
         })

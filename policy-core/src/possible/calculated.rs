@@ -68,14 +68,14 @@ impl Calculated {
         Calculated(Fraction::of(value, size).map(Numbers::exactly))
     }
 
-    /// A count.
+    /// A count, and the sign that all numbers of its fact have.
     #[must_use]
-    pub fn count(count: Count) -> Calculated {
+    pub fn count(count: Count, sign: Sign) -> Calculated {
         let whole = |number: u32| Fraction::of(number.into(), Ratio::ONE);
         Calculated(match count.written() {
             Some(written) => whole(written).map(Numbers::exactly),
             None => whole(0).map(|zero| Numbers {
-                low: End::At { number: zero, included: true },
+                low: End::At { number: zero, included: sign != Sign::Positive },
                 high: End::Highest,
             }),
         })

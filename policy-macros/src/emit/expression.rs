@@ -302,11 +302,12 @@ impl<'a> Evaluation<'a> {
         };
         match term {
             Comparable::Count(fact) => {
+                let sign = self.sign(fact);
                 let place = self.place(fact)?;
-                Some(quote!(terms::Calculated::count(#place)))
+                Some(quote!(terms::Calculated::count(#place, #sign)))
             }
             Comparable::Quantity(fact) => {
-                let (size, sign) = (size()?, self.sign(fact)?);
+                let (size, sign) = (size()?, self.sign(fact));
                 let place = self.place(fact)?;
                 Some(quote!(terms::Calculated::quantity(#place, #sign, #size)))
             }
@@ -320,15 +321,14 @@ impl<'a> Evaluation<'a> {
     }
 
     /// The sign of all numbers of a fact.
-    fn sign(&self, fact: FactId) -> Option<TokenStream> {
-        let scale = self.fact(fact)?.kind.scale()?;
-        let sign = match Sign::from_lowest(scale.low) {
+    fn sign(&self, fact: FactId) -> TokenStream {
+        let sign = match self.policy.vocabulary.sign_of(fact) {
             Sign::Any => "Any",
             Sign::NotNegative => "NotNegative",
             Sign::Positive => "Positive",
         };
         let sign = format_ident!("{sign}");
-        Some(quote!(terms::Sign::#sign))
+        quote!(terms::Sign::#sign)
     }
 
     /// A side of a comparison. The dates of the case that windows are counted from have numbers, in
@@ -338,7 +338,7 @@ impl<'a> Evaluation<'a> {
         Some(match term {
             Comparable::Count(_) => quote!(terms::Side::count(#place)),
             Comparable::Quantity(fact) => {
-                let sign = self.sign(fact)?;
+                let sign = self.sign(fact);
                 quote!(terms::Side::quantity(#place, #sign))
             }
             Comparable::Result { .. } => {
@@ -353,7 +353,7 @@ impl<'a> Evaluation<'a> {
         match term {
             Comparable::Count(_) | Comparable::Quantity(_) => None,
             Comparable::Result { fact, selection, method, window } => {
-                let sign = self.sign(fact)?;
+                let sign = self.sign(fact);
                 let choice = match selection {
                     Selection::Latest => quote!(Latest),
                     Selection::Highest => quote!(Highest),

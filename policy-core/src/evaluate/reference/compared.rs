@@ -119,6 +119,10 @@ impl<'a> Documentation<'a> {
     /// to be; `None` where there may be none.
     pub(super) fn hull(self, term: Comparable) -> Option<Numbers> {
         let results = match self.side(term) {
+            Side::Number(_) if let (Comparable::Count(fact), None) = (term, self.counted(term)) => {
+                let Some(FactKind::Count { low, .. }) = self.kind(fact) else { return None };
+                return Some(Numbers::unknown(Some(low.cmp(&0))));
+            }
             Side::Number(numbers) => return Some(numbers),
             Side::Results(results) => results,
         };
@@ -131,6 +135,19 @@ impl<'a> Documentation<'a> {
             }
         }
         hull
+    }
+
+    /// A count, if it is documented.
+    fn counted(self, term: Comparable) -> Option<u32> {
+        match self.view(term.fact())? {
+            FactView::Count(count) => count.written(),
+            FactView::Flag(_)
+            | FactView::Code(_)
+            | FactView::Date(_)
+            | FactView::Quantity(_)
+            | FactView::Measurement(_)
+            | FactView::History(_) => None,
+        }
     }
 
     fn side(self, term: Comparable) -> Side<'a> {
