@@ -52,7 +52,9 @@ pub fn codes_of_list(
 /// whether all of the vocabulary could be read.
 pub fn check_code_lists(vocabulary: &VocabularyText, is_read: bool, scope: &mut Scope<'_>) {
     let mut used = BTreeSet::new();
-    vocabulary.facts.iter().for_each(|fact| names_used(fact, &mut used));
+    for fact in &vocabulary.facts {
+        names_used(fact, &mut used);
+    }
     // What could not be read, or is not found, may be a list that is not used otherwise.
     let names = vocabulary.code_lists.iter().map(|list| list.name.value.as_str());
     let names = names.collect::<BTreeSet<_>>();
@@ -94,6 +96,8 @@ fn names_used<'a>(fact: &'a FactText, used: &mut BTreeSet<&'a str>) {
         }
     }
     if let FactKind::History { attributes, .. } = &fact.kind.value {
-        attributes.iter().for_each(|attribute| names_used(attribute, used));
+        for attribute in attributes {
+            names_used(attribute, used);
+        }
     }
 }

@@ -64,6 +64,7 @@ pub struct CodeListText {
 
 impl CodesText {
     /// The place of the last code, or of the last name of a list.
+    #[must_use]
     pub fn last(&self) -> Option<Place> {
         match &self.from {
             CodesFrom::System(group) => group.codes.last().map(|code| code.place),

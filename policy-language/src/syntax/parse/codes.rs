@@ -34,7 +34,7 @@ impl Parser<'_, '_> {
             return self.fail(mistake);
         }
         let from = self.codes_from(system)?;
-        self.suggestion_behind(CodesText { suggests: false, from })
+        Ok(self.suggestion_behind(CodesText { suggests: false, from }))
     }
 
     /// What is behind the name of a code system, or behind `codes`.
@@ -142,15 +142,15 @@ impl Parser<'_, '_> {
     }
 
     /// `icd10cm("Z92.86") suggests`
-    fn suggestion_behind(&mut self, codes: CodesText) -> Parsed<CodesText> {
-        let Some(place) = self.take_word("suggests") else { return Ok(codes) };
+    fn suggestion_behind(&mut self, codes: CodesText) -> CodesText {
+        let Some(place) = self.take_word("suggests") else { return codes };
         let mistake = Diagnostic::at(place, "`suggests` is written before the code system");
         let system = match &codes.from {
             CodesFrom::System(group) => &group.system.value,
             CodesFrom::Lists(_) => "codes",
         };
         self.report(mistake.help(format!("write `#[suggests {system}(…)]`")));
-        Ok(CodesText { suggests: true, ..codes })
+        CodesText { suggests: true, ..codes }
     }
 }
 
