@@ -111,7 +111,10 @@ impl Parser<'_, '_> {
             Some(_) => Some(self.name("a method")?),
             None => None,
         };
-        let window = self.window_after(true)?;
+        // In a formula, the next number comes after a sign.
+        let calculated =
+            self.in_vocabulary && ["+", "-", "*", "/"].iter().any(|sign| self.at_symbol(sign));
+        let window = if calculated { None } else { self.window_after(true)? };
         Ok(Other { selector, subject, method, window, place: self.cursor.place_from(start) })
     }
 
