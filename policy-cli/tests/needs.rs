@@ -25,7 +25,7 @@ fn facts_are_listed_with_their_type_and_with_what_asks_about_them() {
         "\nnyha  New York Heart Association functional class\n  type      code: I (class I), II (class II), III (class III), IV (class IV)\n  asked of  the provider\n  codes     LOINC 88020-3\n            I: SNOMED CT 420300004\n            II: SNOMED CT 421704003\n",
         "\n  used by   criteria I.B.1.b, I.A.1.c\n",
         "\n  methods   Echo2d (2-D echocardiography), Echo3d (3-D echocardiography), Muga (MUGA scan), Cmr (cardiac magnetic resonance imaging), Spect (SPECT)\n  unit      %\n  range     1 to 95 %\n",
-        "\n  codes     SNOMED CT 703272007; ICD-10-CM I50.2*, I50.4*\n",
+        " Hfref: SNOMED CT 703272007; ICD-10-CM I50.2*, I50.4*\n",
         "\n  codes     suggests ICD-10-CM I50.84\n",
         "\nhs_crp  ",
         "\n  unit      mg/L; also accepted: mg/dL",

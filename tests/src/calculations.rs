@@ -4,7 +4,7 @@ policy_macros::vocabulary! {
     /// Measures, and what is calculated from them.
     pub measures {
         /// What is asked for
-        asked: code [Index, Dose, Height, Days, Results, Fall, Square],
+        asked: code [Index, Dose, Height, Days, Results, Fall, Weekly, Square],
         /// Body weight
         weight: quantity in kg or lb from 1 to 400,
         /// Body height
@@ -73,9 +73,12 @@ policy_macros::policy! {
         section falls "6" for asked = Fall {
             1: NOT fall > 20%;
         } => criteria_met for 3 months;
-        section squares "7" {
+        section weekly "7" for asked = Weekly {
+            1: vials_by_week <= 10 mg/week;
+        } => criteria_met for 3 months;
+        section squares "8" {
             1: square <= 4 points;
-            2: bmi < 40 kg/m2 OR vials_by_week > 0 mg/week;
+            2: bmi < 40 kg/m2;
         } => criteria_met for 3 months;
     }
 }

@@ -121,8 +121,9 @@ impl Amount {
     ///
     /// # Errors
     ///
-    /// A unit that the fact does not accept, a value outside the plausible range, or a range whose
-    /// low end is above its high end.
+    /// A unit that the fact does not accept, a value outside the plausible range or a comparator that
+    /// leaves nothing of it (`< 0` of a concentration), or a range whose low end is above its high
+    /// end.
     pub fn new(scale: &Scale, written: Written, unit: Unit) -> Result<Amount, QuantityProblem> {
         if !scale.units().any(|accepted| accepted == unit) {
             return Err(QuantityProblem::Unit { found: unit });
@@ -140,14 +141,19 @@ impl Amount {
                 let position = place(value)?;
                 // A value between two marks shares its position with others on both sides of it.
                 let on_mark = Scale::is_on_mark(position);
-                match comparator {
+                let side = match comparator {
                     Comparator::Less if on_mark => Interval::below(position),
                     Comparator::Less | Comparator::LessOrEqual => Interval::at_most(position),
                     Comparator::Greater if on_mark => Interval::above(position),
                     Comparator::Greater | Comparator::GreaterOrEqual => {
                         Interval::at_least(position)
                     }
+                };
+                // No concentration is below 0.
+                if !side.can_be_in(scale.range()) {
+                    return Err(QuantityProblem::Range { found: value });
                 }
+                side
             }
         };
         Ok(Amount { written, unit, positions })

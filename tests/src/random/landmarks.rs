@@ -114,7 +114,11 @@ impl Landmarks {
             let (low, high) = scale.limits().unwrap_or((-Decimal::TEN, Decimal::TEN));
             let plausible =
                 round.map(Decimal::from).into_iter().filter(|it| (low..=high).contains(it));
-            let near = plausible.map(|value| Threshold { value, unit });
+            let part = |sixteenths: i32| {
+                (low + (high - low) * Decimal::from(sixteenths) / Decimal::from(16)).round()
+            };
+            let parts = (1..16).map(part);
+            let near = plausible.chain(parts).map(|value| Threshold { value, unit });
             self.numbers.entry(term.fact()).or_default().extend(near);
         }
     }

@@ -6,7 +6,7 @@ use super::place::Place;
 use super::reader::{Given, Mark, Reader};
 use super::shape::Shape;
 use crate::case::refusal::{Refusal, implausible, measured, units};
-use crate::case::validate;
+use crate::case::{ProblemKind, validate};
 use crate::json::syntax::Broken;
 use crate::json::value::{Kind, Value};
 use crate::json::walker::Walker;
@@ -257,6 +257,23 @@ impl Parts {
                     "write the lower end as `low` and the higher one as `high`",
                 ),
             ),
+            Err(QuantityProblem::Range { .. })
+                if let (Written::Compared(comparator, value), true) =
+                    (written, exactly.is_some()) =>
+            {
+                let sign = comparator.sign();
+                reader.refuse(
+                    place,
+                    Refusal::new(
+                        format!("`{sign} {value}`, which leaves nothing of the plausible range"),
+                        format!(
+                            "check the sign: the plausible range is {}",
+                            scale.range_in_words()
+                        ),
+                    )
+                    .of(ProblemKind::OutOfRange),
+                )
+            }
             Err(_) => Given::Refused,
         }
     }

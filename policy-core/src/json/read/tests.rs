@@ -513,6 +513,16 @@ fn quantities_have_a_number_and_an_accepted_unit() {
             "a value outside the plausible range",
         ),
         (
+            r#""dose": {"unit": "10*6", "value": 1, "comparator": "<"}"#,
+            "/dose",
+            "`< 1`, which leaves nothing of the plausible range",
+        ),
+        (
+            r#""dose": {"unit": "10*8", "value": 10, "comparator": ">"}"#,
+            "/dose",
+            "`> 10`, which leaves nothing of the plausible range",
+        ),
+        (
             r#""dose": {"unit": "10*6", "low": 0, "high": 5}"#,
             "/dose/low",
             "a value outside the plausible range",
