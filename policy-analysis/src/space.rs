@@ -342,11 +342,16 @@ fn fits(test: &Expression, vocabulary: &Vocabulary) -> bool {
         Term::Date(fact) => is_date(fact),
         Term::Quantity(fact) => matches!(kind(fact), Some(FactKind::Quantity { .. })),
         Term::Calculated { fact, ref formula } => {
-            let is_number = |input: Input| match input {
+            let is_number = |input: Input<'_>| match input {
                 Input::Term(term) => fits_as_input(term, vocabulary),
                 Input::Days(..) => true,
+                Input::Sum(sum) => {
+                    let one = Term::Entries(sum.entries.clone());
+                    let one = one.is(Region::Whole(CountTest::at_least(1)));
+                    sum.is_number(vocabulary) && fits(&one, vocabulary)
+                }
             };
-            matches!(kind(fact), Some(FactKind::Calculated { .. }))
+            (term.sum().is_some() || matches!(kind(fact), Some(FactKind::Calculated { .. })))
                 && formula.inputs().into_iter().all(is_number)
         }
         Term::Result { fact, .. } | Term::OnFile { fact, .. } => {
@@ -365,8 +370,7 @@ fn fits(test: &Expression, vocabulary: &Vocabulary) -> bool {
         Term::Anchored { .. } => false,
     };
     let lies_on_scale = |test: QuantityTest| {
-        let scale = vocabulary.fact(term.fact()).and_then(|fact| fact.kind.scale());
-        scale.is_some_and(|scale| test.positions(scale).is_some())
+        matches!(term.domain(vocabulary), Some(Domain::Quantity(scale)) if test.positions(&scale).is_some())
     };
     // A percentage of something that can be negative says nothing.
     let is_exact = |relation: Relation| {
@@ -376,7 +380,7 @@ fn fits(test: &Expression, vocabulary: &Vocabulary) -> bool {
             Some(Domain::YesNo | Domain::Codes(_) | Domain::Days) | None => None,
         });
         let [Some(first), Some(second)] = scales else { return false };
-        let fits = |unit: Option<Unit>| match (unit, first) {
+        let fits = |unit: Option<Unit>| match (unit, &first) {
             (Some(unit), Some(scale)) => unit.kind() == scale.unit.kind(),
             (None, None) => true,
             (Some(_), None) | (None, Some(_)) => false,
@@ -385,7 +389,7 @@ fn fits(test: &Expression, vocabulary: &Vocabulary) -> bool {
             Distance::None => true,
             Distance::Plus { unit, .. } => fits(unit),
             Distance::Percent(_) => {
-                second.is_none_or(|scale| Sign::from_lowest(scale.low) != Sign::Any)
+                second.as_ref().is_none_or(|scale| Sign::from_lowest(scale.low) != Sign::Any)
             }
         };
         fits(second.map(|scale| scale.unit)) && distance

@@ -120,7 +120,7 @@ fn numbers(predicate: &Expression, vocabulary: &Vocabulary) -> Option<Interval> 
             }
             (None, None) => None,
         },
-        Region::Quantity(test) => test.positions(vocabulary.fact(term.fact())?.kind.scale()?),
+        Region::Quantity(test) => test.positions(&*term.scale(vocabulary)?),
         Region::Than(relation) => Some(relation.operator.interval(THE_SAME)),
         Region::Yes | Region::Values(_) => None,
     }
@@ -141,9 +141,9 @@ fn step(atoms: &[&Expression], vocabulary: &Vocabulary) -> i64 {
     };
     let steps = atoms.iter().flat_map(|atom| match atom {
         Expression::Test { term, region: Region::Quantity(test) } => {
-            let scale = vocabulary.fact(term.fact()).and_then(|fact| fact.kind.scale());
+            let scale = term.scale(vocabulary);
             test.thresholds()
-                .map(|threshold| scale.and_then(|scale| of_threshold(scale, threshold)))
+                .map(|threshold| scale.as_ref().and_then(|scale| of_threshold(scale, threshold)))
                 .collect()
         }
         Expression::AtLeast(..)
@@ -213,7 +213,11 @@ fn candidates(prover: &Prover<'_, '_>) -> Vec<Gap> {
                 let is_narrow = !is_whole
                     && !Scale::is_on_mark(low)
                     && next.saturating_sub(low.saturating_sub(1)) <= step;
-                if is_point || is_narrow {
+                let may_be = !subject.term.counts_days()
+                    || subject.term.scale(prover.vocabulary).is_some_and(|scale| {
+                        scale.simplest(numbers).is_some_and(|number| number.scale() == 0)
+                    });
+                if may_be && (is_point || is_narrow) {
                     let truths = |number: i64| {
                         asked
                             .iter()

@@ -84,6 +84,9 @@ pub(super) fn topics<'a>(
                         topic(input.fact(), &|topic| topic.look_at(window));
                     }
                 }
+                Input::Sum(sum) => {
+                    topic(sum.entries.fact, &|topic| topic.look_at(sum.entries.window));
+                }
                 Input::Days(from, to) => {
                     for fact in [from, to].into_iter().filter_map(Day::fact) {
                         topic(fact, &|topic| {
@@ -144,9 +147,7 @@ pub(super) fn topics<'a>(
 
 /// A predicate, and those of the condition on an entry that it has.
 fn with_conditions(predicate: &Expression) -> impl Iterator<Item = &Expression> {
-    let entries = predicate.asked().into_iter().flat_map(|(term, _)| {
-        term.entries().into_iter().chain(term.found_days().iter().map(|day| &day.entries))
-    });
+    let entries = predicate.asked().into_iter().flat_map(|(term, _)| term.looked_at());
     let conditions = entries.filter_map(|entries| entries.filter.as_deref());
     let inner = conditions.flat_map(Expression::predicates);
     [predicate].into_iter().chain(inner)

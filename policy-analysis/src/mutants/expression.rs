@@ -5,7 +5,7 @@ use policy_core::calendar::{CalendarDuration, CalendarUnit};
 use policy_core::data::Link;
 use policy_core::policy::{
     Chosen, Connective, Day, End, Entries, Expression, FoundDay, Joined, Notation, Region,
-    Relation, Selection, Term, Window,
+    Relation, Selection, Sum, Summed, Term, Window,
 };
 use policy_core::possible::{EntryDay, Extreme, Lasting, Spacing};
 use policy_core::vocabulary::{FactKind, HistoryForm, Vocabulary};
@@ -160,6 +160,21 @@ fn of_test(term: &Term, region: Region, vocabulary: &Vocabulary) -> Vec<(Express
         .collect()
 }
 
+/// Sums of other entries.
+fn other_sums(sum: &Sum, vocabulary: &Vocabulary) -> Vec<(Term, Change)> {
+    let counted = Term::Entries(sum.entries.clone());
+    let others = other_terms(&counted, vocabulary).into_iter().filter_map(|(term, change)| {
+        let entries = term.entries()?.clone();
+        // Days count one by one, whichever of them lie in the window.
+        let day = if sum.of == Summed::Days { sum.entries.day } else { entries.day };
+        let counted = Entries { day, ..entries };
+        let is_sum = counted.apart.is_none() && counted.different.is_none();
+        let other = Sum { entries: counted, of: sum.of };
+        (is_sum && other != *sum).then(|| (other.term(), change))
+    });
+    others.collect()
+}
+
 /// The terms of the same fact that differ in one small thing.
 fn other_terms(term: &Term, vocabulary: &Vocabulary) -> Vec<(Term, Change)> {
     // There is no other word for a gap than `since`.
@@ -171,6 +186,7 @@ fn other_terms(term: &Term, vocabulary: &Vocabulary) -> Vec<(Term, Change)> {
     let windows = windows.map(|(window, change)| (term.clone().over(window), change));
     let kind = vocabulary.fact(term.fact()).map(|fact| &fact.kind);
     match *term {
+        Term::Calculated { .. } if let Some(sum) = term.sum() => other_sums(sum, vocabulary),
         Term::Flag(_)
         | Term::Code(_)
         | Term::Count(_)

@@ -22,7 +22,7 @@ pub(super) fn others(region: Region, domain: Domain<'_>) -> Vec<(Region, Change)
             .into_iter()
             .map(|(test, change)| (Region::Whole(test), change))
             .collect(),
-        (Region::Quantity(test), Domain::Quantity(scale)) => other_quantities(test, scale)
+        (Region::Quantity(test), Domain::Quantity(scale)) => other_quantities(test, &scale)
             .into_iter()
             .map(|(test, change)| (Region::Quantity(test), change))
             .collect(),

@@ -290,7 +290,7 @@ impl Change<'_> {
         };
         // Implausible values cannot be documented.
         let amounts =
-            written.into_iter().map(|written| Amount::new(scale, written, threshold.unit));
+            written.into_iter().map(|written| Amount::new(&scale, written, threshold.unit));
         amounts
             .filter_map(Result::ok)
             .flat_map(|amount| self.each(value, move |entry| entry.amount = Some(amount)))

@@ -181,7 +181,7 @@ fn attributes(entries: &Entries, vocabulary: &Vocabulary) -> Vec<Value> {
                     let Value::Number(threshold, side) = value else { return None };
                     let near = neighbors::at(threshold, side)?;
                     let written = Written::Exactly(near.value);
-                    Amount::new(scale, written, near.unit).ok().map(AttributeValue::Quantity)
+                    Amount::new(&scale, written, near.unit).ok().map(AttributeValue::Quantity)
                 })
                 .collect(),
             _ => Vec::new(),

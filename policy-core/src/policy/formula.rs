@@ -2,6 +2,7 @@
 
 use super::expression::Day;
 use super::relation::Comparable;
+use super::sum::{Sum, Summed};
 use super::window::Window;
 use crate::data::Link;
 use crate::possible::{Calculated, Count, Scale, Sign};
@@ -28,6 +29,8 @@ pub enum Formula {
         /// The second day.
         to: Day,
     },
+    /// What some entries of a history come to.
+    Sum(Link<Sum>),
     /// Another calculated fact.
     Fact {
         /// The fact.
@@ -88,21 +91,24 @@ impl Arithmetic {
 
 /// An input of a formula.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Input {
+pub enum Input<'f> {
     /// A count, a quantity or a result.
     Term(Comparable),
     /// The days from one to another.
     Days(Day, Day),
+    /// What some entries of a history come to.
+    Sum(&'f Sum),
 }
 
 impl Formula {
     /// The inputs, from left to right, each as often as it is there.
     #[must_use]
-    pub fn inputs(&self) -> Vec<Input> {
+    pub fn inputs(&self) -> Vec<Input<'_>> {
         match self {
             Formula::Number { .. } => Vec::new(),
             Formula::Term(term) => vec![Input::Term(*term)],
             Formula::Days { from, to } => vec![Input::Days(*from, *to)],
+            Formula::Sum(sum) => vec![Input::Sum(sum)],
             Formula::Fact { formula, .. } => formula.inputs(),
             Formula::Power { base, .. } => base.inputs(),
             Formula::Of { left, right, .. } => {
@@ -123,6 +129,7 @@ impl Formula {
                     [term.fact()].into_iter().chain(anchors).collect::<Vec<_>>()
                 }
                 Input::Days(from, to) => [from, to].into_iter().filter_map(Day::fact).collect(),
+                Input::Sum(sum) => sum.entries.facts().collect(),
             };
             for fact in own {
                 if !facts.contains(&fact) {
@@ -141,6 +148,7 @@ impl Formula {
             Input::Days(from, to) => {
                 [from, to].into_iter().filter_map(Day::fact).collect::<Vec<_>>()
             }
+            Input::Sum(sum) => sum.entries.window.anchors().collect(),
         });
         dates.collect()
     }
@@ -151,7 +159,7 @@ impl Formula {
     pub fn may_be_missing(&self) -> bool {
         self.inputs().into_iter().any(|input| match input {
             Input::Term(Comparable::Result { .. }) => true,
-            Input::Term(Comparable::Count(_) | Comparable::Quantity(_)) => false,
+            Input::Term(Comparable::Count(_) | Comparable::Quantity(_)) | Input::Sum(_) => false,
             Input::Days(from, to) => {
                 [from, to].into_iter().filter_map(Day::fact).any(|date| !date.is_built_in())
             }
@@ -163,7 +171,14 @@ impl Formula {
         self.inputs().into_iter().filter_map(|input| match input {
             Input::Term(term) => term.window(),
             Input::Days(..) => None,
+            Input::Sum(sum) => Some(sum.entries.window),
         })
+    }
+
+    /// What some entries of a history come to, if it is only that.
+    #[must_use]
+    pub fn sum(&self) -> Option<&Sum> {
+        if let Formula::Sum(sum) = self { Some(sum) } else { None }
     }
 
     /// The same, with each window as told.
@@ -173,6 +188,11 @@ impl Formula {
         match self {
             Formula::Number { .. } | Formula::Days { .. } => self.clone(),
             Formula::Term(term) => Formula::Term(term.over(moved)),
+            Formula::Sum(sum) => {
+                let window = moved(sum.entries.window);
+                let entries = sum.entries.clone().within(window);
+                Formula::Sum(Link::from(Sum { entries, ..Sum::clone(sum) }))
+            }
             Formula::Fact { fact, formula } => {
                 Formula::Fact { fact: *fact, formula: inner(formula) }
             }
@@ -197,13 +217,14 @@ impl Formula {
 
     /// What it comes to, given what its inputs are.
     #[must_use]
-    pub fn value(&self, input: &dyn Fn(Input) -> Calculated) -> Calculated {
+    pub fn value(&self, input: &dyn Fn(Input<'_>) -> Calculated) -> Calculated {
         let inner = |formula: &Formula| formula.value(input);
         match self {
             Formula::Number { value, unit } => size_of(*unit)
                 .map_or(Calculated::UNKNOWN, |(_, size)| Calculated::number(*value, size)),
             Formula::Term(term) => input(Input::Term(*term)),
             Formula::Days { from, to } => input(Input::Days(*from, *to)),
+            Formula::Sum(sum) => input(Input::Sum(sum)),
             Formula::Fact { formula, .. } => inner(formula),
             Formula::Power { base, exponent } => inner(base).power(*exponent),
             Formula::Of { sign, left, right } => {
@@ -264,6 +285,29 @@ impl Bits {
         Bits { numerator, denominator, is_decimal }
     }
 
+    /// So many of them as no list is long, in units of sizes with these denominators. Where these
+    /// differ by more than powers of ten, each sum may have a longer denominator than those before,
+    /// until it has three times the digits.
+    fn added_up(self, denominators: &[u64]) -> Bits {
+        let without_tens = |number: &u64| {
+            let mut number = *number;
+            while let (Some(tenth), Some(0)) = (number.checked_div(10), number.checked_rem(10)) {
+                number = tenth;
+            }
+            number
+        };
+        let mut shortest = denominators.iter().map(without_tens);
+        let first = shortest.next();
+        let denominator = if shortest.all(|other| Some(other) == first) {
+            self.denominator
+        } else {
+            self.denominator.saturating_mul(3)
+        };
+        let longer = denominator.saturating_sub(self.denominator);
+        let numerator = self.numerator.saturating_add(self.denominator).saturating_add(longer);
+        Bits { numerator: numerator.saturating_add(32), denominator, is_decimal: self.is_decimal }
+    }
+
     const fn over(self, other: Bits) -> Bits {
         self.times(Bits {
             numerator: other.denominator,
@@ -287,23 +331,31 @@ impl Formula {
         let decimal = Bits { numerator: 60, denominator: 94, is_decimal: true };
         let whole = |numerator| Bits { numerator, denominator: 1, is_decimal: true };
         let inner = |formula: &Formula| formula.length(vocabulary);
+        let of_fact = |fact: FactId| match vocabulary.scale_of(fact) {
+            Some(scale) => {
+                let sizes = scale.units().filter_map(|unit| Some(decimal.sized(unit.size()?.1)));
+                sizes
+                    .reduce(|one, other| Bits {
+                        numerator: one.numerator.max(other.numerator),
+                        denominator: one.denominator.max(other.denominator),
+                        is_decimal: one.is_decimal && other.is_decimal,
+                    })
+                    .unwrap_or(decimal)
+            }
+            None => whole(32),
+        };
         match self {
             Formula::Number { unit, .. } => {
                 size_of(*unit).map_or(decimal, |(_, size)| decimal.sized(size))
             }
-            Formula::Term(term) => match vocabulary.scale_of(term.fact()) {
-                Some(scale) => {
-                    let sizes =
-                        scale.units().filter_map(|unit| Some(decimal.sized(unit.size()?.1)));
-                    sizes
-                        .reduce(|one, other| Bits {
-                            numerator: one.numerator.max(other.numerator),
-                            denominator: one.denominator.max(other.denominator),
-                            is_decimal: one.is_decimal && other.is_decimal,
-                        })
-                        .unwrap_or(decimal)
+            Formula::Term(term) => of_fact(term.fact()),
+            Formula::Sum(sum) => match sum.of {
+                Summed::Attribute(attribute) => {
+                    let sizes = vocabulary.scale_of(attribute).into_iter().flat_map(Scale::units);
+                    let sizes = sizes.filter_map(|unit| Some(unit.size()?.1.denominator));
+                    Bits::added_up(of_fact(attribute), &sizes.collect::<Vec<_>>())
                 }
-                None => whole(32),
+                Summed::Days => whole(24),
             },
             Formula::Days { .. } => whole(24),
             Formula::Fact { formula, .. } => inner(formula),
@@ -370,6 +422,8 @@ impl Vocabulary {
                 None => Calculated::count(Count::UNKNOWN, self.sign_of(term.fact())),
             },
             Input::Days(..) => Calculated::ANY,
+            // Of no entry it is 0.
+            Input::Sum(_) => Calculated::count(Count::UNKNOWN, Sign::NotNegative),
         })
     }
 }

@@ -38,6 +38,7 @@ pub mod notation;
 mod outcome;
 mod region;
 mod relation;
+mod sum;
 mod term;
 mod walk;
 mod window;
@@ -53,6 +54,7 @@ pub use notation::Notation;
 pub use outcome::{Approval, Arm, Basis, Choice, Conclusion, Limit, Outcome, Selector};
 pub use region::Region;
 pub use relation::{Comparable, Reach, Relation};
+pub use sum::{Sum, Summed};
 pub use term::{Domain, Term};
 pub use window::{End, Window};
 

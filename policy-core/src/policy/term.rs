@@ -2,13 +2,15 @@
 
 use super::entries::{Entries, FoundDay};
 use super::expression::{Day, Expression, Selection};
-use super::formula::Formula;
+use super::formula::{Formula, Input};
 use super::region::Region;
+use super::sum::{Sum, Summed};
 use super::window::Window;
 use crate::calendar::{CalendarDuration, CalendarUnit};
 use crate::data::{Link, List};
 use crate::possible::{Scale, Spacing};
 use crate::vocabulary::{Concept, FactId, FactKind, Vocabulary};
+use std::borrow::Cow;
 
 /// What a test asks about: something that has a value in a chart.
 ///
@@ -26,9 +28,9 @@ pub enum Term {
     Date(FactId),
     /// A quantity.
     Quantity(FactId),
-    /// A calculated number.
+    /// A calculated number; or what some entries come to, which is the whole formula then.
     Calculated {
-        /// The fact.
+        /// The fact; or the history.
         fact: FactId,
         /// How it is calculated.
         formula: Link<Formula>,
@@ -79,7 +81,7 @@ pub enum Term {
 }
 
 /// The values that a term can have.
-#[derive(Clone, Copy, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub enum Domain<'v> {
     /// Yes or no.
     YesNo,
@@ -88,7 +90,7 @@ pub enum Domain<'v> {
     /// A whole number in this range, both ends included.
     Whole(u32, u32),
     /// A quantity.
-    Quantity(&'v Scale),
+    Quantity(Cow<'v, Scale>),
     /// A day.
     Days,
 }
@@ -130,7 +132,8 @@ impl Term {
         let at = if let Term::Age { at, .. } = *self.inner() { at.fact() } else { None };
         let at = at.filter(|fact| fact.found_position().is_none());
         let calculated = self.formula().map(Formula::dates).unwrap_or_default();
-        let anchors = self.window().into_iter().flat_map(Window::anchors);
+        let window = self.window().filter(|_| self.sum().is_none());
+        let anchors = window.into_iter().flat_map(Window::anchors);
         at.into_iter().chain(anchors).chain(calculated)
     }
 
@@ -199,12 +202,12 @@ impl Term {
             Term::Result { window, .. }
             | Term::OnFile { window, .. }
             | Term::Entries(Entries { window, .. }) => Some(window),
+            Term::Calculated { .. } => self.sum().map(|sum| sum.entries.window),
             Term::Flag(_)
             | Term::Code(_)
             | Term::Count(_)
             | Term::Date(_)
             | Term::Quantity(_)
-            | Term::Calculated { .. }
             | Term::Age { .. } => None,
             Term::Anchored { ref term, .. } => term.window(),
         }
@@ -256,6 +259,25 @@ impl Term {
         if let Term::Calculated { formula, .. } = self.inner() { Some(formula) } else { None }
     }
 
+    /// The entries of histories that it looks at: those that it counts or adds up, and those of which
+    /// one has a day that it is counted from.
+    pub fn looked_at(&self) -> impl Iterator<Item = &Entries> {
+        let added_up = self.formula().map(Formula::inputs).unwrap_or_default().into_iter();
+        let added_up = added_up.filter_map(|input| match input {
+            Input::Sum(sum) => Some(&sum.entries),
+            Input::Term(_) | Input::Days(..) => None,
+        });
+        let found = self.found_days().iter().map(|day| &day.entries);
+        self.entries().into_iter().chain(added_up).chain(found)
+    }
+
+    /// What some entries come to, if that is asked itself, and no number that is calculated from it.
+    #[must_use]
+    pub fn sum(&self) -> Option<&Sum> {
+        let Term::Calculated { fact, formula } = self.inner() else { return None };
+        formula.sum().filter(|sum| sum.entries.fact == *fact)
+    }
+
     /// The same over other days; what looks at no results or events stays as it is.
     #[must_use]
     pub fn over(self, window: Window) -> Term {
@@ -268,6 +290,9 @@ impl Term {
             }
             Term::Entries(entries) => Term::Entries(Entries { window, ..entries }),
             Term::Anchored { days, term } => term.inner().clone().over(window).anchored(days),
+            Term::Calculated { fact, ref formula } if self.sum().is_some() => {
+                Term::Calculated { fact, formula: Link::from(formula.over(&|_| window)) }
+            }
             Term::Flag(_)
             | Term::Code(_)
             | Term::Count(_)
@@ -295,10 +320,13 @@ impl Term {
             (Term::Code(_), FactKind::Code { values, .. }) => Some(Domain::Codes(values)),
             (Term::Count(_), FactKind::Count { low, high }) => Some(Domain::Whole(*low, *high)),
             (Term::Date(_), FactKind::Date) => Some(Domain::Days),
+            (Term::Calculated { .. }, FactKind::History { .. }) => {
+                self.sum()?.scale(vocabulary).map(Domain::Quantity)
+            }
             (Term::Quantity(_), FactKind::Quantity { scale })
             | (Term::Calculated { .. }, FactKind::Calculated { scale, .. })
             | (Term::Result { .. }, FactKind::Measurement { scale, .. }) => {
-                Some(Domain::Quantity(scale))
+                Some(Domain::Quantity(Cow::Borrowed(&**scale)))
             }
             (Term::Age { .. }, FactKind::Date) | (Term::Entries(_), FactKind::History { .. }) => {
                 Some(Domain::Whole(0, u32::MAX))
@@ -318,6 +346,18 @@ impl Term {
                 _,
             ) => None,
         }
+    }
+
+    /// The scale of its numbers, if they are quantities.
+    #[must_use]
+    pub fn scale<'v>(&self, vocabulary: &'v Vocabulary) -> Option<Cow<'v, Scale>> {
+        if let Some(Domain::Quantity(scale)) = self.domain(vocabulary) { Some(scale) } else { None }
+    }
+
+    /// It counts days: there is no half of one.
+    #[must_use]
+    pub fn counts_days(&self) -> bool {
+        self.sum().is_some_and(|sum| sum.of == Summed::Days)
     }
 
     /// A policy can ask exactly this about it: events are counted with `at least`, and everything

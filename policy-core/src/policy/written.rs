@@ -16,7 +16,7 @@ use super::{
     AcceptedFinding, Advisory, Applicability, Approval, Arithmetic, Arm, Basis, Body, Choice,
     Chosen, Comparable, Conclusion, CountTest, Criterion, DateTest, Day, End, Entries, Expression,
     FindingPlace, Formula, FoundDay, Gap, Guard, Joined, Limit, Operator, Outcome, Policy,
-    Quantifier, QuantityTest, Region, Relation, Remark, Section, Selection, Selector, Slot, Term,
+    Quantifier, QuantityTest, Region, Relation, Remark, Section, Selection, Selector, Slot, Sum, Summed, Term,
     Threshold, Version, Window,
 };
 use crate::calendar::{CalendarDuration, CalendarUnit, Shift};
@@ -235,6 +235,7 @@ records! {
     AcceptedFinding { at, reason }
     Entries { fact, are_readings, filter, chosen, different, joined, lasting, day, window, apart }
     Joined { by, within }
+    Sum { of, entries }
     Window { from, to, until }
     Relation { operator, distance, other }
     Chosen { which, has }
@@ -296,8 +297,9 @@ variants! {
         OnFile { fact, number, apart, method, window }, Entries(entries), Anchored { days, term }
     }
     Formula {
-        Number { value, unit }, Term(term), Days { from, to }, Fact { fact, formula }, Of { sign, left, right }, Power { base, exponent }
+        Number { value, unit }, Term(term), Days { from, to }, Sum(sum), Fact { fact, formula }, Of { sign, left, right }, Power { base, exponent }
     }
+    Summed { Attribute(fact), Days }
     Arithmetic { Plus, Minus, Times, Over }
     Comparable { Count(fact), Quantity(fact), Result { fact, selection, method, window } }
     Region { Yes, Values(values), Whole(test), Quantity(test), Day(test), Than(relation) }

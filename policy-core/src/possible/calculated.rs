@@ -12,17 +12,19 @@
 )]
 
 mod fraction;
+mod total;
 #[cfg(test)]
 mod tests;
 
 use super::compared::{RangeEnds, Selected, Sign, ends_of, ends_unknown};
 use super::date::{LAST, day_with_number};
-use super::{Count, Interval, Quantity, QuantityFact, Scale};
+use super::{Bounds, Count, Interval, Period, Quantity, QuantityFact, Scale};
 use crate::Truth;
 use crate::unit::{Ratio, Unit};
 use core::cell::RefCell;
 use core::cmp::Ordering;
 use fraction::Fraction;
+pub use total::Total;
 use rust_decimal::Decimal;
 
 /// What a calculated number may be; nothing where there may be none, as without a result.
@@ -147,6 +149,46 @@ impl Calculated {
         }))
     }
 
+    /// So many days, at least and at most.
+    pub(super) fn between_days(fewest: i64, most: Option<i64>) -> Calculated {
+        let whole = |days: i64| {
+            let number = Fraction::of(days.into(), Ratio::ONE)?;
+            Some(End::At { number, included: true })
+        };
+        let high = most.map_or(Some(End::Highest), whole);
+        Calculated(whole(fewest).zip(high).map(|(low, high)| Numbers { low, high }))
+    }
+
+    /// The smallest range that holds both.
+    #[must_use]
+    pub(crate) fn or(self, other: Calculated) -> Calculated {
+        self.with(other, Numbers::joined)
+    }
+
+    /// The same numbers and all above them.
+    #[must_use]
+    pub(crate) fn or_more(self) -> Calculated {
+        Calculated(self.0.map(|numbers| Numbers { high: End::Highest, ..numbers }))
+    }
+
+    /// The smallest range that holds what it may be in each period that a window may turn out to have.
+    #[must_use]
+    pub fn over_all(
+        bounds: Bounds,
+        entries: &dyn Fn(&mut dyn FnMut(Interval)),
+        value: impl Fn(Period) -> Calculated,
+    ) -> Calculated {
+        let found = RefCell::new(None::<Calculated>);
+        // It is asked for each period as long as all give one answer.
+        bounds.truth(entries, |period| {
+            let value = value(period);
+            let mut found = found.borrow_mut();
+            *found = Some(found.map_or(value, |known| known.or(value)));
+            Truth::MET
+        });
+        found.into_inner().unwrap_or(Calculated::UNKNOWN)
+    }
+
     /// The sum.
     #[must_use]
     pub fn plus(self, other: Calculated) -> Calculated {
@@ -240,6 +282,17 @@ impl Calculated {
             (None, Some((high, false))) => Some(format!("less than {}", words(high))),
             (None, None) => None,
         }
+    }
+
+    /// It is one number.
+    pub(crate) fn is_exact(self) -> bool {
+        self.0.is_some_and(|numbers| match (numbers.low, numbers.high) {
+            (
+                End::At { number: low, included: true },
+                End::At { number: high, included: true },
+            ) => low.compared_with(high) == Some(Ordering::Equal),
+            _ => false,
+        })
     }
 
     /// No number that it may be is 0.

@@ -266,7 +266,7 @@ pub(super) fn first_day_from(number: i64) -> i64 {
 
 /// The last day that does not lie after a number; the number itself where all days are beyond the
 /// calendar.
-fn last_day_up_to(number: i64) -> i64 {
+pub(super) fn last_day_up_to(number: i64) -> i64 {
     let Ok(compact) = i32::try_from(number) else { return number };
     let day = compact.rem_euclid(32);
     let earlier = if day == 0 { 1..=4 } else { 0..=3 };

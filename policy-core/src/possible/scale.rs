@@ -26,7 +26,7 @@ const HIGHEST: i64 = i64::MAX.saturating_sub(2);
 
 /// How the numbers of a fact are written and compared: its unit, the other units that it accepts,
 /// and its plausible range, if its vocabulary gives one.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Scale {
     /// The unit of the fact.
     pub unit: Unit,

@@ -5,7 +5,7 @@
 
 use super::line::Line;
 use super::room::Room;
-use crate::policy::{Comparable, Entries, Expression, Input, Region, Selection, Term};
+use crate::policy::{Comparable, Entries, Expression, Formula, Input, Region, Selection, Term};
 use crate::vocabulary::Vocabulary;
 
 /// The lines of an expression, which do not depend on the case.
@@ -46,11 +46,16 @@ impl Evidence {
             }
         };
         self.add(line(vocabulary, term, region));
-        if let Term::Calculated { formula, .. } = term {
-            for input in formula.inputs() {
-                if let Input::Term(result @ Comparable::Result { .. }) = input {
+        for input in term.formula().map(Formula::inputs).unwrap_or_default() {
+            match input {
+                Input::Term(result @ Comparable::Result { .. }) => {
                     self.add(line(vocabulary, &result.term(), Region::Yes));
                 }
+                Input::Sum(sum) => {
+                    let line = Line::of_entries(vocabulary, sum.entries.clone());
+                    self.add(line.counted_from(term.found_days().to_vec().into()));
+                }
+                Input::Term(Comparable::Count(_) | Comparable::Quantity(_)) | Input::Days(..) => {}
             }
         }
         if let Some(relation) = region.relation() {
@@ -64,7 +69,9 @@ impl Evidence {
         let named = term.other_dates().filter(|date| !date.is_built_in());
         let compared =
             region.other_dates().filter(|date| region.relation().is_none() || !date.is_built_in());
-        let in_filter = term.entries().map(Entries::compared_with).unwrap_or_default();
+        let added_up = term.looked_at().filter(|_| term.formula().is_some());
+        let in_filter = term.entries().into_iter().chain(added_up);
+        let in_filter = in_filter.flat_map(Entries::compared_with).collect::<Vec<_>>();
         let found = term.found_days().iter().flat_map(|day| day.entries.facts().skip(1));
         let in_filter = in_filter.into_iter().chain(found).filter(|fact| !fact.is_built_in());
         for other in compared.chain(named).chain(in_filter) {
@@ -89,7 +96,9 @@ fn line(vocabulary: &Vocabulary, term: &Term, region: Region) -> Line {
         | Term::Count(fact)
         | Term::Date(fact)
         | Term::Quantity(fact) => Line::of_value(vocabulary, fact),
-        Term::Calculated { fact, ref formula } => Line::of_calculated(vocabulary, fact, formula),
+        Term::Calculated { fact, ref formula } => {
+            Line::of_calculated(vocabulary, &days.to_vec().into(), fact, formula)
+        }
         Term::Age { birth_date, at, unit } => {
             Line::of_age(vocabulary, days, birth_date, (at, unit))
         }

@@ -1,12 +1,12 @@
 //! One line of evidence, except for what a case documents. In: a fact, and the part of it that a
 //! predicate uses.
 
-use super::predicate::{found_day, in_window, method_label, named_day};
-use super::text::{age_at, label};
+use super::predicate::{found_day, in_window, method_label, named_day, sum_in_words};
+use super::text::{Beginning, age_at, label};
 use super::words::inside;
 use crate::calendar::CalendarUnit;
 use crate::data::{List, Text};
-use crate::policy::{Day, Entries, Formula, FoundDay, Input, Region, Selection, Window};
+use crate::policy::{Day, Entries, Formula, FoundDay, Input, Region, Selection, Sum, Window};
 use crate::possible::{Interval, Scale};
 use crate::vocabulary::{Concept, FactId, FactKind, Vocabulary};
 
@@ -84,8 +84,15 @@ impl Line {
     }
 
     /// A calculated number, with the labels of its inputs.
-    pub(super) fn of_calculated(vocabulary: &Vocabulary, fact: FactId, formula: &Formula) -> Line {
-        let name = |input| match input {
+    pub(super) fn of_calculated(
+        vocabulary: &Vocabulary,
+        days: &List<FoundDay>,
+        fact: FactId,
+        formula: &Formula,
+    ) -> Line {
+        let sum = |sum: &Sum, beginning| sum_in_words(vocabulary, days, sum, beginning);
+        let name = |input: Input<'_>| match input {
+            Input::Sum(added) => Text::Owned(sum(added, Beginning::Small)),
             Input::Term(term) => Text::Owned(inside(label(vocabulary, term.fact())).into_owned()),
             Input::Days(from, to) => Text::Owned(format!(
                 "days from {} to {}",
@@ -94,11 +101,16 @@ impl Line {
             )),
         };
         let names = formula.inputs().into_iter().map(name).collect();
-        let shown = vocabulary.scale_of(fact).map_or(Shown::Value, |scale| Shown::Calculated {
+        let shown = |scale: &Scale| Shown::Calculated {
             scale: scale.clone(),
             formula: formula.clone(),
             names,
-        });
+        };
+        if let Some(added) = formula.sum().filter(|sum| sum.entries.fact == fact) {
+            let shown = added.scale(vocabulary).map_or(Shown::Value, |scale| shown(&scale));
+            return Line::of_one(fact, &sum(added, Beginning::Capital), shown);
+        }
+        let shown = vocabulary.scale_of(fact).map_or(Shown::Value, shown);
         Line::of_one(fact, label(vocabulary, fact), shown)
     }
 

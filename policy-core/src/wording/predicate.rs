@@ -3,13 +3,14 @@
 use super::text::{Beginning, Polarity, Sentence, age_at, label, other_date};
 use super::words::{age, holds_connective, inside, is_plural, list, number, threshold, verb_after};
 use crate::calendar::CalendarDuration;
+use crate::data::List;
 use crate::policy::notation::predicate::{
     are_courses, entries_day, lasting_in_words, spaced, which,
 };
 use crate::policy::notation::window::window_in_words;
 use crate::policy::{
     Chosen, CountTest, DateTest, Day, Domain, Entries, FoundDay, Joined, Operator, QuantityTest,
-    Reach, Region, Relation, Selection, Term, Threshold, Window,
+    Reach, Region, Relation, Selection, Sum, Summed, Term, Threshold, Window,
 };
 use crate::possible::{Distance, EntryDay};
 use crate::unit::Unit;
@@ -47,6 +48,12 @@ impl Sentence<'_> {
             Term::Age { birth_date, at, .. } => {
                 let label = age_at(self.vocabulary, &self.days, birth_date, at);
                 self.statement(&label, verb_after(&label), &self.region(term, region, polarity));
+            }
+            Term::Calculated { .. } if let Some(sum) = term.sum() => {
+                self.sum(sum);
+                let are = sum.of == Summed::Days;
+                self.words(if are { " are " } else { " is " });
+                self.words(&self.region(term, region, polarity));
             }
             Term::Code(fact)
             | Term::Date(fact)
@@ -124,6 +131,21 @@ impl Sentence<'_> {
             }
             Term::Anchored { .. } => {}
         }
+    }
+
+    /// "total dose of fill with medicine A within 84 days before the request", "days covered by fill"
+    fn sum(&mut self, Sum { of, entries }: &Sum) {
+        match *of {
+            Summed::Attribute(attribute) => {
+                let attribute = inside(label(self.vocabulary, attribute));
+                self.words(&format!("total {attribute} of "));
+            }
+            Summed::Days => self.words("days covered by "),
+        }
+        self.fact(entries.fact);
+        self.filter(entries);
+        self.course(entries);
+        self.window(entries.window);
     }
 
     /// "for the latest visit within 6 months, (weight stable)"
@@ -362,6 +384,19 @@ pub(super) fn named_day(vocabulary: &Vocabulary, days: &[FoundDay], day: Day) ->
         || other_date(label(vocabulary, fact)),
         |day| Sentence::new(vocabulary, Beginning::Small).found_day(day),
     )
+}
+
+/// "total dose of fill with medicine A within 84 days before the request"
+pub(super) fn sum_in_words(
+    vocabulary: &Vocabulary,
+    days: &List<FoundDay>,
+    sum: &Sum,
+    beginning: Beginning,
+) -> String {
+    let mut sentence = Sentence::new(vocabulary, beginning);
+    sentence.days = days.clone();
+    sentence.sum(sum);
+    sentence.text
 }
 
 /// "The end of the latest trial with medicine A"

@@ -8,11 +8,13 @@ mod tests;
 
 use super::comparison::Parts;
 use super::dates::{check_day, other_date};
+use super::expression::check_filter;
 use super::scope::{Scope, Subject};
+use super::sum::check_sum;
 use super::vocabulary::known_unit;
 use super::wording::kind_of;
 use crate::diagnostic::Diagnostic;
-use crate::syntax::expression::{DayText, Other};
+use crate::syntax::expression::{DayText, Other, Predicate, WindowText};
 use crate::syntax::formula::{FormulaText, PlacedFormula};
 use crate::syntax::literal::QuantityText;
 use crate::text::{Name, Place};
@@ -112,7 +114,7 @@ fn hundred_of(text: &PlacedFormula) -> Option<Place> {
             Arithmetic::Over => hundred_of(left),
             Arithmetic::Plus | Arithmetic::Minus => None,
         },
-        FormulaText::Term(_) | FormulaText::Days(_) => None,
+        FormulaText::Term(_) | FormulaText::Days(_) | FormulaText::Sum(_) => None,
     }
 }
 
@@ -141,6 +143,7 @@ fn check_part(text: &PlacedFormula, scope: &mut Scope<'_>) -> Option<Part> {
             let (dimension, _) = Unit::Day.size()?;
             Some(Part { formula: Formula::Days { from, to }, dimension, place })
         }
+        FormulaText::Sum(entries) => check_added_up(entries, place, scope),
         FormulaText::Of(left, sign, right) => {
             let parts = (check_part(left, scope), check_part(right, scope));
             let (left, right) = (parts.0?, parts.1?);
@@ -192,6 +195,7 @@ fn check_sign(
             }
             Formula::Number { .. }
             | Formula::Days { .. }
+            | Formula::Sum(_)
             | Formula::Fact { .. }
             | Formula::Of { .. }
             | Formula::Power { .. } => {
@@ -298,16 +302,46 @@ fn check_term(other: &Other, place: Place, scope: &mut Scope<'_>) -> Option<Part
                     return None;
                 };
                 if let Some(window) = &other.window
-                    && let Some(named) = window.value.days().find_map(|day| day.name().filter(|name| name.value == "request_date"))
+                    && refuse_request_date(&window.value, scope)
                 {
-                    let mistake = Diagnostic::at(named.place, "each policy says whether it looks back from the request or from the service");
-                    scope.report(mistake.help("write a window without this day, as in `within 6 months`, or name another date"));
                     return None;
                 }
                 Some(Part { formula: Formula::Term(term), dimension, place })
             }
         }
     })
+}
+
+/// What entries of a history come to.
+fn check_added_up(entries: &Predicate, place: Place, scope: &mut Scope<'_>) -> Option<Part> {
+    let filter = check_filter(entries, scope);
+    scope.with_subject(&entries.subject, |scope, subject| {
+        let (Subject::Fact(id, fact), Some(written)) = (subject, &entries.sum) else { return None };
+        let (sum, found) =
+            scope.counting(|scope| check_sum(written, entries, (id, fact), filter, scope));
+        let sum = sum?;
+        if !found.is_empty() {
+            let mistake = Diagnostic::at(place, "a calculation does not count from a day in a history");
+            scope.report(mistake.help("add a date to the vocabulary for the day that is meant"));
+            return None;
+        }
+        if let Some(window) = &entries.window
+            && refuse_request_date(&window.value, scope)
+        {
+            return None;
+        }
+        let (dimension, _) = size_of(sum.unit(scope.vocabulary))?;
+        Some(Part { formula: Formula::Sum(Link::from(sum)), dimension, place })
+    })
+}
+
+/// In a vocabulary nobody knows whether a policy looks back from the request.
+fn refuse_request_date(window: &WindowText, scope: &mut Scope<'_>) -> bool {
+    let named = window.days().find_map(|day| day.name().filter(|name| name.value == "request_date"));
+    let Some(named) = named else { return false };
+    let mistake = Diagnostic::at(named.place, "each policy says whether it looks back from the request or from the service");
+    scope.report(mistake.help("write a window without this day, as in `within 6 months`, or name another date"));
+    true
 }
 
 fn check_day_of_case(day: &DayText, scope: &mut Scope<'_>) -> Option<Day> {

@@ -77,7 +77,7 @@ fn check_attribute(
         | Written::Code { .. }
         | Written::Count { .. }
         | Written::Date
-        | Written::Quantity { .. } => check_kind(attribute, vocabulary, &[], scope),
+        | Written::Quantity { .. } => check_kind(attribute, vocabulary, (&[], &[]), scope),
         Written::Measurement { units, .. } => {
             let unit = units.first().map_or("UNIT", |unit| unit.value.as_str());
             let help = format!(

@@ -40,6 +40,7 @@ mod unenclosed;
 mod units;
 mod unknown;
 mod versions;
+mod sum;
 mod vocabulary;
 mod window;
 mod wording;

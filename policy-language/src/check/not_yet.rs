@@ -10,8 +10,8 @@ use crate::syntax::policy::{Body as BodyText, Section};
 use crate::text::Place;
 use policy_core::calendar::{CalendarDuration, Shift};
 use policy_core::policy::{
-    Body, Criterion, DateTest, Day, End, Expression, FoundDay, Guard, Quantifier, Region, Remark,
-    Selection, Term, notation,
+    Body, Criterion, DateTest, Day, End, Expression, FoundDay, Guard, Operator, Quantifier,
+    QuantityTest, Region, Remark, Selection, Term, notation,
 };
 use policy_core::vocabulary::FactId;
 use std::collections::BTreeSet;
@@ -91,7 +91,7 @@ fn of_condition(condition: &Expression, is_wanted: bool, found: &mut Vec<Open>) 
                 of_condition(part, is_wanted, found);
             }
         }
-        Expression::Test { term, .. } if !is_wanted => {
+        Expression::Test { term, region } if is_wanted == asks_for_less(term, *region) => {
             let (fact, window) = match term.inner() {
                 Term::Entries(entries) => {
                     if let Some(duration) = entries.longest_gap() {
@@ -106,6 +106,9 @@ fn of_condition(condition: &Expression, is_wanted: bool, found: &mut Vec<Open>) 
                     window,
                     ..
                 } => (fact, window),
+                Term::Calculated { .. } if let Some(sum) = term.sum() => {
+                    (&sum.entries.fact, &sum.entries.window)
+                }
                 Term::Flag(_)
                 | Term::Code(_)
                 | Term::Count(_)
@@ -128,6 +131,17 @@ fn of_condition(condition: &Expression, is_wanted: bool, found: &mut Vec<Open>) 
         }
         Expression::Test { .. } => {}
     }
+}
+
+/// It asks that entries come to no more than a number: what there must not be is more.
+fn asks_for_less(term: &Term, region: Region) -> bool {
+    term.sum().is_some()
+        && region.quantity().is_some_and(|test| match test {
+            QuantityTest::Compare(operator, _) => {
+                matches!(operator, Operator::Less | Operator::LessOrEqual | Operator::Equal)
+            }
+            QuantityTest::Between(..) => true,
+        })
 }
 
 fn report(open: &Open, place: Place, scope: &mut Scope<'_>) {

@@ -13,13 +13,15 @@ use super::parts::{
 use super::quantity::{check_count_test, check_quantity_test};
 use super::results::measurement;
 use super::scope::{Scope, Subject};
+use super::sum::check_sum;
 use super::unknown::is_value;
 use super::wording::{alternatives, example_of, kind_of, listing};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::expression::{Operand, Operator, Predicate, Test};
 use crate::text::{Name, Placed};
 use policy_core::data::Link;
-use policy_core::policy::{Expression, FoundDay, Region, Term};
+use policy_core::policy::{Expression, FoundDay, Region, Sum, Summed, Term};
+use policy_core::possible::DAYS_COVERED;
 use policy_core::suggest::nearest;
 use policy_core::vocabulary::{Concept, Fact, FactId, FactKind};
 use std::borrow::Cow;
@@ -55,6 +57,10 @@ fn check_whole(
         // The type is checked where the parameter stands for a fact; until then any condition will
         // do.
         Subject::Open => Some(Expression::all(Cow::Borrowed(&[]))),
+        Subject::Fact(id, fact) if let Some(sum) = &predicate.sum => {
+            let added_up = check_sum(sum, predicate, (id, fact), of_entries, scope)?;
+            compared_sum(added_up, predicate, scope)
+        }
         Subject::Fact(_, fact) if refuse_what_others_have(predicate, fact, scope) => None,
         Subject::Fact(id, fact) if let Some(other) = compared(predicate, scope) => {
             match (&fact.kind, &other) {
@@ -88,6 +94,50 @@ fn check_whole(
         }
         Subject::Fact(id, fact) => check_alone(predicate, (id, fact), of_entries, scope),
     })
+}
+
+/// `total dose of fill within 84 days <= 400 U`
+fn compared_sum(sum: Sum, predicate: &Predicate, scope: &mut Scope<'_>) -> Option<Expression> {
+    let vocabulary = scope.vocabulary;
+    // What is added up says how the number is written.
+    let days = days_covered();
+    let fact = match sum.of {
+        Summed::Attribute(attribute) => vocabulary.fact(attribute)?,
+        Summed::Days => &days,
+    };
+    let Some(test) = &predicate.test else {
+        let words = if sum.of == Summed::Days { "144 days" } else { "…" };
+        let mistake = Diagnostic::at(predicate.subject.place, "nothing is asked of this number");
+        scope.report(mistake.help(format!("compare it, as in `… <= {words}`")));
+        return None;
+    };
+    let Some(scale) = sum.scale(vocabulary) else {
+        let mistake = Diagnostic::at(test.place, format!("`{}` has no unit, in which a total could be compared", fact.name));
+        scope.report(mistake.about(&fact.name).help(format!(
+            "declare it as a quantity in a unit, or count the entries, as in `at least 2 {} …`",
+            vocabulary.name_of(sum.entries.fact)
+        )));
+        return None;
+    };
+    if compared(predicate, scope).is_some() {
+        let mistake = Diagnostic::at(test.place, "a total is compared with a number only");
+        scope.report(mistake.help("calculate the difference in the vocabulary, as in `difference: calculated in … as total … - …`, and compare that with 0"));
+        return None;
+    }
+    check_quantity_test(test, fact, &scale, scope)
+        .map(|(test, negated)| negate_if(negated, sum.term().is(Region::Quantity(test))))
+}
+
+/// How a number of days is called in messages.
+fn days_covered() -> Fact {
+    Fact {
+        name: "days covered".into(),
+        label: "days covered".into(),
+        note: None,
+        asked_of: None,
+        codes: Cow::Borrowed(&[]),
+        kind: FactKind::Quantity { scale: Link::Static(&DAYS_COVERED) },
+    }
 }
 
 /// What is asked of a fact without another one.

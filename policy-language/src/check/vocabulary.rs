@@ -99,7 +99,7 @@ fn check_fact(
             for value in many {
                 scope.report(many_of_fact(value));
             }
-            check_kind(fact, vocabulary, before, scope)?
+            check_kind(fact, vocabulary, (before, &attributes[..]), scope)?
         }
         Written::Flag { .. }
         | Written::Count { .. }
@@ -107,7 +107,7 @@ fn check_fact(
         | Written::Age { .. }
         | Written::Quantity { .. }
         | Written::Calculated { .. }
-        | Written::Measurement { .. } => check_kind(fact, vocabulary, before, scope)?,
+        | Written::Measurement { .. } => check_kind(fact, vocabulary, (before, &attributes[..]), scope)?,
     };
     Some(Fact {
         name: Text::Owned(fact.name.value.clone()),
@@ -150,7 +150,7 @@ pub fn label_and_note(docs: &[Quoted]) -> (String, Option<String>) {
 pub fn check_kind(
     fact: &FactText,
     vocabulary: &VocabularyText,
-    before: &[Fact],
+    (before, attributes): (&[Fact], &[Fact]),
     scope: &mut Scope<'_>,
 ) -> Option<FactKind> {
     match &fact.kind.value {
@@ -171,7 +171,8 @@ pub fn check_kind(
             .map(|scale| FactKind::Quantity { scale: Link::from(scale) }),
         Written::Calculated { units, formula } => {
             let scale = check_scale(units, None, scope);
-            let known = Vocabulary::of("", before.to_vec());
+            let attributes = Cow::Owned(attributes.to_vec());
+            let known = Vocabulary { attributes, ..Vocabulary::of("", before.to_vec()) };
             let unit = scale.as_ref().map(|scale| scale.unit);
             let checked = scope.of_vocabulary(&known, |scope| {
                 declared_above(formula, vocabulary, scope)
@@ -200,8 +201,7 @@ fn declared_above(
     scope: &mut Scope<'_>,
 ) -> bool {
     let mut above = true;
-    for term in formula.value.terms() {
-        let name = &term.subject;
+    for name in formula.value.names() {
         if scope.vocabulary.find(&name.value).is_some() {
             continue;
         }

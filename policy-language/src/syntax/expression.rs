@@ -43,6 +43,8 @@ pub struct Predicate {
     pub has: Option<Box<Expression>>,
     /// `different medicine of` before the fact.
     pub different: Option<Name>,
+    /// `total dose of`, `days covered by` before the fact.
+    pub sum: Option<Placed<SumText>>,
     pub subject: Name,
     /// `on_stable_dose(beta_blocker, beta_blocker_last_dose_change)`: the names between the
     /// parentheses.
@@ -67,6 +69,15 @@ pub struct Predicate {
     pub window: Option<Placed<WindowText>>,
     /// `on different days`, `at least 2 weeks apart`
     pub apart: Option<Placed<ApartText>>,
+}
+
+/// What is added up.
+#[derive(Clone, Debug)]
+pub enum SumText {
+    /// `total dose of`: an attribute.
+    Total(Name),
+    /// `days covered by`
+    Days,
 }
 
 /// `by (medicine, dose) within 7 days`
@@ -104,6 +115,7 @@ impl Predicate {
             selector: None,
             has: None,
             different: None,
+            sum: None,
             subject,
             arguments: None,
             method: None,
@@ -117,6 +129,12 @@ impl Predicate {
             window: None,
             apart: None,
         }
+    }
+
+    /// It is about entries of a history, even before the vocabulary says so.
+    #[must_use]
+    pub const fn is_of_entries(&self) -> bool {
+        self.selector.is_some() || self.sum.is_some()
     }
 
     /// The duration of `within 9 months`.

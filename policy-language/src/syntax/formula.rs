@@ -1,8 +1,8 @@
 //! The syntax tree of a calculation: `weight / (height * height)`.
 
-use super::expression::{DayText, Other};
+use super::expression::{DayText, Other, Predicate};
 use super::literal::QuantityText;
-use crate::text::{Place, Placed};
+use crate::text::{Name, Place, Placed};
 use policy_core::policy::Arithmetic;
 
 /// How a number is calculated, as the author typed it.
@@ -14,19 +14,22 @@ pub enum FormulaText {
     Term(Box<Other>),
     /// `days from therapy_start to service_date`
     Days(Box<[DayText; 2]>),
+    /// `total dose of fill where (medicine = A) within 84 days`
+    Sum(Box<Predicate>),
     /// Two numbers with a sign between them, at the place of the sign.
     Of(Box<Placed<FormulaText>>, Placed<Arithmetic>, Box<Placed<FormulaText>>),
 }
 
 impl FormulaText {
-    /// The facts that it names, each with the parts around its name.
+    /// The facts that it names.
     #[must_use]
-    pub fn terms(&self) -> Vec<&Other> {
+    pub fn names(&self) -> Vec<&Name> {
         match self {
             FormulaText::Number(_) | FormulaText::Days(_) => Vec::new(),
-            FormulaText::Term(other) => vec![other],
+            FormulaText::Term(other) => vec![&other.subject],
+            FormulaText::Sum(entries) => vec![&entries.subject],
             FormulaText::Of(left, _, right) => {
-                left.value.terms().into_iter().chain(right.value.terms()).collect()
+                left.value.names().into_iter().chain(right.value.names()).collect()
             }
         }
     }

@@ -14,7 +14,7 @@ use policy_core::calendar::{CalendarUnit, Shift};
 use policy_core::policy::{
     Arithmetic, Chosen, Comparable, Connective, CountTest, Criterion, DateTest, Day, End, Entries,
     Expression, Formula, FoundDay, Joined, Operator, Policy, QuantityTest, Region, Relation,
-    Section, Selection, Term, Window, size_of,
+    Section, Selection, Sum, Summed, Term, Window, size_of,
 };
 use policy_core::possible::{Distance, EntryDay, Extreme, Lasting, Sign, Spacing};
 use policy_core::unit::Ratio;
@@ -113,6 +113,9 @@ impl<'a> Evaluation<'a> {
                 let (place, asked) =
                     (self.place(fact)?, self.quantity_interval(fact, region.quantity()?)?);
                 quote!(Quantity::values(#place).inside(#asked))
+            }
+            Term::Calculated { .. } if let Some(sum) = term.sum() => {
+                self.asked_of_sum(sum, region.quantity()?)?
             }
             Term::Calculated { fact, ref formula } => {
                 let scale = self.fact(fact)?.kind.scale()?;
@@ -273,6 +276,7 @@ impl<'a> Evaluation<'a> {
                 });
                 quote!(terms::Calculated::days(#from, #to))
             }
+            Formula::Sum(sum) => self.sum(sum)?,
             Formula::Fact { formula, .. } => self.calculated(formula)?,
             Formula::Power { base, exponent } => {
                 let (base, exponent) = (self.calculated(base)?, integer(*exponent));
@@ -292,6 +296,72 @@ impl<'a> Evaluation<'a> {
                 quote!(#left.#sign(#right))
             }
         })
+    }
+
+    /// Whether what some entries come to is what is asked for.
+    fn asked_of_sum(&mut self, sum: &Sum, test: QuantityTest) -> Option<TokenStream> {
+        let scale = sum.scale(&self.policy.vocabulary)?;
+        let asked = quantity_interval(&scale, test)?;
+        let size = ratio(scale.unit.size()?.1);
+        let Summed::Attribute(attribute) = sum.of else {
+            let days = self.sum(sum)?;
+            return Some(quote!(#days.inside(&terms::DAYS_COVERED, #size, #asked)));
+        };
+        let scale = scale_name(&self.type_of(attribute)?);
+        self.names_values = true;
+        let amount = self.amount(attribute)?;
+        Some(self.over(sum.entries.fact, sum.entries.window, |evaluation, period| {
+            let total = evaluation.total(&sum.entries, &amount, period);
+            quote!(#total.inside(&facts::scales::#scale, #size, #asked))
+        }))
+    }
+
+    /// What some entries come to.
+    fn sum(&mut self, sum: &Sum) -> Option<TokenStream> {
+        let entries = &sum.entries;
+        let amount = match sum.of {
+            Summed::Attribute(attribute) => Some(self.amount(attribute)?),
+            Summed::Days => None,
+        };
+        let value = |evaluation: &mut Self, period: &TokenStream| {
+            if let Some(amount) = &amount {
+                let total = evaluation.total(entries, amount, period);
+                return quote!(#total.all());
+            }
+            let (field, counted) = (evaluation.field(entries.fact), evaluation.counts(entries));
+            quote!(case.#field.listed().days_covered(#counted, #period))
+        };
+        let bounds = self.bounds(entries.window);
+        if entries.window.is_fixed() {
+            let period = self.prepared.period(entries.window, || bounds);
+            return Some(value(self, &quote!(#period)));
+        }
+        let (field, of_period) = (self.field(entries.fact), value(self, &quote!(period)));
+        Some(quote!(terms::Calculated::over_all(
+            #bounds,
+            &|visit| case.#field.each_day(visit),
+            |period| #of_period,
+        )))
+    }
+
+    /// What an entry adds to a total.
+    fn amount(&mut self, attribute: FactId) -> Option<TokenStream> {
+        self.input(match self.fact(attribute)?.kind {
+            FactKind::Count { .. } => Comparable::Count(attribute),
+            _ => Comparable::Quantity(attribute),
+        })
+    }
+
+    /// What the entries of a period come to.
+    fn total(
+        &mut self,
+        entries: &Entries,
+        amount: &TokenStream,
+        period: &TokenStream,
+    ) -> TokenStream {
+        let (field, counted) = (self.field(entries.fact), self.counts(entries));
+        let day = entry_day(entries.day);
+        quote!(case.#field.listed().total(#day, #counted, |entry| #amount, #period))
     }
 
     /// An input of a formula.

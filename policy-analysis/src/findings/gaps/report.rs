@@ -83,7 +83,7 @@ fn day_of(number: i64) -> Option<NaiveDate> {
 }
 
 fn threshold(term: &Term, position: i64, vocabulary: &Vocabulary) -> Option<Threshold> {
-    let scale = vocabulary.fact(term.fact())?.kind.scale()?;
+    let scale = term.scale(vocabulary)?;
     let value = scale.simplest(Interval::exactly(position))?.normalize();
     Some(Threshold { value, unit: scale.unit })
 }

@@ -3,6 +3,7 @@
 use super::compared::{Fraction, Numbers};
 use super::predicate::Documentation;
 use crate::Truth;
+use crate::case::FactView;
 use crate::policy::{
     Arithmetic, Day, Formula, Input, Operator, QuantityTest, Threshold, Window, size_of,
 };
@@ -22,7 +23,7 @@ enum Place {
 
 /// From one place to another, and whether these belong to it.
 #[derive(Clone)]
-struct Range {
+pub(super) struct Range {
     low: (Place, bool),
     high: (Place, bool),
 }
@@ -30,38 +31,8 @@ struct Range {
 impl Documentation<'_> {
     /// Whether a calculated number passes a test.
     pub(super) fn calculated(self, formula: &Formula, test: QuantityTest) -> Truth {
-        let Some(range) = self.range(formula) else { return Truth::UNKNOWN };
-        let bound = |Threshold { value, unit }: Threshold| {
-            let (_, size) = unit.size()?;
-            Some(Fraction::of(value).times(size))
-        };
-        let limits = match test {
-            QuantityTest::Compare(operator, threshold) => {
-                let Some(bound) = bound(threshold) else { return Truth::UNKNOWN };
-                let at = |included| (Place::At(bound.clone()), included);
-                let (low, high) = ((Place::Below, false), (Place::Above, false));
-                match operator {
-                    Operator::Equal => Range { low: at(true), high: at(true) },
-                    Operator::Less => Range { low, high: at(false) },
-                    Operator::LessOrEqual => Range { low, high: at(true) },
-                    Operator::Greater => Range { low: at(false), high },
-                    Operator::GreaterOrEqual => Range { low: at(true), high },
-                }
-            }
-            QuantityTest::Between(low, high) => {
-                let (Some(low), Some(high)) = (bound(low), bound(high)) else {
-                    return Truth::UNKNOWN;
-                };
-                Range { low: (Place::At(low), true), high: (Place::At(high), true) }
-            }
-        };
-        let is_inside = limits.low.0.order(&range.low.0, limits.low.1 || !range.low.1, true)
-            && range.high.0.order(&limits.high.0, limits.high.1 || !range.high.1, true);
-        let touches = limits.low.0.order(&range.high.0, limits.low.1 && range.high.1, true)
-            && range.low.0.order(&limits.high.0, limits.high.1 && range.low.1, true);
-        Truth::of(touches, is_inside)
+        self.range(formula).and_then(|range| range.passes(test)).unwrap_or(Truth::UNKNOWN)
     }
-
     /// What a formula may come to; `None` where there may be no number.
     fn range(self, formula: &Formula) -> Option<Range> {
         match formula {
@@ -70,8 +41,9 @@ impl Documentation<'_> {
                 let place = (Place::At(Fraction::of(*value).times(size)), true);
                 Some(Range { low: place.clone(), high: place })
             }
-            Formula::Term(term) => Some(sized(&self.input(Input::Term(*term))?)),
-            Formula::Days { from, to } => Some(sized(&self.input(Input::Days(*from, *to))?)),
+            Formula::Term(term) => Some(Range::of(&self.input(Input::Term(*term))?)),
+            Formula::Days { from, to } => Some(Range::of(&self.input(Input::Days(*from, *to))?)),
+            Formula::Sum(sum) => self.sum_range(sum),
             Formula::Fact { formula, .. } => self.range(formula),
             Formula::Power { base, exponent } => {
                 let base = self.range(base)?;
@@ -102,7 +74,7 @@ impl Documentation<'_> {
 
     /// The smallest range of numbers that an input may have, whatever its window turns out to be;
     /// `None` where there may be none.
-    pub(crate) fn input(self, input: Input) -> Option<Numbers> {
+    pub(crate) fn input(self, input: Input<'_>) -> Option<Numbers> {
         match input {
             Input::Term(term) => self.hull(term),
             Input::Days(from, to) => {
@@ -122,6 +94,8 @@ impl Documentation<'_> {
                 };
                 Some(Numbers::between_plain(between(last, from), between(first, to)))
             }
+            // The amounts may be in several units, so that what they come to is no decimal.
+            Input::Sum(_) => None,
         }
     }
 
@@ -131,7 +105,13 @@ impl Documentation<'_> {
         let mut open = Vec::new();
         let is_open_day = |fact: &FactId| self.days(*fact).exact().is_none();
         for input in formula.inputs() {
-            if self.input(input).is_some_and(|numbers| numbers.is_exact()) {
+            let is_known = match input {
+                Input::Sum(sum) => self.sum_value(sum).is_exact(),
+                Input::Term(_) | Input::Days(..) => {
+                    self.input(input).is_some_and(|numbers| numbers.is_exact())
+                }
+            };
+            if is_known {
                 continue;
             }
             let facts = match input {
@@ -142,6 +122,14 @@ impl Documentation<'_> {
                 }
                 Input::Days(from, to) => {
                     [from, to].into_iter().filter_map(Day::fact).filter(is_open_day).collect()
+                }
+                Input::Sum(sum) => {
+                    let history = sum.entries.fact;
+                    let others = sum.entries.facts().filter(|fact| *fact != history);
+                    let is_open = |fact: &FactId| {
+                        !fact.is_built_in() && !self.view(*fact).is_some_and(FactView::is_exact)
+                    };
+                    [history].into_iter().chain(others.filter(is_open)).collect()
                 }
             };
             for fact in facts {
@@ -156,11 +144,14 @@ impl Documentation<'_> {
     /// What a formula may come to.
     pub(crate) fn calculated_value(self, formula: &Formula) -> Calculated {
         formula.value(&|input| {
+            if let Input::Sum(sum) = input {
+                return self.sum_value(sum);
+            }
             let known = || {
                 let numbers = self.input(input)?;
                 let unit = match input {
                     Input::Term(term) => self.vocabulary.unit_of(term)?,
-                    Input::Days(..) => None,
+                    Input::Days(..) | Input::Sum(_) => None,
                 };
                 Some(Calculated::between(numbers.plain(), unit, size_of(unit)?.1))
             };
@@ -171,16 +162,6 @@ impl Documentation<'_> {
     /// The positions of what a formula may come to.
     pub(crate) fn calculated_positions(self, scale: &Scale, formula: &Formula) -> Option<Interval> {
         self.calculated_value(formula).positions(scale, scale.unit.size()?.1)
-    }
-}
-
-/// Numbers as fractions of base units.
-fn sized(numbers: &Numbers) -> Range {
-    let [low, high] = numbers.fractions();
-    Range {
-        low: low.map_or((Place::Below, false), |(number, included)| (Place::At(number), included)),
-        high: high
-            .map_or((Place::Above, false), |(number, included)| (Place::At(number), included)),
     }
 }
 
@@ -213,6 +194,56 @@ impl Place {
 }
 
 impl Range {
+    /// Numbers as fractions of base units.
+    pub(super) fn of(numbers: &Numbers) -> Range {
+        let [low, high] = numbers.fractions();
+        let end = |end: Option<(Fraction, bool)>, without: Place| {
+            end.map_or((without, false), |(number, included)| (Place::At(number), included))
+        };
+        Range { low: end(low, Place::Below), high: end(high, Place::Above) }
+    }
+
+    pub(super) fn zero() -> Range {
+        let zero = (Place::At(Fraction::of(Decimal::ZERO)), true);
+        Range { low: zero.clone(), high: zero }
+    }
+
+    /// The same numbers and all above them.
+    pub(super) fn or_more(self) -> Range {
+        Range { high: (Place::Above, false), ..self }
+    }
+
+    /// Whether its numbers pass a test.
+    pub(super) fn passes(&self, test: QuantityTest) -> Option<Truth> {
+        let bound = |Threshold { value, unit }: Threshold| {
+            let (_, size) = unit.size()?;
+            Some(Fraction::of(value).times(size))
+        };
+        let limits = match test {
+            QuantityTest::Compare(operator, threshold) => {
+                let bound = bound(threshold)?;
+                let at = |included| (Place::At(bound.clone()), included);
+                let (low, high) = ((Place::Below, false), (Place::Above, false));
+                match operator {
+                    Operator::Equal => Range { low: at(true), high: at(true) },
+                    Operator::Less => Range { low, high: at(false) },
+                    Operator::LessOrEqual => Range { low, high: at(true) },
+                    Operator::Greater => Range { low: at(false), high },
+                    Operator::GreaterOrEqual => Range { low: at(true), high },
+                }
+            }
+            QuantityTest::Between(low, high) => {
+                let (low, high) = (bound(low)?, bound(high)?);
+                Range { low: (Place::At(low), true), high: (Place::At(high), true) }
+            }
+        };
+        let is_inside = limits.low.0.order(&self.low.0, limits.low.1 || !self.low.1, true)
+            && self.high.0.order(&limits.high.0, limits.high.1 || !self.high.1, true);
+        let touches = limits.low.0.order(&self.high.0, limits.low.1 && self.high.1, true)
+            && self.low.0.order(&limits.high.0, limits.high.1 && self.low.1, true);
+        Some(Truth::of(touches, is_inside))
+    }
+
     fn negated(&self) -> Range {
         let turned = |(place, included): &(Place, bool)| {
             let place = match place {
@@ -225,7 +256,7 @@ impl Range {
         Range { low: turned(&self.high), high: turned(&self.low) }
     }
 
-    fn plus(&self, other: &Range) -> Range {
+    pub(super) fn plus(&self, other: &Range) -> Range {
         let sum = |one: &(Place, bool), other: &(Place, bool), end: Place| match (&one.0, &other.0)
         {
             (Place::At(number), Place::At(more)) => {
@@ -299,7 +330,7 @@ impl Range {
         Range { low: ends(&self.low, &other.low), high: ends(&self.high, &other.high) }
     }
 
-    fn or(self, other: Range) -> Range {
+    pub(super) fn or(self, other: Range) -> Range {
         let low = match self.low.0.compared_with(&other.low.0) {
             Ordering::Less => self.low,
             Ordering::Equal => (self.low.0, self.low.1 || other.low.1),

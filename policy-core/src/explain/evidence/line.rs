@@ -10,7 +10,9 @@ use crate::case::{CaseFact, Chart, FactView, bounds};
 use crate::data::Text;
 use crate::evaluate::reference::Documentation;
 use crate::policy::notation::grouped;
-use crate::policy::{Comparable, Day, Entries, Expression, Formula, Input, Selection};
+use crate::policy::{
+    Comparable, Day, Entries, Expression, Formula, Input, Selection, Sum, size_of,
+};
 use crate::possible::{
     Amount, Complete, Date, DocumentedResult, Entry, EntryDay, History, Interval, Scale, all_bits,
     until,
@@ -124,13 +126,17 @@ fn push_calculated(
         Some(words) => line.push_str(&words),
         None => line.push_str("not known"),
     }
-    line.extend([" (", &given.join(", "), ")"]);
+    // What is added up is shown by itself.
+    if formula.sum().is_none() {
+        line.extend([" (", &given.join(", "), ")"]);
+    }
     Some(())
 }
 
 /// "94.5 kg", "84 days"; `None` if nothing is documented.
-fn input_in_words(input: Input, case: Documentation<'_>) -> Option<String> {
+fn input_in_words(input: Input<'_>, case: Documentation<'_>) -> Option<String> {
     let (unit, what) = match input {
+        Input::Sum(sum) => return sum_in_words(sum, case),
         Input::Days(..) => (None, " days"),
         Input::Term(term) => {
             match (term, case.view(term.fact())?) {
@@ -159,6 +165,18 @@ fn input_in_words(input: Input, case: Documentation<'_>) -> Option<String> {
         [None, Some(high)] => format!("up to {high}"),
         [None, None] => return None,
     })
+}
+
+/// "300 U", "at least 300 U", "at most 84 days"; `None` if nothing is documented.
+fn sum_in_words(sum: &Sum, case: Documentation<'_>) -> Option<String> {
+    let FactView::History(history) = case.view(sum.entries.fact)? else { return None };
+    if history.is_unknown() {
+        return None;
+    }
+    let unit = sum.unit(case.vocabulary);
+    let (_, size) = size_of(unit)?;
+    let with_unit = |digits: &str| unit.map_or(digits.to_owned(), |unit| unit.after(digits));
+    case.sum_value(sum).in_words(size, with_unit)
 }
 
 /// "67 or 68 years"

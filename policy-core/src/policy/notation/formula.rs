@@ -1,7 +1,7 @@
 //! A calculation as an author types it.
 
 use super::number;
-use super::predicate::{day_in_words, term_in_words};
+use super::predicate::{day_in_words, sum_in_words, term_in_words};
 use crate::policy::{Arithmetic, Formula};
 use crate::vocabulary::Vocabulary;
 
@@ -19,6 +19,7 @@ pub(super) fn in_words(vocabulary: &Vocabulary, formula: &Formula) -> String {
             let [from, to] = [*from, *to].map(|day| day_in_words(vocabulary, &[], day));
             format!("days from {from} to {to}")
         }
+        Formula::Sum(sum) => sum_in_words(vocabulary, &[], sum),
         Formula::Fact { fact, .. } => vocabulary.name_of(*fact).to_owned(),
         Formula::Power { base, exponent } => {
             let base = inner(base, sign_of(base).is_some());
@@ -46,8 +47,10 @@ fn sign_of(formula: &Formula) -> Option<Arithmetic> {
     match formula {
         Formula::Of { sign, .. } => Some(*sign),
         Formula::Power { .. } => Some(Arithmetic::Times),
-        Formula::Number { .. } | Formula::Term(_) | Formula::Days { .. } | Formula::Fact { .. } => {
-            None
-        }
+        Formula::Number { .. }
+        | Formula::Term(_)
+        | Formula::Days { .. }
+        | Formula::Sum(_)
+        | Formula::Fact { .. } => None,
     }
 }

@@ -7,7 +7,7 @@ use super::{Place, Writer, number, quantity};
 use crate::calendar::{CalendarDuration, CalendarUnit};
 use crate::policy::{
     CountTest, DateTest, Day, Domain, Entries, Expression, FoundDay, Joined, Operator,
-    QuantityTest, Region, Relation, Selection, Term, Window,
+    QuantityTest, Region, Relation, Selection, Sum, Summed, Term, Window,
 };
 use crate::possible::{Distance, EntryDay, Extreme, Lasting, Spacing};
 use crate::vocabulary::{Concept, FactId, FactKind, HistoryForm, Vocabulary, names_of};
@@ -136,6 +136,10 @@ impl Writer<'_, '_, '_> {
                 };
                 write!(self.out, "{name} {}", self.region(region, names, form))
             }
+            Term::Calculated { .. } if let Some(sum) = term.sum() => {
+                self.sum(sum)?;
+                write!(self.out, " {}", self.region(region, &[], form))
+            }
             Term::Count(_) | Term::Date(_) | Term::Quantity(_) | Term::Calculated { .. } => {
                 write!(self.out, "{name} {}", self.region(region, &[], form))
             }
@@ -217,6 +221,29 @@ impl Writer<'_, '_, '_> {
         }
     }
 
+    /// `total dose of fill where (…) within 84 days`
+    fn sum(&mut self, sum: &Sum) -> fmt::Result {
+        let name = |fact| self.vocabulary.name_of(fact);
+        let history = name(sum.entries.fact);
+        match sum.of {
+            Summed::Attribute(attribute) => {
+                write!(self.out, "total {} of {history}", name(attribute))?;
+            }
+            Summed::Days => write!(self.out, "days covered by {history}")?,
+        }
+        self.which_entries(&sum.entries)
+    }
+
+    /// ` where (…) within 1 year`, in front of something that is none of the condition.
+    fn which_entries(&mut self, entries: &Entries) -> fmt::Result {
+        if let Some(condition) = entries.filter.as_deref() {
+            self.out.write_str(" where (")?;
+            self.expression(condition, Place::Open)?;
+            self.out.write_char(')')?;
+        }
+        self.days_of_entries(entries)
+    }
+
     /// `end of latest trial where (…) within 1 year`
     fn found_day(
         &mut self,
@@ -225,13 +252,7 @@ impl Writer<'_, '_, '_> {
         let day = entries_day(self.vocabulary, entries.fact, *is_end);
         let name = self.vocabulary.name_of(entries.fact);
         write!(self.out, "{day} of {} {name}", which(*extreme))?;
-        // What stands behind the day may be a comparison, which is none of the condition.
-        if let Some(condition) = entries.filter.as_deref() {
-            self.out.write_str(" where (")?;
-            self.expression(condition, Place::Open)?;
-            self.out.write_char(')')?;
-        }
-        self.days_of_entries(entries)
+        self.which_entries(entries)
     }
 
     /// What is required of a term; the names are those of its values, if they have names.
@@ -336,12 +357,17 @@ pub(crate) fn are_courses(vocabulary: &Vocabulary, history: FactId) -> bool {
     matches!(kind, Some(FactKind::History { form: HistoryForm::Courses, .. }))
 }
 
-/// `2026-01-31`, `surgery`, `date of latest visit`
+/// What some entries come to, as an author types it.
+pub(super) fn sum_in_words(vocabulary: &Vocabulary, days: &[FoundDay], sum: &Sum) -> String {
+    fmt::from_fn(|out| Writer { vocabulary, days, out }.sum(sum)).to_string()
+}
+
 /// A term by itself, as an author types it.
 pub(super) fn term_in_words(vocabulary: &Vocabulary, term: &Term) -> String {
     fmt::from_fn(|out| Writer { vocabulary, days: &[], out }.term(term)).to_string()
 }
 
+/// `2026-01-31`, `surgery`, `date of latest visit`
 pub(super) fn day_in_words(vocabulary: &Vocabulary, found: &[FoundDay], day: Day) -> String {
     let fact = match day {
         Day::On(day) => return day.to_string(),

@@ -43,10 +43,10 @@ pub(crate) fn only_answer(predicate: &Expression, chart: Documentation<'_>) -> O
         Term::Count(fact) => count(fact, region.whole()?, chart),
         Term::Quantity(fact) => number(fact, region.quantity()?, chart),
         Term::Calculated { fact, ref formula } => {
-            let scale = chart.kind(fact)?.scale()?;
+            let scale = calculated::scale_of(fact, formula, chart)?;
             either(
-                calculated::possible(scale, formula, chart)?,
-                region.quantity()?.positions(scale)?,
+                calculated::possible(&scale, formula, chart)?,
+                region.quantity()?.positions(&scale)?,
             )
         }
         // A result can be added on any day.

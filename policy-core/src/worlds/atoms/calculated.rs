@@ -4,22 +4,47 @@
 //! of that one a value with which the formula comes to a number of the cell.
 
 use super::numbers::{asked, classes};
-use super::{Cell, Cells, Completeness, Example, or_without_result};
+use super::{Cell, Cells, Completeness, Example, events, or_without_result};
 use crate::calendar::{CalendarDuration, CalendarUnit};
 use crate::case::{CaseFacts, FactValue};
 use crate::evaluate::reference::Documentation;
-use crate::policy::{Comparable, Expression, Formula, Input, Window, size_of};
-use crate::possible::{Amount, Calculated, Date, DocumentedResult, Interval, Scale, Written};
+use crate::policy::{
+    Comparable, CountTest, Entries, Expression, Formula, Input, Region, Sum, Summed, Term, Window,
+    size_of,
+};
+use crate::possible::{
+    Amount, AttributeValue, Calculated, Complete, Date, DocumentedResult, Entry, History, Interval,
+    Scale, Written,
+};
 use crate::unit::{Ratio, Unit};
 use crate::vocabulary::{FactId, FactKind};
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use rust_decimal::Decimal;
+use std::borrow::Cow;
 
 /// How often the room for a number is halved, while one is looked for.
 const HALVINGS: usize = 40;
 
+/// The most entries that are added up.
+const MOST_ENTRIES: u32 = 8;
+
+/// The most days of a course.
+const MOST_DAYS: Decimal = Decimal::from_parts(400, 0, 0, false, 0);
+
 /// Ends of a fact without a plausible range.
 const WITHOUT_RANGE: Decimal = Decimal::ONE_THOUSAND;
+
+/// The scale of a calculated number, or of what some entries of a history come to.
+pub(super) fn scale_of<'c>(
+    fact: FactId,
+    formula: &Formula,
+    chart: Documentation<'c>,
+) -> Option<Cow<'c, Scale>> {
+    match (chart.kind(fact)?.scale(), formula.sum()) {
+        (Some(scale), _) => Some(Cow::Borrowed(scale)),
+        (None, sum) => sum?.scale(chart.vocabulary),
+    }
+}
 
 /// The positions that a formula may come to; what it may, where there may be no number.
 pub(super) fn possible(
@@ -29,6 +54,9 @@ pub(super) fn possible(
 ) -> Option<Interval> {
     let (_, size) = scale.unit.size()?;
     let value = formula.value(&|input| {
+        if let Input::Sum(sum) = input {
+            return chart.sum_value(sum);
+        }
         let ends = chart.input(input).map(|numbers| numbers.plain());
         plausible(input, ends.unwrap_or_default(), chart).unwrap_or(Calculated::ANY)
     });
@@ -37,7 +65,7 @@ pub(super) fn possible(
 
 /// What an input may be in a plausible chart, given the ends of what it may be otherwise.
 fn plausible(
-    input: Input,
+    input: Input<'_>,
     [low, high]: [Option<(Decimal, Option<Unit>, bool)>; 2],
     chart: Documentation<'_>,
 ) -> Option<Calculated> {
@@ -69,8 +97,13 @@ pub(super) fn cells(
     chart: Documentation<'_>,
     completeness: Completeness,
 ) -> Option<Cells> {
-    let scale = chart.kind(fact)?.scale()?;
-    let classes = classes(&asked(scale, atoms)?, possible(scale, formula, chart)?);
+    let scale = &*scale_of(fact, formula, chart)?;
+    let mut classes = classes(&asked(scale, atoms)?, possible(scale, formula, chart)?);
+    if formula.sum().is_some_and(|sum| sum.of == Summed::Days) {
+        // There is no half of a day.
+        let is_whole = |number: Decimal| number.scale() == 0;
+        classes.retain(|class| scale.simplest(class.positions).is_some_and(is_whole));
+    }
     let targets = classes.iter().map(|class| class.positions).collect::<Vec<_>>();
     let mut cells =
         classes.into_iter().map(|class| (class.cell, Example::Unknown)).collect::<Cells>();
@@ -121,22 +154,20 @@ impl<'a> Search<'a> {
         });
         search.flat_map(move |(base, free)| {
             let own = self.read(&base).into_iter().collect::<Vec<_>>();
-            let near = free.into_iter().flat_map(move |term| {
+            let near = free.into_iter().flat_map(move |input| {
                 let base = base.clone();
-                targets.iter().flat_map(move |target| self.approach(&base, term, *target))
+                targets.iter().flat_map(move |target| self.approach(&base, input, *target))
             });
             own.into_iter().chain(near)
         })
     }
 
-    /// The inputs that are numbers of a fact, each once.
-    fn numbers(self) -> Vec<Comparable> {
+    /// The inputs that are numbers, each once.
+    fn numbers(self) -> Vec<Input<'a>> {
         let mut found = Vec::new();
         for input in self.formula.inputs() {
-            if let Input::Term(term) = input
-                && !found.contains(&term)
-            {
-                found.push(term);
+            if !matches!(input, Input::Days(..)) && !found.contains(&input) {
+                found.push(input);
             }
         }
         found
@@ -161,18 +192,33 @@ impl<'a> Search<'a> {
             member.insert(fact, FactValue::Date(Date::from(chosen)));
             day = day.succ_opt()?;
         }
-        for term in self.numbers() {
-            let (low, high) = self.ends(term)?;
+        for input in self.numbers() {
+            let (low, high) = self.ends(input)?;
             let width = high.checked_sub(low)?.checked_mul(quarter.into())?;
             let part = low.checked_add(width.checked_div(Decimal::from(4))?)?;
             let rounded = part.round_dp(if part.abs() < Decimal::TEN { 2 } else { 0 });
-            self.add(&mut member, term, rounded.clamp(low, high))?;
+            self.add(&mut member, input, rounded.clamp(low, high))?;
         }
         Some(member)
     }
 
-    fn ends(self, term: Comparable) -> Option<(Decimal, Decimal)> {
-        let kind = self.chart.kind(term.fact())?;
+    fn ends(self, input: Input<'_>) -> Option<(Decimal, Decimal)> {
+        let fact = match input {
+            Input::Term(term) => term.fact(),
+            Input::Days(..) => return None,
+            Input::Sum(sum) => match sum.of {
+                Summed::Attribute(attribute) => {
+                    let (_, most) = self.ends_of(attribute)?;
+                    return Some((Decimal::ZERO, most.checked_mul(MOST_ENTRIES.into())?));
+                }
+                Summed::Days => return Some((Decimal::ZERO, MOST_DAYS)),
+            },
+        };
+        self.ends_of(fact)
+    }
+
+    fn ends_of(self, fact: FactId) -> Option<(Decimal, Decimal)> {
+        let kind = self.chart.kind(fact)?;
         match kind.scale() {
             Some(scale) => Some(scale.limits().unwrap_or((-WITHOUT_RANGE, WITHOUT_RANGE))),
             None => ends_of(kind),
@@ -180,7 +226,16 @@ impl<'a> Search<'a> {
     }
 
     /// Documents a number of a term, in the place of the one that it has.
-    fn add(self, member: &mut CaseFacts, term: Comparable, number: Decimal) -> Option<()> {
+    fn add(self, member: &mut CaseFacts, input: Input<'_>, number: Decimal) -> Option<()> {
+        let term = match input {
+            Input::Term(term) => term,
+            Input::Days(..) => return None,
+            Input::Sum(sum) => {
+                let history = self.entries_of(member, sum, number)?;
+                member.insert(sum.entries.fact, FactValue::History(history));
+                return Some(());
+            }
+        };
         let fact = term.fact();
         let amount = || {
             let scale = self.chart.kind(fact)?.scale()?;
@@ -208,6 +263,52 @@ impl<'a> Search<'a> {
         Some(())
     }
 
+    /// A complete history of which the entries come to a number.
+    fn entries_of(self, member: &CaseFacts, sum: &Sum, number: Decimal) -> Option<History> {
+        if number.is_zero() {
+            return Some(History { complete: Complete::Yes, entries: Vec::new() });
+        }
+        let last = self.day_in(member, sum.entries.window)?;
+        let entry = self.one_of(&sum.entries)?;
+        let attribute = match sum.of {
+            Summed::Attribute(attribute) => attribute,
+            Summed::Days => {
+                let before = u64::try_from(number.trunc().mantissa()).ok()?.checked_sub(1)?;
+                let first = last.checked_sub_days(Days::new(before))?;
+                let entry = Entry { date: first.into(), end: last.into(), ..entry };
+                return Some(History { complete: Complete::Yes, entries: vec![entry] });
+            }
+        };
+        let kind = self.chart.kind(attribute)?;
+        let (_, most) = self.ends_of(attribute)?;
+        let value = |number: Decimal| match kind.scale() {
+            Some(scale) => {
+                let amount = Amount::new(scale, Written::Exactly(number), scale.unit).ok()?;
+                Some(AttributeValue::Quantity(amount))
+            }
+            None => {
+                let count = u32::try_from(number.trunc().mantissa()).ok()?;
+                Some(AttributeValue::Count(count.into()))
+            }
+        };
+        let mut left = number;
+        let mut entries = Vec::new();
+        while left > Decimal::ZERO && entries.len() < MOST_ENTRIES as usize {
+            let part = left.min(most);
+            entries.push(entry.clone().with(attribute, value(part)?));
+            left = left.checked_sub(part)?;
+        }
+        Some(History { complete: Complete::Yes, entries }.told_apart())
+    }
+
+    /// An entry that counts.
+    fn one_of(self, entries: &Entries) -> Option<Entry> {
+        let one = Term::Entries(entries.clone()).is(Region::Whole(CountTest::at_least(1)));
+        let cells = events::cells(entries.fact, &[&one], self.chart, Completeness::Decided)?;
+        let Some(Example::Events(found)) = cells.get(&vec![true]) else { return None };
+        found.first().cloned()
+    }
+
     /// The last day of a window.
     fn day_in(self, member: &CaseFacts, window: Window) -> Option<NaiveDate> {
         let known = Documentation { vocabulary: self.chart.vocabulary, chart: member };
@@ -230,18 +331,18 @@ impl<'a> Search<'a> {
     fn approach(
         self,
         base: &CaseFacts,
-        term: Comparable,
+        input: Input<'_>,
         target: Interval,
     ) -> Vec<(Cell, Example)> {
         let mut found = Vec::new();
         let try_at = |number: Decimal| {
             let mut member = base.clone();
-            self.add(&mut member, term, number)?;
+            self.add(&mut member, input, number)?;
             let known = Documentation { vocabulary: self.chart.vocabulary, chart: &member };
             let position = known.calculated_positions(self.scale, self.formula)?;
             position.is_exact().then_some((member, position.low()))
         };
-        let Some((mut low, mut high)) = self.ends(term) else { return found };
+        let Some((mut low, mut high)) = self.ends(input) else { return found };
         let (Some((_, first)), Some((_, last))) = (try_at(low), try_at(high)) else { return found };
         let rises = first <= last;
         for halving in 0..HALVINGS {

@@ -515,7 +515,9 @@ impl Parser<'_, '_> {
     /// `started`, `ended` before a window, if it comes next.
     pub(super) fn course_edge(&mut self, predicate: &Predicate) -> Option<Placed<EntryDay>> {
         // Without a word for how many, it may be a fact of its own.
-        predicate.selector.as_ref()?;
+        if !predicate.is_of_entries() {
+            return None;
+        }
         let (phrase, day, right) = EDGES.into_iter().find(|(phrase, ..)| self.at_words(phrase))?;
         let start = self.cursor.position();
         for _ in phrase.split(' ') {
@@ -531,7 +533,7 @@ impl Parser<'_, '_> {
 
     /// `on 2026-01-31`, `on surgery`: one day, where entries are counted.
     pub(super) fn on_day(&mut self, predicate: &Predicate) -> Parsed<Option<Placed<WindowText>>> {
-        let is_day = predicate.selector.is_some() && self.at_word("on") && self.at_day_name(1);
+        let is_day = predicate.is_of_entries() && self.at_word("on") && self.at_day_name(1);
         if !is_day
             || ["or", "file", "different", "separate", "two"]
                 .iter()

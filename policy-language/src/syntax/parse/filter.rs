@@ -39,7 +39,7 @@ impl Parser<'_, '_> {
     pub(super) fn where_part(&mut self, predicate: &mut Predicate) -> Parsed<bool> {
         let start = self.cursor.position();
         let keyword = self.cursor.place();
-        if predicate.selector.is_some() {
+        if predicate.is_of_entries() {
             if let Some(words) = self.where_otherwise() {
                 self.cursor = self.cursor.ahead(words);
                 let typed = self.cursor.source_from(start);

@@ -144,6 +144,10 @@ impl Parser<'_, '_> {
             let mistake = self.missing("a number or the name of a fact");
             return self.fail(mistake.help(EXAMPLE));
         }
+        if let Some(entries) = self.sum_of_entries()? {
+            let place = self.cursor.place_from(start);
+            return Ok(Placed::new(FormulaText::Sum(Box::new(entries)), place));
+        }
         let other = self.other()?;
         Ok(Placed::new(FormulaText::Term(Box::new(other)), self.cursor.place_from(start)))
     }

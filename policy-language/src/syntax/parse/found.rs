@@ -81,6 +81,22 @@ impl Parser<'_, '_> {
         Some(mistake.replace(word))
     }
 
+    /// What says which entries are meant, as far as it comes next.
+    pub(super) fn which_entries(&mut self, entry: &mut Predicate) -> Parsed<()> {
+        loop {
+            let keyword = self.cursor.place();
+            if self.part_of_entries(entry)? {
+                continue;
+            }
+            // A distance belongs to what is counted.
+            if self.at_apart().is_some() {
+                return Ok(());
+            }
+            let Some(window) = self.window(entry)? else { return Ok(()) };
+            self.once(&mut entry.window, window, "a window of time", keyword);
+        }
+    }
+
     /// A day in a history, if one comes next.
     pub(super) fn found_day(&mut self) -> Parsed<Option<FoundText>> {
         let start = self.cursor.position();
@@ -106,18 +122,7 @@ impl Parser<'_, '_> {
         self.last_fact = asked;
         let selector = Some(Placed::new(which, begin));
         let mut entry = Predicate { selector, ..Predicate::of(subject) };
-        loop {
-            let keyword = self.cursor.place();
-            if self.part_of_entries(&mut entry)? {
-                continue;
-            }
-            // A distance belongs to what is counted.
-            if self.at_apart().is_some() {
-                break;
-            }
-            let Some(window) = self.window(&entry)? else { break };
-            self.once(&mut entry.window, window, "a window of time", keyword);
-        }
+        self.which_entries(&mut entry)?;
         let place = self.cursor.place_from(start);
         Ok(Some(FoundText { day: Placed::new(day, begin), entry, place }))
     }

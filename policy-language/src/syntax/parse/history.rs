@@ -1,5 +1,5 @@
 //! What documents ask of the entries of histories, in words that mean something else in the
-//! language: a total, an attribute of a history, one entry without `has`.
+//! language: an attribute of a history, one entry without `has`.
 
 use super::times::phrase_at;
 use super::{Parser, ahead, quote, words};
@@ -20,48 +20,6 @@ const RESULTS: [&str; 9] = [
 ];
 
 impl Parser<'_, '_> {
-    /// `total dose of trial`, `days covered by fill`: what the language does not compute.
-    pub(super) fn total_of_entries(&self) -> Option<Diagnostic> {
-        let sums = ["total", "sum of", "cumulative", "sum"];
-        let days = ["days covered", "proportion of days covered", "percent of days covered"];
-        let (phrase, words) = sums
-            .into_iter()
-            .chain(days)
-            .find_map(|phrase| Some((phrase, phrase_at(&self.cursor, 0, phrase)?)))?;
-        let Token::Word(first) = self.cursor.peek_at(words) else {
-            return days.contains(&phrase).then(|| self.not_computed(phrase, "days_covered"));
-        };
-        let is_sum = sums.contains(&phrase);
-        let of = self.cursor.peek_at(words.saturating_add(1)).is_word("of");
-        let name = match self.cursor.peek_at(words.saturating_add(2)) {
-            Token::Word(history) if is_sum && of => format!("total_{first}_of_{history}"),
-            _ if is_sum && phrase == "total" => format!("total_{first}"),
-            _ if is_sum => return None,
-            _ => "days_covered".to_owned(),
-        };
-        Some(self.not_computed(phrase, &name))
-    }
-
-    fn not_computed(&self, phrase: &str, name: &str) -> Diagnostic {
-        let (sentence, last) = self.rest_of_operand(0);
-        let place = self.cursor.place().to(last);
-        let what = if phrase.contains("days covered") {
-            "the days that entries cover are not counted"
-        } else {
-            "a total of entries is not computed"
-        };
-        let compared = ["<=", ">=", "!=", "=", "<", ">"].into_iter().find_map(|sign| {
-            Some(format!("{name} {sign} {}", sentence.split_once(&format!(" {sign} "))?.1))
-        });
-        let compared = compared.unwrap_or_else(|| format!("{name} >= …"));
-        Diagnostic::at(place, format!("{what}: the language does not have that yet"))
-            .help(format!(
-                "add a fact for the number to the vocabulary, such as `{name}`, and compare it: `{}`",
-                quote(&compared)
-            ))
-            .note("whoever fills in the case adds up; the label of the fact says over which time")
-    }
-
     /// `any medicine of trial = Topiramate`, `systolic of pressure >= 140 mmHg`
     pub(super) fn attribute_of_history(&self) -> Option<Diagnostic> {
         let any = usize::from(self.at_word("any"));

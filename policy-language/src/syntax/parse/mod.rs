@@ -42,6 +42,7 @@ mod predicate;
 mod ranges;
 mod section;
 mod statement;
+mod sum;
 mod test;
 mod times;
 mod vocabulary;

@@ -318,7 +318,7 @@ impl Parser<'_, '_> {
 
     /// Phrases that are answered as a whole, since their words mean other things alone.
     fn prose_about_facts(&self) -> Option<Diagnostic> {
-        self.total_of_entries()
+        self.sum_in_prose()
             .or_else(|| self.length_before())
             .or_else(|| self.count_out_of_order())
             .or_else(|| self.entry_day_asked())

@@ -63,7 +63,8 @@ impl Parser<'_, '_> {
         self.condition_present()?;
         let selector = self.selector()?;
         let different = self.different(selector.as_ref())?;
-        let subject = self.subject(selector.is_some())?;
+        let sum = self.sum()?;
+        let subject = self.subject(selector.is_some() || sum.is_some())?;
         if let Some((method, tokens)) = self.method_otherwise() {
             let place = self.cursor.place_of(tokens);
             let mistake = Diagnostic::at(place, "a method is named with `by`");
@@ -86,7 +87,7 @@ impl Parser<'_, '_> {
                 )),
             );
         }
-        let unnamed = selector.is_some() && is_filter(&self.cursor);
+        let unnamed = (selector.is_some() || sum.is_some()) && is_filter(&self.cursor);
         let arguments = if self.at_remark_in_parentheses() && !unnamed {
             let place = self.cursor.place();
             let remark = self.cursor.enter().map_or_else(String::new, |inner| inner.source());
@@ -103,7 +104,7 @@ impl Parser<'_, '_> {
         } else {
             None
         };
-        let mut predicate = Predicate { selector, different, arguments, ..Predicate::of(subject) };
+        let mut predicate = Predicate { selector, different, sum, arguments, ..Predicate::of(subject) };
         while self.part(&mut predicate)? {}
         Ok(predicate)
     }
@@ -193,7 +194,7 @@ impl Parser<'_, '_> {
             self.once(&mut predicate.on_file, place, "`on file`", keyword);
             return Ok(true);
         }
-        if predicate.selector.is_some() && self.take_word("has").is_some() {
+        if predicate.is_of_entries() && self.take_word("has").is_some() {
             let has = self.filter()?;
             self.once(&mut predicate.has, Box::new(has), "`has`", keyword);
             return Ok(true);
@@ -235,7 +236,8 @@ impl Parser<'_, '_> {
 
     /// What comes next in words of documents and is one mistake as a whole.
     fn prose_of_part(&self, predicate: &Predicate) -> Option<Diagnostic> {
-        let (selected, tested) = (predicate.selector.is_some(), predicate.test.is_some());
+        let selected = predicate.is_of_entries();
+        let tested = predicate.test.is_some();
         let name = &predicate.subject.value;
         if let Some(mistake) = self.gap_of_one(predicate) {
             return Some(mistake);
@@ -295,13 +297,13 @@ impl Parser<'_, '_> {
         if self.where_part(predicate)? {
             return Ok(true);
         }
-        if predicate.selector.is_some()
+        if predicate.is_of_entries()
             && let Some(joined) = self.joined()?
         {
             self.once(&mut predicate.joined, joined, "`joined by`", keyword);
             return Ok(true);
         }
-        if (predicate.selector.is_some() || self.asks_for_gap())
+        if (predicate.is_of_entries() || self.asks_for_gap())
             && let Some(lasting) = self.lasting()?
         {
             self.once(&mut predicate.lasting, lasting, "`lasting`", keyword);

@@ -422,7 +422,7 @@ impl Parser<'_, '_> {
         };
         let phrase = self.at_word("in") || self.at_word("during") || self.at_word("over");
         // `in 12 months`, `/ 12 months`
-        let number = (phrase || self.at_symbol("/"))
+        let number = (phrase || self.at_symbol("/") && !self.in_vocabulary)
             && matches!(self.cursor.peek_at(1), Token::Number(_))
             && words::is_unit_of_time(&self.cursor.peek_at(2).text());
         let last = filler(self.cursor.peek()) && matches!(self.cursor.peek_at(1), Token::Number(_));
