@@ -369,9 +369,7 @@ fn fits(test: &Expression, vocabulary: &Vocabulary) -> bool {
         },
         Term::Anchored { .. } => false,
     };
-    let lies_on_scale = |test: QuantityTest| {
-        matches!(term.domain(vocabulary), Some(Domain::Quantity(scale)) if test.positions(&scale).is_some())
-    };
+    let lies_on_scale = |test: QuantityTest| matches!(term.domain(vocabulary), Some(Domain::Quantity(scale)) if test.positions(&scale).is_some());
     // A percentage of something that can be negative says nothing.
     let is_exact = |relation: Relation| {
         let scales = [term, &relation.other.term()].map(|term| match term.domain(vocabulary) {

@@ -62,7 +62,7 @@ policy_macros::policy! {
             1: dose_by_weight <= 2 mg/kg OR dose_by_weight between 10_000 and 20_000 ug/kg;
         } => criteria_met for 6 months;
         section heights "3" for asked = Height {
-            1: short_by > 30 cm;
+            1: short_by > 10 cm;
         } => criteria_met for 3 months;
         section days "4" for asked = Days {
             1: therapy_days >= 84 days AND therapy_days < 365 days;
@@ -74,7 +74,7 @@ policy_macros::policy! {
             1: NOT fall > 20%;
         } => criteria_met for 3 months;
         section weekly "7" for asked = Weekly {
-            1: vials_by_week <= 10 mg/week;
+            1: vials_by_week <= 100 mg/week;
         } => criteria_met for 3 months;
         section squares "8" {
             1: square <= 4 points;

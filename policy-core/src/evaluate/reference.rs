@@ -238,10 +238,12 @@ impl Documentation<'_> {
             }
             Term::Date(fact) => region.day().map(|test| self.date(fact, test)),
             Term::Quantity(fact) => region.quantity().map(|test| self.quantity(fact, test)),
-            Term::Calculated { ref formula, .. } => region.quantity().map(|test| match term.sum() {
-                Some(sum) => self.sum(sum, test),
-                None => self.calculated(formula, test),
-            }),
+            Term::Calculated { ref formula, .. } => {
+                region.quantity().map(|test| match term.sum() {
+                    Some(sum) => self.sum(sum, test),
+                    None => self.calculated(formula, test),
+                })
+            }
             Term::Result { fact, selection, method, window } => region
                 .quantity()
                 .map(|test| self.measurement(fact, selection, method, window, test)),

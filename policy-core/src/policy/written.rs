@@ -16,8 +16,8 @@ use super::{
     AcceptedFinding, Advisory, Applicability, Approval, Arithmetic, Arm, Basis, Body, Choice,
     Chosen, Comparable, Conclusion, CountTest, Criterion, DateTest, Day, End, Entries, Expression,
     FindingPlace, Formula, FoundDay, Gap, Guard, Joined, Limit, Operator, Outcome, Policy,
-    Quantifier, QuantityTest, Region, Relation, Remark, Section, Selection, Selector, Slot, Sum, Summed, Term,
-    Threshold, Version, Window,
+    Quantifier, QuantityTest, Region, Relation, Remark, Section, Selection, Selector, Slot, Sum,
+    Summed, Term, Threshold, Version, Window,
 };
 use crate::calendar::{CalendarDuration, CalendarUnit, Shift};
 use crate::codes::CodeSystem;

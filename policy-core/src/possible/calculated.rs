@@ -12,9 +12,9 @@
 )]
 
 mod fraction;
-mod total;
 #[cfg(test)]
 mod tests;
+mod total;
 
 use super::compared::{RangeEnds, Selected, Sign, ends_of, ends_unknown};
 use super::date::{LAST, day_with_number};
@@ -24,8 +24,8 @@ use crate::unit::{Ratio, Unit};
 use core::cell::RefCell;
 use core::cmp::Ordering;
 use fraction::Fraction;
-pub use total::Total;
 use rust_decimal::Decimal;
+pub use total::Total;
 
 /// What a calculated number may be; nothing where there may be none, as without a result.
 #[derive(Clone, Copy, Debug)]
@@ -175,7 +175,7 @@ impl Calculated {
     #[must_use]
     pub fn over_all(
         bounds: Bounds,
-        entries: &dyn Fn(&mut dyn FnMut(Interval)),
+        entries: super::period::Entries<'_>,
         value: impl Fn(Period) -> Calculated,
     ) -> Calculated {
         let found = RefCell::new(None::<Calculated>);
@@ -287,10 +287,9 @@ impl Calculated {
     /// It is one number.
     pub(crate) fn is_exact(self) -> bool {
         self.0.is_some_and(|numbers| match (numbers.low, numbers.high) {
-            (
-                End::At { number: low, included: true },
-                End::At { number: high, included: true },
-            ) => low.compared_with(high) == Some(Ordering::Equal),
+            (End::At { number: low, included: true }, End::At { number: high, included: true }) => {
+                low.compared_with(high) == Some(Ordering::Equal)
+            }
             _ => false,
         })
     }

@@ -168,7 +168,7 @@ impl Edge {
 }
 
 /// The days of all entries that a predicate may look at, one after another.
-type Entries<'e> = &'e dyn Fn(&mut dyn FnMut(Interval));
+pub(super) type Entries<'e> = &'e dyn Fn(&mut dyn FnMut(Interval));
 
 /// What is answered for a period.
 type Answer<'a> = &'a dyn Fn(Period) -> Truth;

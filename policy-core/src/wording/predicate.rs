@@ -394,7 +394,7 @@ pub(super) fn sum_in_words(
     beginning: Beginning,
 ) -> String {
     let mut sentence = Sentence::new(vocabulary, beginning);
-    sentence.days = days.clone();
+    sentence.days.clone_from(days);
     sentence.sum(sum);
     sentence.text
 }

@@ -617,7 +617,8 @@ fn may_be_neither(atom: &Expression) -> bool {
     });
     // So may a condition on an entry that compares its attributes.
     let found = || term.found_days().iter();
-    let mut of_entry = term.looked_at().flat_map(Entries::conditions).flat_map(Expression::predicates);
+    let mut of_entry =
+        term.looked_at().flat_map(Entries::conditions).flat_map(Expression::predicates);
     // Of two courses that began on one day, each may be the one that ends; an age needs a day.
     let is_age = matches!(term.inner(), Term::Age { .. });
     let counted_from = found().any(|day| is_age || day.is_end);

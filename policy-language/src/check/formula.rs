@@ -277,15 +277,21 @@ fn check_term(other: &Other, place: Place, scope: &mut Scope<'_>) -> Option<Part
             }
             FactKind::Age { birth_date } => {
                 let birth = scope.vocabulary.name_of(*birth_date);
-                let mistake = Diagnostic::at(place, format!("{}, and not calculated with", kind_of(fact)));
-                scope.report(mistake.about(&fact.name).help(format!("write `days from {birth} to service_date`")));
+                let mistake =
+                    Diagnostic::at(place, format!("{}, and not calculated with", kind_of(fact)));
+                scope.report(
+                    mistake
+                        .about(&fact.name)
+                        .help(format!("write `days from {birth} to service_date`")),
+                );
                 None
             }
             FactKind::Date => {
                 let from = if id.is_built_in() { "therapy_start" } else { &*fact.name };
                 let mistake = Diagnostic::at(place, format!("{}, and no number", kind_of(fact)));
-                let help =
-                    format!("write the days between two dates, as in `days from {from} to service_date`");
+                let help = format!(
+                    "write the days between two dates, as in `days from {from} to service_date`"
+                );
                 scope.report(mistake.about(&fact.name).help(help));
                 None
             }
@@ -321,7 +327,8 @@ fn check_added_up(entries: &Predicate, place: Place, scope: &mut Scope<'_>) -> O
             scope.counting(|scope| check_sum(written, entries, (id, fact), filter, scope));
         let sum = sum?;
         if !found.is_empty() {
-            let mistake = Diagnostic::at(place, "a calculation does not count from a day in a history");
+            let mistake =
+                Diagnostic::at(place, "a calculation does not count from a day in a history");
             scope.report(mistake.help("add a date to the vocabulary for the day that is meant"));
             return None;
         }
@@ -337,10 +344,17 @@ fn check_added_up(entries: &Predicate, place: Place, scope: &mut Scope<'_>) -> O
 
 /// In a vocabulary nobody knows whether a policy looks back from the request.
 fn refuse_request_date(window: &WindowText, scope: &mut Scope<'_>) -> bool {
-    let named = window.days().find_map(|day| day.name().filter(|name| name.value == "request_date"));
+    let named =
+        window.days().find_map(|day| day.name().filter(|name| name.value == "request_date"));
     let Some(named) = named else { return false };
-    let mistake = Diagnostic::at(named.place, "each policy says whether it looks back from the request or from the service");
-    scope.report(mistake.help("write a window without this day, as in `within 6 months`, or name another date"));
+    let mistake = Diagnostic::at(
+        named.place,
+        "each policy says whether it looks back from the request or from the service",
+    );
+    scope
+        .report(mistake.help(
+            "write a window without this day, as in `within 6 months`, or name another date",
+        ));
     true
 }
 

@@ -112,7 +112,10 @@ fn compared_sum(sum: Sum, predicate: &Predicate, scope: &mut Scope<'_>) -> Optio
         return None;
     };
     let Some(scale) = sum.scale(vocabulary) else {
-        let mistake = Diagnostic::at(test.place, format!("`{}` has no unit, in which a total could be compared", fact.name));
+        let mistake = Diagnostic::at(
+            test.place,
+            format!("`{}` has no unit, in which a total could be compared", fact.name),
+        );
         scope.report(mistake.about(&fact.name).help(format!(
             "declare it as a quantity in a unit, or count the entries, as in `at least 2 {} …`",
             vocabulary.name_of(sum.entries.fact)

@@ -47,20 +47,29 @@ pub fn check_sum(
 }
 
 /// The mistake where nothing can be added up.
-fn without_entries(sum: &Placed<SumText>, predicate: &Predicate, fact: &Fact) -> Option<Diagnostic> {
+fn without_entries(
+    sum: &Placed<SumText>,
+    predicate: &Predicate,
+    fact: &Fact,
+) -> Option<Diagnostic> {
     let name = &fact.name;
     let place = predicate.subject.place;
     if !matches!(fact.kind, FactKind::History { .. }) {
         let mistake = Diagnostic::at(place, format!("{}, and not a history", kind_of(fact)));
-        return Some(mistake.help(match &fact.kind {
-            FactKind::Measurement { .. } => {
-                "results are not added up; name events or courses whose entries have the amount".to_owned()
-            }
-            FactKind::Quantity { .. } | FactKind::Count { .. } | FactKind::Calculated { .. } => {
-                format!("write `{name}` alone: it is one number already")
-            }
-            _ => "name events, courses or records whose entries have the amount".to_owned(),
-        }));
+        return Some(
+            mistake.help(match &fact.kind {
+                FactKind::Measurement { .. } => {
+                    "results are not added up; name events or courses whose entries have the amount"
+                        .to_owned()
+                }
+                FactKind::Quantity { .. }
+                | FactKind::Count { .. }
+                | FactKind::Calculated { .. } => {
+                    format!("write `{name}` alone: it is one number already")
+                }
+                _ => "name events, courses or records whose entries have the amount".to_owned(),
+            }),
+        );
     }
     match (form_of(fact), &sum.value) {
         (HistoryForm::Readings, _) => {
@@ -68,7 +77,10 @@ fn without_entries(sum: &Placed<SumText>, predicate: &Predicate, fact: &Fact) ->
                 place,
                 "readings are not added up: that there are no others is never documented",
             );
-            Some(mistake.help(format!("declare `{name}` as `events`, whose history can be complete")))
+            Some(
+                mistake
+                    .help(format!("declare `{name}` as `events`, whose history can be complete")),
+            )
         }
         (HistoryForm::Events | HistoryForm::Records, SumText::Days) => {
             let mistake =
@@ -77,11 +89,15 @@ fn without_entries(sum: &Placed<SumText>, predicate: &Predicate, fact: &Fact) ->
                 "declare `{name}` as `courses`, each with a start and an end, or count the entries with `at least`"
             )))
         }
-        (HistoryForm::Courses, _) | (HistoryForm::Events | HistoryForm::Records, SumText::Total(_)) => {
+        (HistoryForm::Courses, _)
+        | (HistoryForm::Events | HistoryForm::Records, SumText::Total(_)) => {
             let is_record = form_of(fact) == HistoryForm::Records;
             let window = predicate.window.as_ref().filter(|_| is_record)?;
             let mistake = Diagnostic::at(window.place, "a record has no day");
-            Some(mistake.help("declare the fact as `events` if each one has a date, or take this out"))
+            Some(
+                mistake
+                    .help("declare the fact as `events` if each one has a date, or take this out"),
+            )
         }
     }
 }
@@ -89,19 +105,39 @@ fn without_entries(sum: &Placed<SumText>, predicate: &Predicate, fact: &Fact) ->
 /// Parts that say how entries are counted, or which one is meant.
 fn refuse_parts(predicate: &Predicate, scope: &mut Scope<'_>) -> bool {
     let is_days = predicate.sum.as_ref().is_some_and(|sum| matches!(sum.value, SumText::Days));
-    let method = predicate.method.as_ref().map(|method| (method.place, "entries have no methods to choose with `by`"));
-    let has = predicate.has.as_ref().map(|has| (has.place, "which entries are added up is said with `where`"));
-    let joined = predicate.joined.as_ref().map(|joined| (joined.place, if is_days {
-        "each day counts once, whether courses are joined or not"
-    } else {
-        "the amounts of courses are added up one by one, and not once they are joined"
-    }));
-    let apart = predicate.apart.as_ref().map(|apart| (apart.place, "all entries are added up, however far they lie apart"));
+    let method = predicate
+        .method
+        .as_ref()
+        .map(|method| (method.place, "entries have no methods to choose with `by`"));
+    let has = predicate
+        .has
+        .as_ref()
+        .map(|has| (has.place, "which entries are added up is said with `where`"));
+    let joined = predicate.joined.as_ref().map(|joined| {
+        (
+            joined.place,
+            if is_days {
+                "each day counts once, whether courses are joined or not"
+            } else {
+                "the amounts of courses are added up one by one, and not once they are joined"
+            },
+        )
+    });
+    let apart = predicate
+        .apart
+        .as_ref()
+        .map(|apart| (apart.place, "all entries are added up, however far they lie apart"));
     let edge = predicate.edge.as_ref().filter(|_| is_days).map(|edge| {
         (edge.place, "the days in the window are counted, whenever the courses start or end")
     });
-    let selector = predicate.selector.as_ref().map(|selector| (selector.place, "all entries that are meant are added up"));
-    let different = predicate.different.as_ref().map(|name| (name.place, "amounts are added up, and not counted"));
+    let selector = predicate
+        .selector
+        .as_ref()
+        .map(|selector| (selector.place, "all entries that are meant are added up"));
+    let different = predicate
+        .different
+        .as_ref()
+        .map(|name| (name.place, "amounts are added up, and not counted"));
     let found = [selector, different, method, has, joined, apart, edge].into_iter().flatten();
     let mistakes = found.map(|(place, problem): (Place, &str)| {
         let help = if predicate.has.as_ref().is_some_and(|has| has.place == place) {
@@ -132,8 +168,9 @@ fn summed(name: &Name, (id, fact): (FactId, &Fact), scope: &mut Scope<'_>) -> Op
         )
         .help("name an attribute in another unit"),
         FactKind::Quantity { .. } | FactKind::Count { .. } => return Some(attribute),
-        _ => Diagnostic::at(name.place, format!("{}, and no number", kind_of(of)))
-            .help("name an attribute that is a quantity or a count, or count the entries with `at least`"),
+        _ => Diagnostic::at(name.place, format!("{}, and no number", kind_of(of))).help(
+            "name an attribute that is a quantity or a count, or count the entries with `at least`",
+        ),
     };
     scope.report(mistake.about(&of.name));
     None

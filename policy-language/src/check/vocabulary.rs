@@ -107,7 +107,9 @@ fn check_fact(
         | Written::Age { .. }
         | Written::Quantity { .. }
         | Written::Calculated { .. }
-        | Written::Measurement { .. } => check_kind(fact, vocabulary, (before, &attributes[..]), scope)?,
+        | Written::Measurement { .. } => {
+            check_kind(fact, vocabulary, (before, &attributes[..]), scope)?
+        }
     };
     Some(Fact {
         name: Text::Owned(fact.name.value.clone()),

@@ -3,8 +3,8 @@
 
 use policy_core::calendar::{CalendarDuration, CalendarUnit};
 use policy_core::policy::{
-    DateTest, Day, Expression, Formula, Input, Policy, Region, Relation, Selector, Term, Threshold,
-    Version, Window,
+    DateTest, Day, Expression, Formula, Input, Policy, Region, Relation, Selector, Summed, Term,
+    Threshold, Version, Window,
 };
 use policy_core::possible::Distance;
 use policy_core::vocabulary::{FactId, FactKind, Vocabulary};
@@ -100,13 +100,20 @@ impl Landmarks {
     fn formula(&mut self, formula: &Formula, vocabulary: &Vocabulary) {
         formula.windows().for_each(|window| self.window(window));
         for input in formula.inputs() {
-            let Input::Term(term) = input else {
+            let number = match input {
+                Input::Term(term) => Some(term.fact()),
+                Input::Sum(sum) => match sum.of {
+                    Summed::Attribute(attribute) => Some(attribute),
+                    Summed::Days => None,
+                },
+                Input::Days(..) => None,
+            };
+            let Some(fact) = number else {
                 self.spans.push(CalendarDuration::new(84, CalendarUnit::Days));
                 continue;
             };
-            let fact = vocabulary.fact(term.fact()).unwrap();
-            let Some(scale) = fact.kind.scale() else {
-                self.counts.entry(term.fact()).or_default().extend([1, 2, 5]);
+            let Some(scale) = vocabulary.fact(fact).unwrap().kind.scale() else {
+                self.counts.entry(fact).or_default().extend([1, 2, 5]);
                 continue;
             };
             let unit = scale.unit;
@@ -119,7 +126,7 @@ impl Landmarks {
             };
             let parts = (1..16).map(part);
             let near = plausible.chain(parts).map(|value| Threshold { value, unit });
-            self.numbers.entry(term.fact()).or_default().extend(near);
+            self.numbers.entry(fact).or_default().extend(near);
         }
     }
 
@@ -135,10 +142,9 @@ impl Landmarks {
 
     fn predicate(&mut self, predicate: &Expression, vocabulary: &Vocabulary) {
         let Some((term, region)) = predicate.asked() else { return };
-        if let Some(condition) = term.entries().and_then(|entries| entries.filter.as_deref()) {
-            for predicate in condition.predicates() {
-                self.predicate(predicate, vocabulary);
-            }
+        let conditions = term.looked_at().filter_map(|entries| entries.filter.as_deref());
+        for predicate in conditions.flat_map(Expression::predicates) {
+            self.predicate(predicate, vocabulary);
         }
         term.window().into_iter().for_each(|window| self.window(window));
         term.formula().into_iter().for_each(|formula| self.formula(formula, vocabulary));
@@ -157,6 +163,21 @@ impl Landmarks {
                 Term::Entries(_) => {}
                 _ => self.counts.entry(term.fact()).or_default().extend(test.bounds()),
             },
+            Region::Quantity(test) if let Some(sum) = term.sum() => {
+                let Summed::Attribute(attribute) = sum.of else { return };
+                // One entry, two or three come to exactly what is asked for.
+                let parts = test.thresholds().flat_map(|threshold| {
+                    [1, 2, 3].map(|of| Threshold {
+                        value: (threshold.value / Decimal::from(of)).round_dp(6),
+                        ..threshold
+                    })
+                });
+                let scale = vocabulary.fact(attribute).and_then(|fact| fact.kind.scale()).unwrap();
+                let is_plausible =
+                    |part: &Threshold| scale.plausible(part.value, part.unit).is_some();
+                let numbers = self.numbers.entry(attribute).or_default();
+                numbers.extend(parts.filter(is_plausible));
+            }
             Region::Quantity(test) => {
                 self.numbers.entry(term.fact()).or_default().extend(test.thresholds());
             }

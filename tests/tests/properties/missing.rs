@@ -108,7 +108,9 @@ fn every_missing_fact_can_change_the_outcome() {
                 let mut dice = Dice::new(full.seed);
                 let fact = *dice.pick(&missing(program, &less));
                 tried.set(tried.get() + 1);
-                let found = decides(&cases, full, less.clone(), fact, &mut dice)
+                // Where facts are calculated with, most ways to document the others leave nothing open.
+                let ways = if bundled { 1 } else { 3 };
+                let found = (0..ways).any(|_| decides(&cases, full, less.clone(), fact, &mut dice))
                     || (!bundled && nothing_matters(&cases, full, &less, &mut dice));
                 not_found.set(not_found.get() + usize::from(!found));
                 let name = program.policy().vocabulary.name_of(fact);

@@ -10,7 +10,7 @@ use crate::Truth;
 use crate::case::EntryChart;
 use crate::policy::{Comparable, QuantityTest, Sum, Summed};
 use crate::possible::{Calculated, Entry};
-use crate::unit::Ratio;
+use crate::unit::{Ratio, Unit};
 use crate::vocabulary::{FactId, FactKind};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -57,7 +57,7 @@ impl Documentation<'_> {
             return Calculated::between(self.days_covered(sum).plain(), None, Ratio::ONE);
         };
         let unit = sum.unit(self.vocabulary);
-        let size = unit.and_then(|unit| unit.size()).map_or(Ratio::ONE, |(_, size)| size);
+        let size = unit.and_then(Unit::size).map_or(Ratio::ONE, |(_, size)| size);
         let zero = Calculated::number(Decimal::ZERO, Ratio::ONE);
         let ways = self.amounts(sum, attribute);
         let ways = ways.iter().map(|amounts| {

@@ -51,10 +51,7 @@ impl<'h, I: Iterator<Item = EntryView<'h>> + Clone> Listed<I> {
 }
 
 impl Parts {
-    fn of(
-        entries: impl Iterator<Item = (bool, Calculated)>,
-        is_open_ended: bool,
-    ) -> Option<Parts> {
+    fn of(entries: impl Iterator<Item = (bool, Calculated)>, is_open_ended: bool) -> Option<Parts> {
         let zero = Numbers::exactly(super::Fraction::of(Decimal::ZERO, Ratio::ONE)?);
         let (mut certain, mut all) = (zero, zero);
         let mut open = SmallVec::new();

@@ -104,7 +104,8 @@ impl Parser<'_, '_> {
         } else {
             None
         };
-        let mut predicate = Predicate { selector, different, sum, arguments, ..Predicate::of(subject) };
+        let mut predicate =
+            Predicate { selector, different, sum, arguments, ..Predicate::of(subject) };
         while self.part(&mut predicate)? {}
         Ok(predicate)
     }

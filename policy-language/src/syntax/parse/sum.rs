@@ -80,7 +80,8 @@ impl Parser<'_, '_> {
         if let Some(length) = begins(&SHARES) {
             let last = length.saturating_sub(1);
             let place = self.cursor.place().to(self.cursor.place_at(last));
-            let mistake = Diagnostic::at(place, "a share of days is written with the days themselves");
+            let mistake =
+                Diagnostic::at(place, "a share of days is written with the days themselves");
             return Some(mistake.help(
                 "write `days covered by fill within 180 days >= 144 days`, which is 80 %, or calculate the share: `covered: calculated in % as days covered by fill within 180 days / 180 days`",
             ));
