@@ -60,13 +60,9 @@ impl Dimension {
     /// A unit of this dimension, if there is one to calculate with.
     #[must_use]
     pub fn unit(self) -> Option<Unit> {
-        let sizes = || {
-            let sized = Unit::ALL.iter().filter_map(|unit| Some((*unit, unit.size()?)));
-            sized.filter(|(_, (dimension, _))| *dimension == self)
-        };
-        // The one that all others are measured in, if it is among them.
-        let base = sizes().find(|(_, (_, size))| *size == Ratio::ONE);
-        base.or_else(|| sizes().next()).map(|(unit, _)| unit)
+        let has = |unit: &Unit| unit.size().is_some_and(|(dimension, _)| dimension == self);
+        // Lengths of time are told in days.
+        [Unit::Day].iter().chain(Unit::ALL).copied().find(has)
     }
 }
 

@@ -67,7 +67,13 @@ fn without_entries(
                 | FactKind::Calculated { .. } => {
                     format!("write `{name}` alone: it is one number already")
                 }
-                _ => "name events, courses or records whose entries have the amount".to_owned(),
+                FactKind::Flag { .. }
+                | FactKind::Code { .. }
+                | FactKind::Date
+                | FactKind::Age { .. }
+                | FactKind::History { .. } => {
+                    "name events, courses or records whose entries have the amount".to_owned()
+                }
             }),
         );
     }
@@ -149,7 +155,9 @@ fn refuse_parts(predicate: &Predicate, scope: &mut Scope<'_>) -> bool {
     });
     let mistakes = mistakes.collect::<Vec<_>>();
     let any = !mistakes.is_empty();
-    mistakes.into_iter().for_each(|mistake| scope.report(mistake));
+    for mistake in mistakes {
+        scope.report(mistake);
+    }
     any
 }
 
@@ -168,7 +176,17 @@ fn summed(name: &Name, (id, fact): (FactId, &Fact), scope: &mut Scope<'_>) -> Op
         )
         .help("name an attribute in another unit"),
         FactKind::Quantity { .. } | FactKind::Count { .. } => return Some(attribute),
-        _ => Diagnostic::at(name.place, format!("{}, and no number", kind_of(of))).help(
+        FactKind::Flag { .. }
+        | FactKind::Code { .. }
+        | FactKind::Date
+        | FactKind::Age { .. }
+        | FactKind::Calculated { .. }
+        | FactKind::Measurement { .. }
+        | FactKind::History { .. } => Diagnostic::at(
+            name.place,
+            format!("{}, and no number", kind_of(of)),
+        )
+        .help(
             "name an attribute that is a quantity or a count, or count the entries with `at least`",
         ),
     };

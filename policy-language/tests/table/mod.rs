@@ -67,7 +67,7 @@ policy! {
 }
 
 /// The families, in the order in which they are shown.
-pub const FAMILIES: [&str; 37] = [
+pub const FAMILIES: [&str; 38] = [
     "spelling",
     "phrases",
     "sentences",
@@ -81,6 +81,7 @@ pub const FAMILIES: [&str; 37] = [
     "units",
     "ranges",
     "calculations",
+    "sums",
     "baselines",
     "records",
     "readings",

@@ -346,9 +346,11 @@ impl<'a> Evaluation<'a> {
 
     /// What an entry adds to a total.
     fn amount(&mut self, attribute: FactId) -> Option<TokenStream> {
-        self.input(match self.fact(attribute)?.kind {
-            FactKind::Count { .. } => Comparable::Count(attribute),
-            _ => Comparable::Quantity(attribute),
+        let is_count = matches!(self.fact(attribute)?.kind, FactKind::Count { .. });
+        self.input(if is_count {
+            Comparable::Count(attribute)
+        } else {
+            Comparable::Quantity(attribute)
         })
     }
 
