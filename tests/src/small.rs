@@ -1,11 +1,12 @@
 //! Small policies that together use every construct of the language.
 
 use crate::calculations::CalculationsCase;
+use crate::norms::NormsCase;
 use crate::scales::NumbersCase;
 use policy_core::case::Program;
 
 /// All of them.
-pub const PROGRAMS: [Program; 10] = [
+pub const PROGRAMS: [Program; 11] = [
     EverythingCase::PROGRAM,
     OutcomesCase::PROGRAM,
     VersionedCase::PROGRAM,
@@ -16,6 +17,7 @@ pub const PROGRAMS: [Program; 10] = [
     EntriesCase::PROGRAM,
     NumbersCase::PROGRAM,
     CalculationsCase::PROGRAM,
+    NormsCase::PROGRAM,
 ];
 
 policy_macros::vocabulary! {

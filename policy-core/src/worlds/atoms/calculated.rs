@@ -9,7 +9,9 @@ use crate::calendar::{CalendarDuration, CalendarUnit};
 use crate::case::{CaseFacts, FactValue};
 use crate::evaluate::reference::Documentation;
 use crate::policy::{Comparable, Expression, Formula, Input, Window, size_of};
-use crate::possible::{Amount, Calculated, Date, DocumentedResult, Interval, Scale, Written};
+use crate::possible::{
+    Amount, Calculated, Date, DocumentedResult, Interval, Normal, Scale, Written,
+};
 use crate::unit::{Ratio, Unit};
 use crate::vocabulary::{FactId, FactKind};
 use chrono::NaiveDate;
@@ -200,7 +202,12 @@ impl<'a> Search<'a> {
                     _ => Vec::new(),
                 };
                 results.retain(|result| result.date != date);
-                results.push(DocumentedResult { amount: amount()?, date, method });
+                results.push(DocumentedResult {
+                    amount: amount()?,
+                    date,
+                    method,
+                    normal: Normal::NONE,
+                });
                 FactValue::Measurement(results)
             }
         };

@@ -198,6 +198,12 @@ impl Parser<'_, '_> {
             self.once(&mut predicate.has, Box::new(has), "`has`", keyword);
             return Ok(true);
         }
+        if predicate.test.is_none()
+            && let Some(test) = self.normal()?
+        {
+            predicate.test = Some(test);
+            return Ok(true);
+        }
         if self.part_of_entries(predicate)? {
             return Ok(true);
         }
