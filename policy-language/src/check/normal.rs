@@ -6,11 +6,12 @@
 
 use super::operand::check_operator;
 use super::scope::Scope;
-use super::wording::{kind_of, number as words};
+use super::wording::{kind_of, number};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::expression::{Operand, Operator, Test};
 use crate::syntax::literal::{Number, QuantityText};
 use crate::text::{Name, Place, Placed};
+use crate::words;
 use policy_core::Decimal;
 use policy_core::policy::{NormTest, unit_of_multiple};
 use policy_core::possible::{Multiple, NormLimit, Scale, Sign};
@@ -22,14 +23,6 @@ const DECIMALS: u32 = 6;
 
 /// The largest multiple of a limit.
 const MOST: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
-
-/// What sources call a result for how it lies to its limits, and how that is written.
-const CALLED: [(&[&str], &str); 4] = [
-    (&["elevated", "high", "raised", "increased"], "above normal"),
-    (&["low", "decreased", "reduced"], "below normal"),
-    (&["normal"], "within normal"),
-    (&["abnormal"], "above normal"),
-];
 
 /// The test names a limit of normal, and no number.
 pub const fn names_limit(test: &Test) -> bool {
@@ -117,7 +110,7 @@ fn between(
     let (one, other) = (one?, other?);
     if first == second && one.times > other.times {
         let unit = unit_of_multiple(second);
-        let right = format!("{} and {}", words(other.times), unit.after(&words(one.times)));
+        let right = format!("{} and {}", number(other.times), unit.after(&number(one.times)));
         scope.report(
             Diagnostic::at(place, "the second number is smaller than the first")
                 .help(format!("write `between {right}`"))
@@ -154,7 +147,7 @@ fn multiple(
     } else if times > MOST || times.scale() > DECIMALS {
         Diagnostic::at(
             place,
-            format!("`{}` is no multiple that could be compared exactly", words(times)),
+            format!("`{}` is no multiple that could be compared exactly", number(times)),
         )
         .help(format!("write at most {DECIMALS} decimal places, and at most a million times"))
     } else if Sign::from_lowest(scale.low) == Sign::Any && times != Decimal::ONE {
@@ -235,7 +228,7 @@ pub fn refuse_limits(place: Place, fact: &Fact, scope: &mut Scope<'_>) {
 /// `alt = normal`, `alt = elevated`: what a source calls a result.
 pub fn called(test: &Placed<Test>, fact: &Fact) -> Option<Diagnostic> {
     let Test::Compare { operator, operand: Operand::Name(name) } = &test.value else { return None };
-    let right = written_for(&name.value)?;
+    let right = words::called(&name.value)?;
     let place = test.place;
     Some(match operator.value {
         Operator::Equal => as_it_is_written(place, &name.value, &fact.name, right),
@@ -254,14 +247,10 @@ pub fn called(test: &Placed<Test>, fact: &Fact) -> Option<Diagnostic> {
 /// `alt elevated`, where `alt` is a measurement.
 pub fn called_otherwise(typed: &Name, vocabulary: &Vocabulary) -> Option<Diagnostic> {
     let (fact, word) = typed.value.rsplit_once(' ')?;
-    let right = written_for(word)?;
+    let right = words::called(word)?;
     let (_, fact) = vocabulary.find(fact)?;
     matches!(fact.kind, FactKind::Measurement { .. })
         .then(|| as_it_is_written(typed.place, word, &fact.name, right))
-}
-
-fn written_for(word: &str) -> Option<&'static str> {
-    CALLED.into_iter().find_map(|(words, right)| words.contains(&word).then_some(right))
 }
 
 fn as_it_is_written(place: Place, word: &str, fact: &str, right: &str) -> Diagnostic {

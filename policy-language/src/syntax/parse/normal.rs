@@ -91,6 +91,19 @@ impl Parser<'_, '_> {
         Ok(Some(Placed::new(test, self.cursor.place_from(start))))
     }
 
+    /// `alt upper limit of normal`: nothing says how the two compare.
+    pub(super) fn limit_uncompared(&self) -> Option<Diagnostic> {
+        let (limit, words) = limit(&self.cursor, 1)?;
+        let fact = self.cursor.peek().text();
+        let side = if limit == NormLimit::Upper { "above" } else { "below" };
+        let place = self.cursor.ahead(1).place_of(words);
+        let problem = format!("nothing says how `{fact}` compares with its limit of normal");
+        let mistake = Diagnostic::at(place, problem);
+        Some(mistake.help(format!(
+            "write `{fact} {side} normal` or `{fact} not {side} normal`, whichever the source means"
+        )))
+    }
+
     /// `the upper limit of normal`, `ULN`, after a sign.
     pub(super) fn own_limit(&mut self) -> Option<NormLimit> {
         let (limit, words) = limit(&self.cursor, 0)?;

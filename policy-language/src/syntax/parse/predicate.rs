@@ -60,6 +60,9 @@ impl Parser<'_, '_> {
         {
             return self.fail(mistake);
         }
+        if let Some(mistake) = self.limit_uncompared() {
+            return self.fail(mistake);
+        }
         self.condition_present()?;
         let selector = self.selector()?;
         let different = self.different(selector.as_ref())?;

@@ -693,7 +693,9 @@ impl Parser<'_, '_> {
         // `at least Moderate`: that values have no order says enough.
         let ordered = ["=", "!="].contains(&sign)
             || !matches!(self.cursor.peek(), Token::Word(word) if word.starts_with(char::is_uppercase));
-        if ordered && !self.at_multiple_of_limit() {
+        let is_called =
+            matches!(self.cursor.peek(), Token::Word(word) if words::called(word).is_some());
+        if ordered && !is_called && !self.at_multiple_of_limit() {
             self.report(
                 Diagnostic::at(place, format!("a comparison is not written with `{typed}`"))
                     .replace(sign),
