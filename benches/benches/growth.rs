@@ -9,7 +9,7 @@ use policy_core::chrono::{Datelike, TimeDelta};
 use policy_core::explain::Assessment;
 use policy_core::json::{case_to_json, read_case};
 use policy_core::possible::{
-    Amount, Count, Date, DocumentedResult, Entry, Flag, History, Scale, Written,
+    Amount, Count, Date, DocumentedResult, Entry, Flag, History, Normal, Scale, Written,
 };
 use policy_core::vocabulary::{Fact, FactKind};
 use policy_core::{Decimal, NaiveDate};
@@ -128,6 +128,7 @@ fn value_of(fact: &Fact, count: usize, partial: bool) -> FactValue {
                 date: day(position, partial),
                 method: method(position),
                 amount: amount(scale),
+                normal: Normal::NONE,
             };
             FactValue::Measurement((0..count).map(result).collect())
         }

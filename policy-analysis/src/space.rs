@@ -12,10 +12,10 @@ use super::moments::Moment;
 use policy_core::case::FactValue;
 use policy_core::evaluate::reference::Documentation;
 use policy_core::policy::{
-    Algebra, Comparable, CountTest, Decision, Domain, Entries, Expression, Input, Outcome, Policy,
-    QuantityTest, Region, Relation, Ruling, Term, Version,
+    Algebra, Comparable, CountTest, Decision, Domain, Entries, Expression, Input, NormTest,
+    Outcome, Policy, QuantityTest, Region, Relation, Ruling, Term, Version,
 };
-use policy_core::possible::{Distance, EntryDay, Sign};
+use policy_core::possible::{Distance, EntryDay, Multiple, Sign};
 use policy_core::unit::Unit;
 use policy_core::vocabulary::{FactId, FactKind, HistoryForm, Vocabulary};
 use policy_core::worlds::atoms::{Answer, Atoms, Completeness, Group, Meaning};
@@ -398,6 +398,13 @@ fn fits(test: &Expression, vocabulary: &Vocabulary) -> bool {
         && term.can_be_asked_for(*region)
         && region.quantity().is_none_or(lies_on_scale)
         && region.relation().is_none_or(is_exact)
+        && region.norm().is_none_or(|test| fits_limits(test, term, vocabulary))
+}
+
+/// A multiple of what may be negative says nothing.
+fn fits_limits(test: NormTest, term: &Term, vocabulary: &Vocabulary) -> bool {
+    vocabulary.sign_of(term.fact()) != Sign::Any
+        || test.multiples().all(|multiple| multiple == Multiple::once(multiple.limit))
 }
 
 /// It is a number of the vocabulary.

@@ -29,7 +29,8 @@ use rust_decimal::Decimal;
 /// Two terms that are compared with each other.
 pub mod terms {
     pub use crate::possible::{
-        Calculated, Choice, Counted, DAYS_COVERED, Distance, Orders, Selected, Side, Sign, compared,
+        Calculated, Choice, Counted, DAYS_COVERED, Distance, Multiple, Norm, NormLimit, Orders,
+        Selected, Side, Sign, compared,
     };
     pub use crate::unit::Ratio;
 }

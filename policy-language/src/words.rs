@@ -1,6 +1,19 @@
 //! The words of the language: which may not be names, which end a unit, what people write instead
 //! of them.
 
+/// What sources call a result for how it lies to its limits of normal, and how that is written.
+const CALLED: [(&[&str], &str); 4] = [
+    (&["elevated", "high", "raised", "increased"], "above normal"),
+    (&["low", "decreased", "reduced"], "below normal"),
+    (&["normal"], "within normal"),
+    (&["abnormal"], "above normal"),
+];
+
+/// How it is written that a result is `elevated`.
+pub fn called(word: &str) -> Option<&'static str> {
+    CALLED.into_iter().find_map(|(words, right)| words.contains(&word).then_some(right))
+}
+
 /// Words that would make a condition ambiguous if a fact were called so.
 const RESERVED: [&str; 34] = [
     "AND",

@@ -13,7 +13,8 @@ use policy_core::case::CaseFacts;
 use policy_core::case::FactValue;
 use policy_core::chrono::Datelike;
 use policy_core::possible::{
-    Amount, Comparator, Complete, Date, DocumentedResult, Entry, Flag, History, Scale, Written,
+    Amount, Comparator, Complete, Date, DocumentedResult, Entry, Flag, History, Normal, Scale,
+    Written,
 };
 use policy_core::vocabulary::{FactId, FactKind, HistoryForm, Vocabulary};
 use policy_core::{Decimal, NaiveDate};
@@ -74,6 +75,7 @@ fn less(vocabulary: &Vocabulary, fact: FactId, value: &FactValue, dice: &mut Dic
                 },
                 date: less_of_a_date(result.date, dice),
                 method: result.method,
+                normal: less_of_limits(scale, result, dice),
             };
             FactValue::Measurement(results.iter().map(result).collect())
         }
@@ -82,6 +84,12 @@ fn less(vocabulary: &Vocabulary, fact: FactId, value: &FactValue, dice: &mut Dic
         }
         (other, _) => other.clone(),
     }
+}
+
+fn less_of_limits(scale: &Scale, result: &DocumentedResult, dice: &mut Dice) -> Normal {
+    let mut kept = |limit: Option<Decimal>| limit.filter(|_| dice.chance(70));
+    let (low, high) = (kept(result.normal.low()), kept(result.normal.high()));
+    Normal::new(scale, result.amount.unit(), low, high).unwrap()
 }
 
 fn less_of_a_date(date: Date, dice: &mut Dice) -> Date {

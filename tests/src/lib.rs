@@ -8,6 +8,7 @@ pub mod dice;
 pub mod documentation;
 pub mod forgetting;
 pub mod fuzz;
+pub mod norms;
 pub mod operator;
 pub mod random;
 pub mod runtime;

@@ -1,12 +1,13 @@
 //! Small policies that together use every construct of the language.
 
 use crate::calculations::CalculationsCase;
+use crate::norms::NormsCase;
 use crate::scales::NumbersCase;
 use crate::sums::SumsCase;
 use policy_core::case::Program;
 
 /// All of them.
-pub const PROGRAMS: [Program; 11] = [
+pub const PROGRAMS: [Program; 12] = [
     EverythingCase::PROGRAM,
     OutcomesCase::PROGRAM,
     VersionedCase::PROGRAM,
@@ -18,6 +19,7 @@ pub const PROGRAMS: [Program; 11] = [
     NumbersCase::PROGRAM,
     CalculationsCase::PROGRAM,
     SumsCase::PROGRAM,
+    NormsCase::PROGRAM,
 ];
 
 policy_macros::vocabulary! {

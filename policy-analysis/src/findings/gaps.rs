@@ -21,12 +21,13 @@ use super::{Finding, Kind, limits};
 use chrono::{Datelike, NaiveDate};
 use policy_core::case::CaseFacts;
 use policy_core::policy::{
-    Comparable, Day, Expression, Notation, Policy, Region, Term, Threshold, Version,
+    Comparable, Day, Expression, NormTest, Notation, Policy, Region, Term, Threshold, Version,
 };
-use policy_core::possible::{Distance, Interval, Scale};
+use policy_core::possible::{Distance, Interval, Multiple, NormLimit, Scale};
 use policy_core::vocabulary::{FactId, Vocabulary};
 use policy_core::worlds::diagram::{Diagram, Diagrams};
 use policy_core::worlds::{Fault, Unanswered};
+use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
 /// What the author has accepted.
@@ -79,12 +80,18 @@ struct Subject {
     other: Option<FactId>,
     /// Another term that it is compared with, and how far from it.
     than: Option<(Distance, Comparable)>,
+    /// Its own limit of which multiples are compared.
+    limit: Option<NormLimit>,
 }
 
 impl Subject {
     fn of(predicate: &Expression) -> Option<Subject> {
         let (term, region) = predicate.asked()?;
         let than = region.relation().map(|relation| (relation.distance, relation.other));
+        let limit = match region.norm() {
+            Some(test) => Some(limit_of(test)?),
+            None => None,
+        };
         let is_compared = match term.inner() {
             _ if than.is_some() => true,
             Term::Count(_)
@@ -102,7 +109,7 @@ impl Subject {
             | Term::Anchored { .. } => false,
         };
         let other = if than.is_some() { None } else { region.other_dates().next() };
-        is_compared.then_some(Subject { term: term.clone(), other, than })
+        is_compared.then_some(Subject { term: term.clone(), other, than, limit })
     }
 }
 
@@ -122,8 +129,35 @@ fn numbers(predicate: &Expression, vocabulary: &Vocabulary) -> Option<Interval> 
         },
         Region::Quantity(test) => test.positions(&*term.scale(vocabulary)?),
         Region::Than(relation) => Some(relation.operator.interval(THE_SAME)),
+        Region::Norm(NormTest::Compare(operator, multiple)) => {
+            Some(operator.interval(place_of(multiple)?))
+        }
+        Region::Norm(NormTest::Between(low, high)) => {
+            (low.limit == high.limit).then_some(Interval::between(place_of(low)?, place_of(high)?))
+        }
         Region::Yes | Region::Values(_) => None,
     }
+}
+
+/// The limit of which multiples are compared, if there is only one.
+fn limit_of(test: NormTest) -> Option<NormLimit> {
+    let mut limits = test.multiples().map(|multiple| multiple.limit);
+    let first = limits.next()?;
+    limits.all(|limit| limit == first).then_some(first)
+}
+
+/// Decimal places in which multiples of a limit are told apart.
+const PLACES: u32 = 6;
+
+/// The position of a multiple among all multiples of its limit: even, as on a scale.
+fn place_of(multiple: Multiple) -> Option<i64> {
+    let scaled = multiple.times.checked_mul(Decimal::from(2_000_000))?.normalize();
+    (scaled.scale() == 0).then(|| i64::try_from(scaled.mantissa()).ok()).flatten()
+}
+
+/// How many times its limit a position is.
+fn times_at(position: i64) -> Decimal {
+    Decimal::new(position.div_euclid(2), PLACES).normalize()
 }
 
 fn number_of(day: NaiveDate) -> i64 {
@@ -134,10 +168,7 @@ fn number_of(day: NaiveDate) -> i64 {
 /// of the atoms is written.
 fn step(atoms: &[&Expression], vocabulary: &Vocabulary) -> i64 {
     let of_threshold = |scale: &Scale, threshold: Threshold| {
-        scale.position(
-            rust_decimal::Decimal::new(1, threshold.value.normalize().scale()),
-            threshold.unit,
-        )
+        scale.position(Decimal::new(1, threshold.value.normalize().scale()), threshold.unit)
     };
     let steps = atoms.iter().flat_map(|atom| match atom {
         Expression::Test { term, region: Region::Quantity(test) } => {
@@ -146,6 +177,13 @@ fn step(atoms: &[&Expression], vocabulary: &Vocabulary) -> i64 {
                 .map(|threshold| scale.as_ref().and_then(|scale| of_threshold(scale, threshold)))
                 .collect()
         }
+        Expression::Test { region: Region::Norm(test), .. } => test
+            .multiples()
+            .map(|multiple| {
+                let times = Decimal::new(1, multiple.times.normalize().scale());
+                place_of(Multiple { times, ..multiple })
+            })
+            .collect(),
         Expression::AtLeast(..)
         | Expression::Not(_)
         | Expression::If { .. }

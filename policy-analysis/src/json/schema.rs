@@ -88,6 +88,7 @@ fn fact_schema(fact: &Fact, vocabulary: &Vocabulary) -> Value {
         FactKind::Measurement { scale, methods } => {
             let mut further = Map::new();
             further.insert("date".into(), or_null(&partial_date()));
+            further.insert("normal".into(), or_null(&limits_of_normal()));
             if !methods.is_empty() {
                 further.insert("method".into(), one_or_null(methods));
             }
@@ -102,6 +103,16 @@ fn fact_schema(fact: &Fact, vocabulary: &Vocabulary) -> Value {
 
 fn or_null(schema: &Value) -> Value {
     json!({ "anyOf": [schema, { "type": "null" }] })
+}
+
+/// The laboratory's limits of normal, in the unit of the result.
+fn limits_of_normal() -> Value {
+    let limit = json!({ "type": ["number", "string", "null"] });
+    json!({
+        "type": "object",
+        "properties": { "low": limit, "high": limit },
+        "additionalProperties": false,
+    })
 }
 
 /// A day, a month or a year, or some day of a range.

@@ -5,10 +5,10 @@ use super::Change;
 use crate::neighbors;
 use policy_core::calendar::{CalendarDuration, Shift};
 use policy_core::policy::{
-    CountTest, DateTest, Day, Domain, End, Operator, QuantityTest, Region, Relation, Threshold,
-    Window,
+    CountTest, DateTest, Day, Domain, End, NormTest, Operator, QuantityTest, Region, Relation,
+    Threshold, Window,
 };
-use policy_core::possible::{Distance, Scale};
+use policy_core::possible::{Distance, Multiple, NormLimit, Scale};
 use rust_decimal::Decimal;
 
 /// The regions of the same values that differ in one small thing.
@@ -33,6 +33,10 @@ pub(super) fn others(region: Region, domain: Domain<'_>) -> Vec<(Region, Change)
         (Region::Than(relation), _) => other_relations(relation)
             .into_iter()
             .map(|(relation, change)| (Region::Than(relation), change))
+            .collect(),
+        (Region::Norm(test), _) => other_norms(test)
+            .into_iter()
+            .map(|(test, change)| (Region::Norm(test), change))
             .collect(),
         (Region::Yes | Region::Values(_) | Region::Quantity(_), _) => Vec::new(),
     }
@@ -160,6 +164,37 @@ fn other_relations(relation: Relation) -> Vec<(Relation, Change)> {
     let distances = distances.into_iter().filter(|(distance, _)| plausible(distance));
     let distances = distances.map(|(distance, change)| (Relation { distance, ..relation }, change));
     operators.chain(distances).collect()
+}
+
+/// The same with a neighboring comparison, with a multiple that differs in its last digit, and with
+/// the other limit.
+fn other_norms(test: NormTest) -> Vec<(NormTest, Change)> {
+    let others = |multiple: Multiple| {
+        let Multiple { times, limit } = multiple;
+        let step = Decimal::new(1, times.normalize().scale());
+        let near = [times.checked_add(step), times.checked_sub(step)].into_iter().flatten();
+        let near = near.map(move |times| (Multiple { times, ..multiple }, Change::Threshold));
+        let limit = match limit {
+            NormLimit::Lower => NormLimit::Upper,
+            NormLimit::Upper => NormLimit::Lower,
+        };
+        near.chain([(Multiple { limit, ..multiple }, Change::Comparison)])
+    };
+    match test {
+        NormTest::Compare(operator, multiple) => {
+            let operators = other_operators(operator).into_iter();
+            let operators = operators
+                .map(|operator| (NormTest::Compare(operator, multiple), Change::Comparison));
+            let multiples = others(multiple)
+                .map(|(multiple, change)| (NormTest::Compare(operator, multiple), change));
+            operators.chain(multiples).collect()
+        }
+        NormTest::Between(low, high) => {
+            let lows = others(low).map(|(low, change)| (NormTest::Between(low, high), change));
+            let highs = others(high).map(|(high, change)| (NormTest::Between(low, high), change));
+            lows.chain(highs).collect()
+        }
+    }
 }
 
 pub(super) fn other_durations(

@@ -5,7 +5,7 @@ use policy_core::Truth;
 use policy_core::case::{FactValue, FactView};
 use policy_core::evaluate::reference::Documentation;
 use policy_core::policy::Term;
-use policy_core::possible::{Amount, Date, DocumentedResult, Entry, History};
+use policy_core::possible::{Amount, Date, DocumentedResult, Entry, History, Normal};
 
 /// A date, a number, a result or an event.
 #[derive(Clone)]
@@ -16,13 +16,22 @@ pub(super) struct Listed {
     pub(super) amount: Option<Amount>,
     /// The method of a result.
     pub(super) method: Option<u8>,
+    /// Its limits of normal.
+    pub(super) normal: Normal,
     /// An entry of a history, whose date is the one above.
     pub(super) entry: Option<Entry>,
 }
 
 /// The entries of what is documented; none for a flag, a code or a count.
 pub(super) fn entries(view: FactView<'_>) -> Vec<Listed> {
-    let none = || Listed { date: None, end: None, amount: None, method: None, entry: None };
+    let none = || Listed {
+        date: None,
+        end: None,
+        amount: None,
+        method: None,
+        normal: Normal::NONE,
+        entry: None,
+    };
     match view {
         FactView::Flag(_) | FactView::Code(_) | FactView::Count(_) | FactView::Quantity(None) => {
             Vec::new()
@@ -30,11 +39,10 @@ pub(super) fn entries(view: FactView<'_>) -> Vec<Listed> {
         FactView::Date(date) => vec![Listed { date: Some(date), ..none() }],
         FactView::Quantity(Some(amount)) => vec![Listed { amount: Some(*amount), ..none() }],
         FactView::Measurement(results) => {
-            let entry = |DocumentedResult { amount, date, method }: &DocumentedResult| Listed {
-                date: Some(*date),
-                amount: Some(*amount),
-                method: *method,
-                ..none()
+            let entry = |result: &DocumentedResult| {
+                let DocumentedResult { amount, date, method, normal } = *result;
+                let (date, amount) = (Some(date), Some(amount));
+                Listed { date, amount, method, normal, ..none() }
             };
             results.iter().map(entry).collect()
         }
@@ -61,7 +69,8 @@ pub(super) fn documented(old: &FactValue, entries: &[Listed]) -> Option<FactValu
         FactValue::Measurement(_) => {
             let result = |entry: &Listed| {
                 let (amount, date) = entry.amount.zip(entry.date)?;
-                Some(DocumentedResult { amount, date, method: entry.method })
+                let (method, normal) = (entry.method, entry.normal);
+                Some(DocumentedResult { amount, date, method, normal })
             };
             first?;
             entries.iter().map(result).collect::<Option<_>>().map(FactValue::Measurement)

@@ -4,16 +4,18 @@
 
 use super::entry::{Listed, documented, entries, is_own};
 use super::shown::{Shown, bit, exact, last_day, shifted};
-use super::value::{Boundary, Reason, Value, is_built_in, methods, values};
+use super::value::{Boundary, Reason, Value, is_built_in, methods, multiple_at, values};
 use crate::moments::Moment;
 use crate::neighbors;
 use chrono::{Datelike, NaiveDate};
+use core::cmp::Ordering;
 use policy_core::calendar::{CalendarDuration, CalendarUnit, PartialDate};
 use policy_core::case::{FactValue, validate};
 use policy_core::evaluate::reference::{Documentation, contains};
 use policy_core::policy::{Domain, Expression, QuantityTest, Region, Term, Threshold};
 use policy_core::possible::{
-    Amount, AttributeValue, Comparator, Complete, Count, Date, EntryDay, History, Spacing, Written,
+    Amount, AttributeValue, Comparator, Complete, Count, Date, EntryDay, History, Multiple,
+    NormLimit, Normal, Spacing, Written,
 };
 use policy_core::vocabulary::{FactId, Vocabulary};
 use policy_core::worlds::atoms::days_apart;
@@ -147,6 +149,7 @@ impl Change<'_> {
                 let written = near.map(|near| Written::Exactly(near.value));
                 self.each_number(old, threshold, written)
             }
+            Value::Limit(multiple, side) => self.each_beside_limit(old, multiple, side),
             Value::Day(boundary, later) => {
                 let fixed = Boundary::Date(self.term.fact());
                 let (from, later) = if is_built_in(self.term.fact()) {
@@ -216,6 +219,10 @@ impl Change<'_> {
                     (listed.date, listed.end) = (start.or(listed.date), Some(Date::from(end)));
                 });
                 from_start.into_iter().chain(to_end).collect()
+            }
+            // Without both limits, neither says anything about the other.
+            Value::Unknown(Reason::Limit(_)) => {
+                self.each(old, |listed| listed.normal = Normal::NONE)
             }
             Value::Unknown(Reason::OpenEnd) => self.each(old, |listed| listed.end = None),
             Value::Unknown(Reason::Attribute(attribute)) => self.each(old, |listed| {
@@ -295,6 +302,50 @@ impl Change<'_> {
             .filter_map(Result::ok)
             .flat_map(|amount| self.each(value, move |entry| entry.amount = Some(amount)))
             .collect()
+    }
+
+    /// Each result at a multiple of its own limit, or next to it: the result changes, and if that is
+    /// not plausible, its limits do.
+    fn each_beside_limit(
+        &self,
+        value: &FactValue,
+        multiple: Multiple,
+        side: Ordering,
+    ) -> Vec<Option<FactValue>> {
+        let scale = match self.term.domain(self.vocabulary) {
+            Some(Domain::Quantity(scale)) => scale,
+            Some(Domain::YesNo | Domain::Codes(_) | Domain::Whole(..) | Domain::Days) | None => {
+                return Vec::new();
+            }
+        };
+        let Some(near) = multiple_at(multiple, side) else { return Vec::new() };
+        let limit = multiple.limit;
+        let with = |listed: &mut Listed, at: Decimal| {
+            let amount = listed.amount?;
+            let (low, high) = match limit {
+                NormLimit::Lower => (Some(at), listed.normal.high().map(|high| high.max(at))),
+                NormLimit::Upper => (listed.normal.low().map(|low| low.min(at)), Some(at)),
+            };
+            let number = Written::Exactly(near.times.checked_mul(at)?.normalize());
+            let changed = Amount::new(&scale, number, amount.unit()).ok()?;
+            listed.normal = Normal::new(&scale, amount.unit(), low, high).ok()?;
+            listed.amount = Some(changed);
+            Some(())
+        };
+        let own = self.each(value, |listed| {
+            let _ = listed.normal.limit(limit).and_then(|at| with(listed, at));
+        });
+        let rounded = (0..=2).flat_map(|places| {
+            self.each(value, |listed| {
+                let number = match listed.amount.map(|amount| amount.written()) {
+                    Some(Written::Exactly(number)) => number,
+                    Some(Written::Between(..) | Written::Compared(..)) | None => return,
+                };
+                let part = number.checked_div(near.times).map(|part| part.round_dp(places));
+                let _ = part.and_then(|at| with(listed, at));
+            })
+        });
+        own.into_iter().chain(rounded).collect()
     }
 
     /// A value that the predicate names, together with one that it does not.

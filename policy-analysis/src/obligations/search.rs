@@ -250,6 +250,7 @@ impl<'a> Searcher<'a> {
             | Value::AttributeDay(..)
             | Value::Lasting(..)
             | Value::Number(..)
+            | Value::Limit(..)
             | Value::Day(..)
             | Value::Unknown(_) => {
                 if !self.is_all_that_is_told(&subject.condition, value)? {

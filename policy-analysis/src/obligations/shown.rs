@@ -2,7 +2,7 @@
 //! chart shows a [value](super::value).
 
 use super::entry::{Listed, entries, is_own};
-use super::value::{Boundary, Reason, Value, is_built_in};
+use super::value::{Boundary, Reason, Value, is_built_in, multiple_at};
 use crate::neighbors;
 use chrono::{Days, NaiveDate};
 use core::cmp::Ordering;
@@ -17,7 +17,8 @@ use policy_core::policy::{
     Comparable, Day, End, Entries, Expression, Operator, Region, Relation, Term, Threshold, Window,
 };
 use policy_core::possible::{
-    Amount, AttributeValue, Complete, Date, Distance, History, Interval, Written,
+    Amount, AttributeValue, Complete, Date, Distance, DocumentedResult, History, Interval,
+    Multiple, Norm, Orders, Written,
 };
 use policy_core::vocabulary::{FactId, FactKind, Vocabulary};
 
@@ -63,6 +64,9 @@ impl<'a> Shown<'a> {
             Value::Number(threshold, side) => {
                 self.amounts().any(|amount| self.lies(amount, threshold, side) == Some(true))
             }
+            Value::Limit(multiple, side) => {
+                self.own().any(|result| self.lies_to(&result, multiple, side) == Some(true))
+            }
             Value::Day(Boundary::Age(age, at), later) => {
                 self.days().any(|birth| self.reaches(birth, age, at, later))
             }
@@ -95,6 +99,7 @@ impl<'a> Shown<'a> {
                 matches!(self.view(), Some(FactView::History(history)) if history.complete == Complete::No && !history.is_unknown())
             }
             Reason::OpenEnd => self.own().any(|listed| listed.end.is_none()),
+            Reason::Limit(limit) => self.own().any(|result| result.normal.limit(limit).is_none()),
             Reason::Attribute(attribute) => self.own().any(|listed| {
                 listed.entry.is_some_and(|entry| entry.attribute(attribute).is_none())
             }),
@@ -319,22 +324,49 @@ impl<'a> Shown<'a> {
         let window = self.documentation.known_days(term.window()?)?;
         let scale = self.documentation.kind(term.fact())?.scale()?;
         // What is on file counts whatever its value.
-        let asked = if *region == Region::Yes {
-            Interval::ANYTHING
-        } else {
-            region.quantity()?.positions(scale)?
+        let asked = match region {
+            Region::Yes | Region::Norm(_) => Interval::ANYTHING,
+            Region::Quantity(test) => test.positions(scale)?,
+            Region::Values(_) | Region::Whole(_) | Region::Day(_) | Region::Than(_) => return None,
         };
+        let sign = self.documentation.vocabulary.sign_of(term.fact());
         let mut counted = Vec::new();
         for result in self.own() {
             let (day, amount) = (exact(result.date?)?, result.amount?);
             let Written::Exactly(value) = amount.written() else { return None };
-            let counts = window.contains(&day) && amount.positions().can_be_in(asked);
+            let (method, normal, date) = (result.method, result.normal, Date::from(day));
+            let own = DocumentedResult { amount, date, method, normal };
+            let is_so = match region.norm().map(|test| test.norm().of(&own, sign)) {
+                None | Some(Truth::MET) => true,
+                Some(Truth::NOT_MET) => false,
+                Some(_) => return None,
+            };
+            let counts = window.contains(&day) && amount.positions().can_be_in(asked) && is_so;
             let known = (day, value.normalize(), amount.unit(), result.method);
             if counts && !counted.contains(&known) {
                 counted.push(known);
             }
         }
         u32::try_from(counted.len()).ok()
+    }
+
+    /// An exact result is on this side of a multiple of its own limit, no farther than the next one.
+    fn lies_to(&self, listed: &Listed, multiple: Multiple, side: Ordering) -> Option<bool> {
+        let (amount, date) = (listed.amount?, listed.date?);
+        let _ = listed.normal.limit(multiple.limit)?;
+        let (method, normal) = (listed.method, listed.normal);
+        let result = DocumentedResult { amount, date, method, normal };
+        let sign = self.documentation.vocabulary.sign_of(self.fact()?);
+        let is = |orders, multiple| Norm::Compare(orders, multiple).of(&result, sign) == Truth::MET;
+        let near = multiple_at(multiple, side)?;
+        Some(
+            matches!(amount.written(), Written::Exactly(_))
+                && match side {
+                    Ordering::Less => is(Orders::LESS, multiple) && is(Orders::AT_LEAST, near),
+                    Ordering::Equal => is(Orders::EQUAL, multiple),
+                    Ordering::Greater => is(Orders::GREATER, multiple) && is(Orders::AT_MOST, near),
+                },
+        )
     }
 
     /// An exact number is on this side of a threshold, no farther than its neighbor.

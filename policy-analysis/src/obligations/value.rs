@@ -8,10 +8,12 @@ use core::cmp::Ordering;
 use policy_core::calendar::{CalendarDuration, Shift};
 use policy_core::evaluate::reference::contains;
 use policy_core::policy::{
-    CountTest, DateTest, Day, Domain, End, Entries, Expression, QuantityTest, Region, Selection,
-    Term, Threshold,
+    CountTest, DateTest, Day, Domain, End, Entries, Expression, NormTest, QuantityTest, Region,
+    Selection, Term, Threshold, unit_of_multiple,
 };
-use policy_core::possible::{Amount, AttributeValue, Count, Distance, Flag, Lasting, Written};
+use policy_core::possible::{
+    Amount, AttributeValue, Count, Distance, Flag, Lasting, Multiple, NormLimit, Written,
+};
 use policy_core::vocabulary::{FactId, Vocabulary};
 
 /// What a chart must show.
@@ -40,6 +42,8 @@ pub(super) enum Value {
     Lasting(CalendarDuration, i8),
     /// A number just below a threshold, at it, or just above.
     Number(Threshold, Ordering),
+    /// A result just below a multiple of its own limit, at it, or just above.
+    Limit(Multiple, Ordering),
     /// A date this many days from a boundary.
     Day(Boundary, i8),
     /// The predicate is unknown, for this reason.
@@ -79,6 +83,8 @@ pub(super) enum Reason {
     Attribute(FactId),
     /// The end of a course is not documented.
     OpenEnd,
+    /// A limit of normal of a result is not documented.
+    Limit(NormLimit),
 }
 
 /// The answers that a predicate can have for certain.
@@ -123,7 +129,10 @@ pub(super) fn values(predicate: &Expression, vocabulary: &Vocabulary) -> Vec<Val
             found.extend(method.map(|_| unknown(Reason::OtherMethod)));
         }
         Term::Result { selection, method, .. } => {
-            found.extend(quantities(region));
+            if region.norm().is_none() {
+                found.extend(quantities(region));
+            }
+            found.extend(limits(region));
             if let Selection::AtLeast { number, .. } = selection {
                 found.extend([number.saturating_sub(1), number].map(Value::Results));
             }
@@ -273,6 +282,28 @@ fn quantities(region: Region) -> Vec<Value> {
     let thresholds = region.quantity().into_iter().flat_map(QuantityTest::thresholds);
     let found = thresholds.flat_map(|at| sides.map(|side| Value::Number(at, side)));
     found.chain([Reason::Range, Reason::Comparator].map(Value::Unknown)).collect()
+}
+
+/// Results beside the multiples of their own limits, and without a limit.
+fn limits(region: Region) -> Vec<Value> {
+    let sides = [Ordering::Less, Ordering::Equal, Ordering::Greater];
+    let multiples = || region.norm().into_iter().flat_map(NormTest::multiples);
+    let beside = multiples().flat_map(|at| sides.map(|side| Value::Limit(at, side)));
+    let mut found = beside.collect::<Vec<_>>();
+    for multiple in multiples() {
+        let without = Value::Unknown(Reason::Limit(multiple.limit));
+        if !found.contains(&without) {
+            found.push(without);
+        }
+    }
+    found
+}
+
+/// A multiple of a limit, or one next to it.
+pub(super) fn multiple_at(multiple: Multiple, side: Ordering) -> Option<Multiple> {
+    let unit = unit_of_multiple(multiple.limit);
+    let near = neighbors::at(Threshold { value: multiple.times, unit }, side)?;
+    Some(Multiple { times: near.value, ..multiple })
 }
 
 /// The methods that the results of a measurement can have, by position.

@@ -4,8 +4,8 @@ use super::value::{Boundary, Reason, Value};
 use core::cmp::Ordering;
 use policy_core::Truth;
 use policy_core::calendar::{CalendarUnit, Shift};
-use policy_core::policy::{Day, Expression, notation};
-use policy_core::possible::AttributeValue;
+use policy_core::policy::{Day, Expression, Threshold, notation, unit_of_multiple};
+use policy_core::possible::{AttributeValue, NormLimit};
 use policy_core::unit::ordinal;
 use policy_core::vocabulary::{FactId, Vocabulary};
 
@@ -86,6 +86,19 @@ pub(super) fn of(
                 format!("the value is {words} {threshold}"),
             )
         }
+        Value::Limit(multiple, side) => {
+            let (id, words) = match side {
+                Ordering::Less => ("just-below", "just below"),
+                Ordering::Equal => ("at", "exactly"),
+                Ordering::Greater => ("just-above", "just above"),
+            };
+            let unit = unit_of_multiple(multiple.limit);
+            let threshold = Threshold { value: multiple.times, unit };
+            (
+                format!("{id}={}{}", multiple.times, unit.ucum()),
+                format!("a result is {words} {threshold}"),
+            )
+        }
         Value::Day(Boundary::Age(age, at), later) => {
             let (id, words) = if later > 0 {
                 ("day-before-birthday", "the day before")
@@ -149,6 +162,12 @@ const fn reason_names(reason: Reason) -> (&'static str, &'static str) {
         Reason::Incomplete => ("incomplete", "it is unknown, because the history is incomplete"),
         Reason::OpenEnd => {
             ("open-end", "it is unknown, because the end of a course is not documented")
+        }
+        Reason::Limit(NormLimit::Lower) => {
+            ("no-lower-limit", "it is unknown, because a lower limit of normal is not documented")
+        }
+        Reason::Limit(NormLimit::Upper) => {
+            ("no-upper-limit", "it is unknown, because an upper limit of normal is not documented")
         }
         Reason::Attribute(_) => {
             ("attribute", "it is unknown, because an attribute of an entry is not documented")

@@ -8,7 +8,7 @@ use policy_core::case::FactValue;
 use policy_core::evaluate::reference::Documentation;
 use policy_core::policy::Expression;
 use policy_core::vocabulary::{FactId, FactKind, Vocabulary};
-use policy_core::worlds::atoms::{Example, told_apart_positions};
+use policy_core::worlds::atoms::{Example, ShownValue, told_apart_positions};
 use std::collections::BTreeSet;
 
 /// What may be documented about a measurement so that these predicates are met or fail as wanted;
@@ -38,7 +38,9 @@ pub(super) fn results(
     ]);
     let methods = (0_u8..).take(methods.len()).map(Some).chain([None]).collect::<Vec<_>>();
     let any = days.iter().flat_map(|day| {
-        methods.iter().flat_map(|method| classes.iter().map(|class| (*day, *method, *class)))
+        methods.iter().flat_map(|method| {
+            classes.iter().map(|class| (*day, *method, ShownValue::Positions(*class)))
+        })
     });
     let any = any.collect::<Vec<_>>();
 

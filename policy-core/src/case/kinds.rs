@@ -1,10 +1,10 @@
 //! A value checked against its fact. In: a documented value whose type does not rule out mistakes.
 //! Out: a problem if it is for another type of fact, or not valid for this fact.
 
-use super::refusal::{Refusal, implausible, units, values};
+use super::refusal::{Refusal, implausible, implausible_limit, units, values};
 use super::validate::whole_number;
 use super::{FactValue, Problem, ProblemKind};
-use crate::possible::{Amount, DocumentedResult, Entry, Scale, all_bits};
+use crate::possible::{Amount, DocumentedResult, Entry, NormLimit, Normal, Scale, all_bits};
 use crate::vocabulary::{Fact, FactId, FactKind, HistoryForm, Vocabulary};
 
 /// What is wrong with the value of a fact in itself.
@@ -61,7 +61,17 @@ fn misfits_at(path: &str, vocabulary: &Vocabulary, fact: &Fact, value: &FactValu
                     Refusal::new("a method beyond those of the fact", values(methods))
                         .at(at(format!("/{position}/method")))
                 });
-                amount.into_iter().chain(method)
+                let own = Normal::new(
+                    scale,
+                    result.amount.unit(),
+                    result.normal.low(),
+                    result.normal.high(),
+                );
+                let limits = own.err().map(|(limit, problem)| {
+                    let key = key_of(limit);
+                    implausible_limit(&problem, scale).at(at(format!("/{position}/normal/{key}")))
+                });
+                amount.into_iter().chain(method).chain(limits)
             };
             results.iter().enumerate().flat_map(of_result).collect()
         }
@@ -154,5 +164,13 @@ pub(super) const fn name_of(value: &FactValue) -> &'static str {
         FactValue::Quantity(_) => "a quantity",
         FactValue::Measurement(_) => "a list of results",
         FactValue::History(_) => "a history",
+    }
+}
+
+/// The key of a limit of normal.
+const fn key_of(limit: NormLimit) -> &'static str {
+    match limit {
+        NormLimit::Lower => "low",
+        NormLimit::Upper => "high",
     }
 }

@@ -113,6 +113,27 @@ pub(crate) fn implausible(problem: &QuantityProblem, scale: &Scale) -> Refusal {
         .of(ProblemKind::OutOfRange)
 }
 
+/// What is wrong with a limit of normal, without quoting it.
+pub(crate) fn implausible_limit(problem: &QuantityProblem, scale: &Scale) -> Refusal {
+    match problem {
+        QuantityProblem::UpsideDown { .. } => Refusal::new(
+            "the lower limit of normal is above the upper one",
+            "write the lower limit as `low` and the upper one as `high`",
+        )
+        .of(ProblemKind::Contradiction),
+        QuantityProblem::Range { found } if found.is_zero() => Refusal::new(
+            "an upper limit of normal of 0",
+            "leave the limit out where the laboratory gives none",
+        )
+        .of(ProblemKind::OutOfRange),
+        QuantityProblem::Range { .. } | QuantityProblem::Unit { .. } => {
+            let Refusal { help, .. } = implausible(problem, scale);
+            Refusal::new("a limit of normal outside the plausible range", help)
+                .of(ProblemKind::OutOfRange)
+        }
+    }
+}
+
 /// The units of a scale.
 pub(crate) fn units(scale: &Scale) -> String {
     listed(scale.units().map(Unit::ucum), "or")

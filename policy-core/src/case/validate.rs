@@ -50,7 +50,12 @@ pub fn validate(vocabulary: &Vocabulary, case: &dyn Chart) -> Vec<Problem> {
             }
             (Some(FactView::Measurement(results)), _) => {
                 let long = results.iter().enumerate().filter_map(|(position, result)| {
-                    let key = long_number(&result.amount)?;
+                    let key = match (long_number(&result.amount), result.normal) {
+                        (Some(key), _) => key,
+                        (None, normal) if normal.low().is_some_and(is_long) => "normal/low",
+                        (None, normal) if normal.high().is_some_and(is_long) => "normal/high",
+                        _ => return None,
+                    };
                     Some(too_many_digits().at(format!("/{}/{position}/{key}", fact.name)))
                 });
                 problems.extend(long);

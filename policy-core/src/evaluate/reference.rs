@@ -15,6 +15,7 @@ mod different;
 mod distinct;
 mod found;
 mod joined;
+mod normal;
 mod places;
 mod predicate;
 mod readings;
@@ -244,9 +245,17 @@ impl Documentation<'_> {
                     None => self.calculated(formula, test),
                 })
             }
-            Term::Result { fact, selection, method, window } => region
-                .quantity()
-                .map(|test| self.measurement(fact, selection, method, window, test)),
+            Term::Result { fact, selection, method, window } => match region {
+                Region::Quantity(test) => {
+                    Some(self.measurement(fact, selection, method, window, test))
+                }
+                Region::Norm(test) => Some(self.normal(fact, selection, (method, window), test)),
+                Region::Yes
+                | Region::Values(_)
+                | Region::Whole(_)
+                | Region::Day(_)
+                | Region::Than(_) => None,
+            },
             Term::OnFile { fact, number, apart, method, window } => {
                 (region == Region::Yes).then(|| self.on_file(fact, (number, apart), method, window))
             }

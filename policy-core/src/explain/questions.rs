@@ -4,11 +4,14 @@
 mod tests;
 
 use super::missing::missing_facts_by_weight;
-use crate::case::Chart;
+use crate::case::{CaseFact, Chart, FactValue, FactView};
 use crate::determination::Determination;
-use crate::policy::{Expression, Policy, Selection, Term, Version};
+use crate::evaluate::reference::Documentation;
+use crate::policy::{Expression, NormTest, Policy, Selection, Term, Version};
+use crate::possible::{DocumentedResult, NormLimit, Normal, Written};
 use crate::vocabulary::{Addressee, Concept, Fact, FactId, FactKind, HistoryForm};
-use crate::wording::list;
+use crate::wording::{limit_in_words, list};
+use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
 /// A question that can be answered from the chart.
@@ -81,11 +84,93 @@ pub(super) fn questions<'p>(
     let facts = missing_facts_by_weight(determination, case);
     facts
         .into_iter()
-        .filter_map(|id| Some(question(policy, version, id, policy.vocabulary.fact(id)?)))
+        .filter_map(|id| Some(question(policy, version, case, id, policy.vocabulary.fact(id)?)))
         .collect()
 }
 
-fn question<'p>(policy: &Policy, version: &Version, id: FactId, fact: &'p Fact) -> Question<'p> {
+/// What is asked about the limits of normal of a measurement.
+struct AskedLimits {
+    /// "the laboratory's upper limit of normal"
+    words: String,
+    /// Nothing else is missing.
+    alone: bool,
+}
+
+impl AskedLimits {
+    /// `None` where results are compared with no limits.
+    fn of<'a>(
+        conditions: impl Iterator<Item = &'a Expression>,
+        measurement: FactId,
+        documentation: Documentation<'_>,
+    ) -> Option<AskedLimits> {
+        let predicates = conditions.flat_map(Expression::predicates);
+        let own = predicates.filter(|asked| asked.subjects().any(|fact| fact == measurement));
+        let own = own.collect::<Vec<_>>();
+        let tests = || own.iter().filter_map(|asked| asked.asked()?.1.norm());
+        let asked = |limit| {
+            let mut multiples = tests().flat_map(NormTest::multiples);
+            multiples.any(|multiple| multiple.limit == limit)
+        };
+        let words = match (asked(NormLimit::Lower), asked(NormLimit::Upper)) {
+            (false, false) => return None,
+            (true, false) => limit_in_words(NormLimit::Lower).to_owned(),
+            (false, true) => limit_in_words(NormLimit::Upper).to_owned(),
+            (true, true) => "limits of normal".to_owned(),
+        };
+        let words = format!("the laboratory's {words}");
+        let known = with_limits(measurement, documentation);
+        let alone = known.is_some_and(|value| {
+            let chart = WithFact { chart: documentation.chart, fact: measurement, value };
+            let known = Documentation { chart: &chart, ..documentation };
+            let mut open = own.iter().filter(|asked| documentation.truth(asked).is_unknown());
+            open.all(|asked| !known.truth(asked).is_unknown())
+        });
+        Some(AskedLimits { words, alone })
+    }
+}
+
+/// The results of a measurement as they are, each with both limits of normal.
+fn with_limits(measurement: FactId, documentation: Documentation<'_>) -> Option<FactValue> {
+    let FactView::Measurement(results) = documentation.view(measurement)? else { return None };
+    let scale = documentation.kind(measurement)?.scale()?;
+    let known = |result: &DocumentedResult| {
+        let Written::Exactly(value) = result.amount.written() else { return *result };
+        let (low, high) = (result.normal.low(), result.normal.high());
+        let [low, high] = [low.or(high), high.or(low)].map(|limit| limit.or(Some(value)));
+        let normal = Normal::new(scale, result.amount.unit(), low, high);
+        DocumentedResult { normal: normal.unwrap_or(result.normal), ..*result }
+    };
+    (!results.is_empty()).then(|| FactValue::Measurement(results.iter().map(known).collect()))
+}
+
+/// A chart with another value of one fact.
+struct WithFact<'a> {
+    chart: &'a dyn Chart,
+    fact: FactId,
+    value: FactValue,
+}
+
+impl Chart for WithFact<'_> {
+    fn request_date(&self) -> NaiveDate {
+        self.chart.request_date()
+    }
+
+    fn service_date(&self) -> NaiveDate {
+        self.chart.service_date()
+    }
+
+    fn fact(&self, fact: FactId) -> Option<&dyn CaseFact> {
+        if fact == self.fact { Some(&self.value) } else { self.chart.fact(fact) }
+    }
+}
+
+fn question<'p>(
+    policy: &Policy,
+    version: &Version,
+    case: &dyn Chart,
+    id: FactId,
+    fact: &'p Fact,
+) -> Question<'p> {
     let answer = match &fact.kind {
         FactKind::Flag { attested: false } => "yes or no".to_owned(),
         FactKind::Flag { attested: true } => "yes or no, as attested by the provider".to_owned(),
@@ -105,7 +190,15 @@ fn question<'p>(policy: &Policy, version: &Version, id: FactId, fact: &'p Fact) 
                 if asked.is_empty() { String::new() } else { format!(" by {}", list(asked, "or")) };
             let is_counted = counts_results(policy.conditions_in(version), id);
             let which = if is_counted { "each result" } else { "the latest result" };
-            format!("{which}{by} with its date, in {}", units(scale.units()))
+            let documentation = Documentation { vocabulary: &policy.vocabulary, chart: case };
+            let limits = AskedLimits::of(policy.conditions_in(version), id, documentation);
+            match limits {
+                Some(AskedLimits { words, alone: true }) => format!("{words} for each result"),
+                Some(AskedLimits { words, alone: false }) => {
+                    format!("{which}{by} with its date and {words}, in {}", units(scale.units()))
+                }
+                None => format!("{which}{by} with its date, in {}", units(scale.units())),
+            }
         }
         FactKind::History { form, .. } => {
             let attributes = policy.vocabulary.attributes_of(id).map(|(_, attribute)| {

@@ -3,7 +3,7 @@
 
 use crate::calendar::PartialDate;
 use crate::case::{Case, CaseFact, Chart, FactView};
-use crate::possible::{Amount, Complete, Date, DocumentedResult, Entry, History, Written};
+use crate::possible::{Amount, Complete, Date, DocumentedResult, Entry, History, Normal, Written};
 use crate::vocabulary::{Concept, Fact, FactId, FactKind, HistoryForm, Vocabulary, names_of};
 use crate::{Decimal, Truth};
 use serde::ser::{Error, Serialize, SerializeMap, Serializer};
@@ -197,6 +197,23 @@ impl Serialize for ResultJson<'_> {
         write_amount(&mut object, &self.result.amount)?;
         write_name(&mut object, "method", self.result.method, self.methods)?;
         write_day(&mut object, "date", self.result.date)?;
+        if self.result.normal != Normal::NONE {
+            object.serialize_entry("normal", &NormalJson(self.result.normal))?;
+        }
+        object.end()
+    }
+}
+
+struct NormalJson(Normal);
+
+impl Serialize for NormalJson {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_map(None)?;
+        for (key, limit) in [("low", self.0.low()), ("high", self.0.high())] {
+            if let Some(limit) = limit {
+                object.serialize_entry(key, &NumberJson(limit))?;
+            }
+        }
         object.end()
     }
 }

@@ -124,6 +124,7 @@ impl Expression {
             | Region::Values(_)
             | Region::Whole(_)
             | Region::Quantity(_)
+            | Region::Norm(_)
             | Region::Day(DateTest::Compare(..)) => region,
         })
     }

@@ -34,6 +34,7 @@ mod entries;
 mod expression;
 mod facts;
 mod formula;
+mod norm;
 pub mod notation;
 mod outcome;
 mod region;
@@ -50,6 +51,7 @@ pub use expression::{
     Connective, CountTest, DateTest, Day, Expression, Operator, QuantityTest, Selection, Threshold,
 };
 pub use formula::{Arithmetic, Formula, Input, size_of};
+pub use norm::{NormTest, unit_of_multiple};
 pub use notation::Notation;
 pub use outcome::{Approval, Arm, Basis, Choice, Conclusion, Limit, Outcome, Selector};
 pub use region::Region;

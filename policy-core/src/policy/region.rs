@@ -1,6 +1,7 @@
 //! What a test requires of its term.
 
 use super::expression::{CountTest, DateTest, Day, Operator, QuantityTest, Threshold};
+use super::norm::NormTest;
 use super::relation::Relation;
 use super::window::{End, Window};
 use crate::calendar::Shift;
@@ -24,6 +25,8 @@ pub enum Region {
     Day(DateTest),
     /// A comparison with another term.
     Than(Relation),
+    /// A comparison of a result with its own limits of normal.
+    Norm(NormTest),
 }
 
 impl Region {
@@ -68,9 +71,11 @@ impl Region {
             Region::Day(DateTest::Compare(_, day)) => (day.fact(), None),
             Region::Day(DateTest::In(window)) => (None, Some(window)),
             Region::Than(relation) => (None, relation.other.window()),
-            Region::Yes | Region::Values(_) | Region::Whole(_) | Region::Quantity(_) => {
-                (None, None)
-            }
+            Region::Yes
+            | Region::Values(_)
+            | Region::Whole(_)
+            | Region::Quantity(_)
+            | Region::Norm(_) => (None, None),
         };
         compared.into_iter().chain(window.into_iter().flat_map(Window::anchors))
     }
@@ -81,12 +86,14 @@ impl Region {
             Region::Whole(CountTest::Compare(operator, _))
             | Region::Quantity(QuantityTest::Compare(operator, _))
             | Region::Day(DateTest::Compare(operator, _))
-            | Region::Than(Relation { operator, .. }) => Some(operator),
+            | Region::Than(Relation { operator, .. })
+            | Region::Norm(NormTest::Compare(operator, _)) => Some(operator),
             Region::Yes
             | Region::Values(_)
             | Region::Whole(CountTest::Between(..))
             | Region::Quantity(QuantityTest::Between(..))
-            | Region::Day(DateTest::In(_)) => None,
+            | Region::Day(DateTest::In(_))
+            | Region::Norm(NormTest::Between(..)) => None,
         }
     }
 
@@ -100,16 +107,17 @@ impl Region {
     #[must_use]
     pub fn is_range(self) -> bool {
         match self {
-            Region::Whole(CountTest::Between(..)) | Region::Quantity(QuantityTest::Between(..)) => {
-                true
-            }
+            Region::Whole(CountTest::Between(..))
+            | Region::Quantity(QuantityTest::Between(..))
+            | Region::Norm(NormTest::Between(..)) => true,
             Region::Day(DateTest::In(window)) => window.is_range(),
             Region::Yes
             | Region::Values(_)
             | Region::Whole(CountTest::Compare(..))
             | Region::Quantity(QuantityTest::Compare(..))
             | Region::Day(DateTest::Compare(..))
-            | Region::Than(_) => self.is_single_value(),
+            | Region::Than(_)
+            | Region::Norm(NormTest::Compare(..)) => self.is_single_value(),
         }
     }
 
@@ -129,11 +137,15 @@ impl Region {
             Region::Than(relation) => {
                 Some(Region::Than(Relation { operator: opposite, ..relation }))
             }
+            Region::Norm(NormTest::Compare(_, multiple)) => {
+                Some(Region::Norm(NormTest::Compare(opposite, multiple)))
+            }
             Region::Yes
             | Region::Values(_)
             | Region::Whole(_)
             | Region::Quantity(_)
-            | Region::Day(_) => None,
+            | Region::Day(_)
+            | Region::Norm(_) => None,
         }
     }
 }

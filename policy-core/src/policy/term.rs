@@ -381,9 +381,16 @@ impl Term {
                 ..
             }) => false,
             Term::Flag(_) | Term::OnFile { .. } => matches!(region, Region::Yes),
-            Term::Quantity(_) | Term::Calculated { .. } | Term::Result { .. } => {
-                matches!(region, Region::Quantity(_))
-            }
+            Term::Result { .. } => match region {
+                Region::Quantity(_) => true,
+                Region::Norm(test) => test.is_possible(),
+                Region::Yes
+                | Region::Values(_)
+                | Region::Whole(_)
+                | Region::Day(_)
+                | Region::Than(_) => false,
+            },
+            Term::Quantity(_) | Term::Calculated { .. } => matches!(region, Region::Quantity(_)),
             Term::Entries(Entries { chosen: Some(_), apart, different, .. }) => {
                 matches!(region, Region::Yes) && apart.is_none() && different.is_none()
             }

@@ -15,14 +15,14 @@ mod tests;
 use super::{
     AcceptedFinding, Advisory, Applicability, Approval, Arithmetic, Arm, Basis, Body, Choice,
     Chosen, Comparable, Conclusion, CountTest, Criterion, DateTest, Day, End, Entries, Expression,
-    FindingPlace, Formula, FoundDay, Gap, Guard, Joined, Limit, Operator, Outcome, Policy,
-    Quantifier, QuantityTest, Region, Relation, Remark, Section, Selection, Selector, Slot, Sum,
-    Summed, Term, Threshold, Version, Window,
+    FindingPlace, Formula, FoundDay, Gap, Guard, Joined, Limit, NormTest, Operator, Outcome,
+    Policy, Quantifier, QuantityTest, Region, Relation, Remark, Section, Selection, Selector, Slot,
+    Sum, Summed, Term, Threshold, Version, Window,
 };
 use crate::calendar::{CalendarDuration, CalendarUnit, Shift};
 use crate::codes::CodeSystem;
 use crate::data::{Link, List, Text};
-use crate::possible::{Distance, EntryDay, Extreme, Lasting, Scale, Spacing};
+use crate::possible::{Distance, EntryDay, Extreme, Lasting, Multiple, NormLimit, Scale, Spacing};
 use crate::unit::Unit;
 use crate::vocabulary::{
     Addressee, Attributes, CodeMeaning, Coding, Concept, Fact, FactId, FactKind, HistoryForm,
@@ -242,6 +242,7 @@ records! {
     FoundDay { which, is_end, entries }
     End { day, shift, included }
     Threshold { value, unit }
+    Multiple { times, limit }
     Approval { duration, limit, at_most }
     Limit { number, counted, per }
     Coding { system, code, meaning }
@@ -302,7 +303,9 @@ variants! {
     Summed { Attribute(fact), Days }
     Arithmetic { Plus, Minus, Times, Over }
     Comparable { Count(fact), Quantity(fact), Result { fact, selection, method, window } }
-    Region { Yes, Values(values), Whole(test), Quantity(test), Day(test), Than(relation) }
+    Region { Yes, Values(values), Whole(test), Quantity(test), Day(test), Than(relation), Norm(test) }
+    NormTest { Compare(operator, multiple), Between(low, high) }
+    NormLimit { Lower, Upper }
     Distance { None, Plus { value, unit }, Percent(percent) }
     Extreme { Latest, Earliest }
     EntryDay { First, Any, Last }

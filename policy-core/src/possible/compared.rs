@@ -11,15 +11,16 @@ mod order;
 mod results;
 
 pub use exact::Distance;
-pub(super) use order::{Ends as RangeEnds, ends_of, ends_unknown};
+pub(super) use exact::Exact;
+pub(super) use order::{
+    End as RangeEnd, Ends as RangeEnds, Range, ends_of, ends_unknown, stricter,
+};
 pub use order::{Orders, Sign};
 pub use results::{Choice, Selected};
 
 use super::period::Ends;
 use super::{Amount, Count, Counted, Interval, Period, Quantity, QuantityFact, Written};
 use crate::Truth;
-use exact::Exact;
-use order::Range;
 use results::Pair;
 use rust_decimal::Decimal;
 

@@ -1,7 +1,7 @@
 //! Dated results of a measurement, and which of them a criterion considers.
 
 use super::{
-    Amount, Choice, CodeSet, Counted, Date, Days, Interval, Period, Quantity, QuantityFact,
+    Amount, Choice, CodeSet, Counted, Date, Days, Interval, Normal, Period, Quantity, QuantityFact,
     Selected, Sign,
 };
 use crate::Truth;
@@ -19,12 +19,14 @@ pub struct DocumentedResult {
     pub method: Option<u8>,
     /// Its value.
     pub amount: Amount,
+    /// The laboratory's limits of normal for it, in its unit.
+    pub normal: Normal,
 }
 
 /// One result of the fact `F`.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Measured<F> {
-    result: DocumentedResult,
+    pub(super) result: DocumentedResult,
     fact: PhantomData<F>,
 }
 
@@ -42,7 +44,12 @@ impl<F: QuantityFact> Quantity<F> {
     #[must_use]
     pub fn on(self, date: impl Into<Date>) -> Measured<F> {
         Measured {
-            result: DocumentedResult { amount: *self.amount(), date: date.into(), method: None },
+            result: DocumentedResult {
+                amount: *self.amount(),
+                date: date.into(),
+                method: None,
+                normal: Normal::NONE,
+            },
             fact: PhantomData,
         }
     }
@@ -113,14 +120,15 @@ impl<F: QuantityFact> Measurement<F> {
     #[inline]
     #[must_use]
     pub fn results<D: Days>(&self, period: D) -> Results<'_, D> {
-        Results { documented: self.documented(), method: None, period }
+        Results { documented: self.documented(), method: None, period, view: Number }
     }
 
     /// The results of `period` by one method.
     #[inline]
     #[must_use]
     pub fn by<D: Days>(&self, method: F::Method, period: D) -> Results<'_, D> {
-        Results { documented: self.documented(), method: Some(method.position()), period }
+        let method = Some(method.position());
+        Results { documented: self.documented(), method, period, view: Number }
     }
 }
 
@@ -160,23 +168,53 @@ impl<F> fmt::Debug for Measurement<F> {
 /// belongs to the period, or which of several is the latest: every possibility counts. Where there
 /// may be no result at all, nothing is known.
 #[derive(Clone, Copy, Debug)]
-pub struct Results<'a, D = Period> {
+pub struct Results<'a, D = Period, V = Number> {
     pub(super) documented: &'a [DocumentedResult],
     method: Option<u8>,
     period: D,
+    pub(super) view: V,
+}
+
+/// As what a result is looked at.
+pub trait View: Copy {
+    /// Positions stand for values.
+    const SHOWS_VALUES: bool;
+
+    /// Where it may lie.
+    fn positions(self, result: &DocumentedResult) -> Interval;
+}
+
+/// A result is a number.
+#[derive(Clone, Copy, Debug)]
+pub struct Number;
+
+impl View for Number {
+    const SHOWS_VALUES: bool = true;
+
+    #[inline]
+    fn positions(self, result: &DocumentedResult) -> Interval {
+        result.amount.positions()
+    }
 }
 
 impl<'a, D: Days> Results<'a, D> {
+    /// The same results, looked at as something else.
+    pub(super) const fn seen<V>(self, view: V) -> Results<'a, D, V> {
+        Results { documented: self.documented, method: self.method, period: self.period, view }
+    }
+
     /// The one of these results, in a window, that a comparison with another term is about.
     #[inline]
     #[must_use]
     pub const fn selected(self, choice: Choice, sign: Sign, window: Counted) -> Selected<'a> {
         Selected::new(self.documented, self.method, choice, sign, window)
     }
+}
 
+impl<'a, D: Days, V: View> Results<'a, D, V> {
     /// The results that may be in the period.
     #[inline]
-    fn candidates(self) -> impl Iterator<Item = Candidate> + use<'a, D> {
+    fn candidates(self) -> impl Iterator<Item = Candidate> + use<'a, D, V> {
         self.documented.iter().filter_map(move |result| self.candidate(result))
     }
 
@@ -185,7 +223,7 @@ impl<'a, D: Days> Results<'a, D> {
         let days = result.date.days();
         let by_method = self.method.is_none() | (result.method == self.method);
         (by_method & days.can_be_in(self.period.possible())).then(|| Candidate {
-            positions: result.amount.positions(),
+            positions: self.view.positions(result),
             // The part of a partial date that lies outside the period is none of it.
             earliest_day: days.low().max(self.period.possible().low()),
             latest_day: days.high().min(self.period.possible().high()),
@@ -228,7 +266,7 @@ impl<'a, D: Days> Results<'a, D> {
             [] => Interval::ANYTHING,
             [only] => self.positions_of_only(only),
             // Taken apart, it is passed in registers.
-            _ => latest_of_several(self.documented, self.method, self.period),
+            _ => latest_of_several(self.documented, self.method, self.period, self.view),
         }
     }
 
@@ -397,12 +435,13 @@ impl<'a, D: Days> Results<'a, D> {
 }
 
 #[inline(never)]
-fn latest_of_several<D: Days>(
+fn latest_of_several<D: Days, V: View>(
     documented: &[DocumentedResult],
     method: Option<u8>,
     period: D,
+    view: V,
 ) -> Interval {
-    Results { documented, method, period }.latest_of_several()
+    Results { documented, method, period, view }.latest_of_several()
 }
 
 pub(super) struct Candidate {

@@ -5,16 +5,17 @@
 
 use super::compared::may_be_equal;
 use super::distinct::{Thing, Things};
-use super::measurement::{DocumentedResult, Results};
+use super::measurement::{DocumentedResult, Results, View};
 use super::{Days, Interval, List, Scale, Written};
 use crate::Truth;
 use crate::calendar::CalendarDuration;
 
-impl<D: Days> Results<'_, D> {
+impl<D: Days, V: View> Results<'_, D, V> {
     /// Whether at least so many different results lie in `asked`; if it is asked, so many that lie
     /// so far apart from each other.
     ///
-    /// Results are the same if their values, days and methods are.
+    /// Results are the same if their values, days and methods are; limits of normal say how a result
+    /// is read, and not which one it is.
     #[must_use]
     pub fn at_least(self, number: u32, apart: Option<CalendarDuration>, asked: Interval) -> Truth {
         // Those of the period, or perhaps of it.
@@ -42,7 +43,7 @@ impl<D: Days> Results<'_, D> {
         let are_alike = |one, other| {
             let [one, other] = [one, other].map(|place| {
                 let result = result(place)?;
-                known_value(result, asked).map(|value| (value, result))
+                known_value::<V>(result, asked).map(|value| (value, result))
             });
             one.zip(other).is_some_and(|(one, other)| is_same_kind(one, other))
         };
@@ -70,10 +71,10 @@ enum Value {
     Written,
 }
 
-fn known_value(result: &DocumentedResult, asked: Interval) -> Option<Value> {
+fn known_value<V: View>(result: &DocumentedResult, asked: Interval) -> Option<Value> {
     let positions = result.amount.positions();
     let (low, high) = (positions.low().max(asked.low()), positions.high().min(asked.high()));
-    if low == high && Scale::is_on_mark(low) {
+    if V::SHOWS_VALUES && low == high && Scale::is_on_mark(low) {
         Some(Value::Mark(low))
     } else {
         is_exact(result).then_some(Value::Written)

@@ -6,8 +6,10 @@ use super::text::{Beginning, age_at, label};
 use super::words::inside;
 use crate::calendar::CalendarUnit;
 use crate::data::{List, Text};
-use crate::policy::{Day, Entries, Formula, FoundDay, Input, Region, Selection, Sum, Window};
-use crate::possible::{Interval, Scale};
+use crate::policy::{
+    Day, Entries, Formula, FoundDay, Input, NormTest, Region, Selection, Sum, Window,
+};
+use crate::possible::{Interval, Scale, Sign};
 use crate::vocabulary::{Concept, FactId, FactKind, Vocabulary};
 
 pub(crate) const NOT_DOCUMENTED: &str = "not documented";
@@ -56,6 +58,8 @@ pub(crate) struct LookedAt {
     pub(crate) method: Option<u8>,
     pub(crate) window: Window,
     pub(crate) asked: Interval,
+    /// What is asked of each result and its own limits, and the sign of its numbers.
+    pub(crate) norm: Option<(NormTest, Sign)>,
 }
 
 impl Shown {
@@ -165,6 +169,7 @@ impl Line {
             | Region::Values(_)
             | Region::Whole(_)
             | Region::Quantity(_)
+            | Region::Norm(_)
             | Region::Day(_) => ("", separator),
         };
         let shown = Shown::Results {
@@ -174,6 +179,7 @@ impl Line {
                 method,
                 window,
                 asked: asked(vocabulary, fact, region),
+                norm: region.norm().map(|test| (test, vocabulary.sign_of(fact))),
             },
         };
         Line::new(

@@ -25,5 +25,6 @@ pub(crate) use line::{Line, LookedAt, NOT_DOCUMENTED, Shown};
 pub(crate) use phrases::{
     ApprovalInWords, ChoiceInWords, Phrase, Phrases, SectionInWords, VersionInWords,
 };
+pub(crate) use predicate::limit_in_words;
 pub(crate) use room::Room;
 pub use words::list;

@@ -9,10 +9,10 @@ use crate::policy::notation::predicate::{
 };
 use crate::policy::notation::window::window_in_words;
 use crate::policy::{
-    Chosen, CountTest, DateTest, Day, Domain, Entries, FoundDay, Joined, Operator, QuantityTest,
-    Reach, Region, Relation, Selection, Sum, Summed, Term, Threshold, Window,
+    Chosen, CountTest, DateTest, Day, Domain, Entries, FoundDay, Joined, NormTest, Operator,
+    QuantityTest, Reach, Region, Relation, Selection, Sum, Summed, Term, Threshold, Window,
 };
-use crate::possible::{Distance, EntryDay};
+use crate::possible::{Distance, EntryDay, Multiple, NormLimit};
 use crate::unit::Unit;
 use crate::vocabulary::{Concept, FactId, Vocabulary, labels_of};
 use rust_decimal::Decimal;
@@ -267,6 +267,7 @@ impl Sentence<'_> {
                 date_test(self.vocabulary, &self.days, (term.fact(), &test), polarity)
             }
             Region::Than(relation) => relation_in_words(relation, polarity),
+            Region::Norm(test) => norm_test(test, polarity),
         }
     }
 
@@ -448,6 +449,65 @@ fn quantity_test(test: &QuantityTest, polarity: Polarity) -> String {
         (QuantityTest::Between(low, high), Polarity::Negated) => {
             format!("less than {} or more than {}", low_end(low, high), threshold(high))
         }
+    }
+}
+
+/// "above the laboratory's upper limit of normal", "at most 3 times the laboratory's upper limit of
+/// normal", "within the laboratory's limits of normal"
+fn norm_test(test: NormTest, polarity: Polarity) -> String {
+    if test == NormTest::WITHIN {
+        let within = polarity.choose("within", "outside");
+        return format!("{within} the laboratory's limits of normal");
+    }
+    match (test, polarity) {
+        (NormTest::Compare(operator, multiple), _) if multiple.times == Decimal::ONE => {
+            let comparison = match (operator, polarity) {
+                (Operator::Equal, Polarity::Affirmed) => "at",
+                (Operator::Equal, Polarity::Negated) => "not at",
+                (Operator::Less, Polarity::Affirmed)
+                | (Operator::GreaterOrEqual, Polarity::Negated) => "below",
+                (Operator::LessOrEqual, Polarity::Affirmed)
+                | (Operator::Greater, Polarity::Negated) => "not above",
+                (Operator::Greater, Polarity::Affirmed)
+                | (Operator::LessOrEqual, Polarity::Negated) => "above",
+                (Operator::GreaterOrEqual, Polarity::Affirmed)
+                | (Operator::Less, Polarity::Negated) => "not below",
+            };
+            format!("{comparison} {}", multiple_in_words(multiple))
+        }
+        (NormTest::Compare(operator, multiple), _) => {
+            format!("{}{}", comparison(operator, polarity), multiple_in_words(multiple))
+        }
+        (NormTest::Between(low, high), polarity) => {
+            let first = if low.limit == high.limit && low.times != Decimal::ONE {
+                number(low.times)
+            } else {
+                multiple_in_words(low)
+            };
+            let high = multiple_in_words(high);
+            match polarity {
+                Polarity::Affirmed => format!("from {first} to {high}"),
+                Polarity::Negated => format!("less than {first} or more than {high}"),
+            }
+        }
+    }
+}
+
+/// "the laboratory's upper limit of normal", "3 times the laboratory's upper limit of normal"
+fn multiple_in_words(Multiple { times, limit }: Multiple) -> String {
+    let limit = limit_in_words(limit);
+    if times == Decimal::ONE {
+        format!("the laboratory's {limit}")
+    } else {
+        format!("{} times the laboratory's {limit}", number(times))
+    }
+}
+
+/// "upper limit of normal"
+pub(crate) const fn limit_in_words(limit: NormLimit) -> &'static str {
+    match limit {
+        NormLimit::Lower => "lower limit of normal",
+        NormLimit::Upper => "upper limit of normal",
     }
 }
 

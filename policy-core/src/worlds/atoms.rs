@@ -22,6 +22,7 @@ mod dates;
 mod events;
 mod example;
 mod joined;
+mod normal;
 mod numbers;
 mod orders;
 mod readings;
@@ -34,7 +35,7 @@ mod windowed;
 
 pub(crate) use alone::only_answer;
 pub use apart::days_apart;
-pub use example::Example;
+pub use example::{Example, ShownValue};
 pub use numbers::told_apart_positions;
 
 use crate::Truth;
@@ -286,6 +287,8 @@ enum Key {
     Calculated(FactId, Formula, Vec<FactId>),
     /// All results of a measurement about which nothing is documented.
     Results(FactId),
+    /// How one selection of these lies to its own limits of normal.
+    Limits(FactId, Selection, Option<u8>, Window),
     /// What one selection of the results comes to.
     Selected(FactId, Selection, Option<u8>, Window),
     Events(FactId),
@@ -393,6 +396,18 @@ impl Key {
             {
                 Key::Alone(predicate.subjects().filter(|fact| is_open(*fact, chart)).collect())
             }
+            // Of two results, either may be the higher one whatever its limits.
+            Term::Result { fact, selection, method, window }
+                if region.norm().is_some()
+                    && (matches!(chart.view(fact), Some(FactView::Measurement([_, ..])))
+                        || matches!(selection, Selection::Highest | Selection::Lowest)) =>
+            {
+                if matches!(chart.view(fact), Some(FactView::Measurement([_, ..]))) {
+                    Key::Alone(predicate.subjects().filter(|fact| is_open(*fact, chart)).collect())
+                } else {
+                    Key::Limits(fact, selection, method, window)
+                }
+            }
             Term::Result { fact, selection, method, window } => {
                 match (chart.view(fact), chart.span(window)) {
                     (Some(FactView::Measurement([_, ..])), Some(_)) => {
@@ -464,6 +479,10 @@ impl Key {
 
     fn selected(predicate: &Expression) -> Option<Key> {
         match *predicate {
+            Expression::Test {
+                term: Term::Result { fact, selection, method, window },
+                region: Region::Norm(_),
+            } => Some(Key::Limits(fact, selection, method, window)),
             Expression::Test { term: Term::Result { fact, selection, method, window }, .. } => {
                 Some(Key::Selected(fact, selection, method, window))
             }
@@ -486,6 +505,7 @@ impl Key {
                 | Key::Dates(_)
                 | Key::Quantity(_)
                 | Key::Calculated(..)
+                | Key::Limits(..)
                 | Key::Selected(..)
                 | Key::Events(_)
                 | Key::Windowed(..)
@@ -536,7 +556,9 @@ impl Key {
             | Key::Alone(facts)
             | Key::Related(.., facts)
             | Key::Calculated(.., facts) => facts.clone(),
-            Key::Windowed(fact, window) => [*fact].into_iter().chain(window.anchors()).collect(),
+            Key::Windowed(fact, window) | Key::Limits(fact, _, _, window) => {
+                [*fact].into_iter().chain(window.anchors()).collect()
+            }
             Key::Flag(fact)
             | Key::Code(fact)
             | Key::Count(fact)
@@ -582,6 +604,9 @@ impl Key {
                 calculated::cells((*fact, formula), facts, atoms, chart, completeness)
             }
             Key::Results(fact) => results::undocumented(*fact, atoms, chart, completeness),
+            Key::Limits(fact, _, _, window) if chart.span(*window).is_some() => {
+                results::undocumented(*fact, atoms, chart, completeness)
+            }
             Key::Selected(fact, selection, method, window) => {
                 let selected = (*selection, *method, *window);
                 let cells = results::selected(*fact, selected, atoms, chart)?;
@@ -590,7 +615,7 @@ impl Key {
                     Completeness::Any => or_without_result(cells, atoms.len()),
                 })
             }
-            Key::Windowed(fact, window) => {
+            Key::Limits(fact, _, _, window) | Key::Windowed(fact, window) => {
                 windowed::cells(*fact, *window, atoms, chart, completeness)
             }
             Key::Events(fact) if is_of_readings(*fact, chart) => {

@@ -105,7 +105,7 @@ fn check_test(
             }
             Some((CountTest::Between(first, last), unit, false))
         }
-        Test::Compare { .. } | Test::OneOf { .. } | Test::Apart(_) => {
+        Test::Compare { .. } | Test::OneOf { .. } | Test::Apart(_) | Test::WithinNormal => {
             report_no_number(test, fact, scope);
             None
         }

@@ -55,7 +55,9 @@ pub fn compared<'p>(predicate: &'p Predicate, scope: &Scope<'_>) -> Option<Compa
             Some(Compared::Other(operator.clone(), other))
         }
         Test::Apart(distance) => Some(Compared::Apart(distance)),
-        Test::Compare { .. } | Test::OneOf { .. } | Test::Between { .. } => None,
+        Test::Compare { .. } | Test::OneOf { .. } | Test::Between { .. } | Test::WithinNormal => {
+            None
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Dates and durations: do they exist, and do they fit the fact?
 
 use super::comparison::refuse_distance;
+use super::normal::refuse_limits;
 use super::scope::{Scope, Subject};
 use super::window::check_window;
 use super::wording::{alternatives, example_of, kind_of};
@@ -199,11 +200,15 @@ pub fn check_date_test(
                         report_number(quantity, fact, scope);
                         None
                     }
+                    Operand::Limit(_) => {
+                        refuse_limits(test.place, fact, scope);
+                        None
+                    }
                 }?;
                 let (operator, negated) = check_operator(operator.value);
                 Some((DateTest::Compare(operator, operand), negated))
             }
-            Test::OneOf { .. } | Test::Between { .. } | Test::Apart(_) => {
+            Test::OneOf { .. } | Test::Between { .. } | Test::Apart(_) | Test::WithinNormal => {
                 scope.report(
                     Diagnostic::at(
                         test.place,

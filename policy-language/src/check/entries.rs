@@ -551,7 +551,7 @@ fn attribute_for(
     let first = match test {
         Test::Compare { operand: Operand::Name(name), .. } => Some(name),
         Test::OneOf { values, .. } => values.first(),
-        Test::Compare { .. } | Test::Between { .. } | Test::Apart(_) => None,
+        Test::Compare { .. } | Test::Between { .. } | Test::Apart(_) | Test::WithinNormal => None,
     }?;
     let mut attributes = vocabulary.attributes_of(id).map(|(_, attribute)| attribute);
     let attribute = attributes.find(|attribute| is_value(attribute, &first.value))?;
@@ -564,7 +564,11 @@ fn attribute_for(
             let names = values.iter().map(|name| name.value.as_str()).collect::<Vec<_>>();
             (format!("in [{}]", names.join(", ")), *negated)
         }
-        Test::Compare { .. } | Test::OneOf { .. } | Test::Between { .. } | Test::Apart(_) => {
+        Test::Compare { .. }
+        | Test::OneOf { .. }
+        | Test::Between { .. }
+        | Test::Apart(_)
+        | Test::WithinNormal => {
             return None;
         }
     };

@@ -66,7 +66,7 @@ pub fn compared_flag(test: &Test, name: &str) -> Option<String> {
             1 => true,
             _ => return None,
         },
-        Operand::Other(_) | Operand::Date(_) => return None,
+        Operand::Other(_) | Operand::Date(_) | Operand::Limit(_) => return None,
     };
     let holds = match operator.value {
         Operator::Equal => value,
@@ -108,7 +108,7 @@ pub fn values_in_order(
     let position = match operand {
         Operand::Name(name) => known.iter().position(|value| value.name == name.value)?,
         Operand::Quantity(quantity) => numbered(quantity, known)?,
-        Operand::Other(_) | Operand::Date(_) => return None,
+        Operand::Other(_) | Operand::Date(_) | Operand::Limit(_) => return None,
     };
     let behind = position.saturating_add(1);
     let values = match operator {
@@ -148,6 +148,6 @@ pub fn numbered_values(test: &Test, known: &[Concept]) -> Option<String> {
             let between = known.get(numbered(low, known)?..=numbered(high, known)?)?;
             Some(format!("in [{}]", listed(between)))
         }
-        Test::Compare { .. } | Test::OneOf { .. } | Test::Apart(_) => None,
+        Test::Compare { .. } | Test::OneOf { .. } | Test::Apart(_) | Test::WithinNormal => None,
     }
 }

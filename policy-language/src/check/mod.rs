@@ -26,6 +26,7 @@ mod joined;
 mod labels;
 mod metadata;
 mod names_in_code;
+mod normal;
 mod not_yet;
 mod operand;
 mod outline;

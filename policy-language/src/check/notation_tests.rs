@@ -18,11 +18,13 @@ use policy_core::calendar::{CalendarDuration, CalendarUnit, Shift};
 use policy_core::chrono::TimeDelta;
 use policy_core::data::Link;
 use policy_core::policy::{
-    Comparable, CountTest, DateTest, Day, End, Entries, Expression, FoundDay, Joined, Notation,
-    Operator, Policy, QuantityTest, Region, Relation, Selection, Selector, Term, Threshold,
-    Version, Window,
+    Comparable, CountTest, DateTest, Day, End, Entries, Expression, FoundDay, Joined, NormTest,
+    Notation, Operator, Policy, QuantityTest, Region, Relation, Selection, Selector, Term,
+    Threshold, Version, Window,
 };
-use policy_core::possible::{Distance, EntryDay, Extreme, Lasting, Scale, Spacing};
+use policy_core::possible::{
+    Distance, EntryDay, Extreme, Lasting, Multiple, NormLimit, Scale, Spacing,
+};
 use policy_core::unit::Unit;
 use policy_core::vocabulary::{Fact, FactId, FactKind, HistoryForm, Vocabulary};
 use policy_core::{Decimal, NaiveDate};
@@ -400,8 +402,11 @@ impl<'a> Author<'a> {
                 let is_counted = matches!(selection, Selection::Any | Selection::AtLeast { .. });
                 let window = window.filter(|window| !(is_counted && may_not_be_over(*window)));
                 let window = window.unwrap_or(Window::EVER);
-                Term::Result { fact, selection, method, window }
-                    .is(Region::Quantity(self.quantity_test(scale)))
+                let term = Term::Result { fact, selection, method, window };
+                let norm = self.sometimes(|author| author.norm_test(scale));
+                term.is(
+                    norm.map_or_else(|| Region::Quantity(self.quantity_test(scale)), Region::Norm)
+                )
             }
             FactKind::History { form, .. } => {
                 let has_days = *form != HistoryForm::Records;
@@ -557,6 +562,24 @@ impl<'a> Author<'a> {
         };
         let relation = Relation { operator: self.operator(), distance, other };
         Some(term.term().is(Region::Than(relation)))
+    }
+
+    /// A comparison with limits of normal; of what may be negative, with the limits themselves.
+    fn norm_test(&mut self, scale: &Scale) -> NormTest {
+        let is_negative = scale.low < Decimal::ZERO;
+        let times = |author: &mut Self| {
+            let times = author.one_of(&[10, 5, 30, 125]);
+            Decimal::new(if is_negative { 10 } else { times }, 1).normalize()
+        };
+        let limit = self.one_of(&[NormLimit::Lower, NormLimit::Upper]);
+        let (one, other) = (times(self), times(self));
+        let multiple = |times| Multiple { times, limit };
+        match self.below(4) {
+            0 => NormTest::WITHIN,
+            1 => NormTest::Between(multiple(one.min(other)), multiple(one.max(other))),
+            2 => NormTest::Compare(self.operator(), Multiple::once(limit)),
+            _ => NormTest::Compare(self.operator(), multiple(one)),
+        }
     }
 
     fn values(&mut self, count: usize) -> u64 {

@@ -6,6 +6,7 @@ use super::comparison::{Compared, check_comparison, compared, refuse_distance};
 use super::dates::check_date_test;
 use super::entries::entries;
 use super::habits::{compared_flag, numbered_values, values_in_order};
+use super::normal::{names_limit, refuse_limits};
 use super::parts::{
     OfEntries, negate_if, plain_test, refuse_extra_parts, refuse_what_others_have, refuse_window,
     written_otherwise,
@@ -62,6 +63,14 @@ fn check_whole(
             compared_sum(added_up, predicate, scope)
         }
         Subject::Fact(_, fact) if refuse_what_others_have(predicate, fact, scope) => None,
+        Subject::Fact(_, fact)
+            if !matches!(fact.kind, FactKind::Measurement { .. })
+                && let Some(test) =
+                    predicate.test.as_ref().filter(|test| names_limit(&test.value)) =>
+        {
+            refuse_limits(test.place, fact, scope);
+            None
+        }
         Subject::Fact(id, fact) if let Some(other) = compared(predicate, scope) => {
             match (&fact.kind, &other) {
                 (
@@ -277,7 +286,7 @@ fn check_values(
             return None;
         }
         Test::OneOf { negated, values } => (&values[..], *negated),
-        Test::Compare { .. } | Test::Between { .. } | Test::Apart(_) => {
+        Test::Compare { .. } | Test::Between { .. } | Test::Apart(_) | Test::WithinNormal => {
             let mistake = Diagnostic::at(
                 test.place,
                 format!("{}: it is compared with its values", kind_of(fact)),

@@ -40,7 +40,7 @@ pub fn check_count_test(
             }
             Some((CountTest::Between(first, last), false))
         }
-        Test::Compare { .. } | Test::OneOf { .. } | Test::Apart(_) => {
+        Test::Compare { .. } | Test::OneOf { .. } | Test::Apart(_) | Test::WithinNormal => {
             report_no_number(test, fact, scope);
             None
         }
@@ -120,7 +120,7 @@ pub fn check_quantity_test(
             }
             Some((QuantityTest::Between(first, last), false))
         }
-        Test::Compare { .. } | Test::OneOf { .. } | Test::Apart(_) => {
+        Test::Compare { .. } | Test::OneOf { .. } | Test::Apart(_) | Test::WithinNormal => {
             scope.report(
                 Diagnostic::at(
                     test.place,

@@ -3,6 +3,7 @@
 use super::dates::check_apart;
 use super::entries::{alone_and_apart, count, heard_as_free};
 use super::habits::selector_in_words;
+use super::normal::{called, check_normal_test, is_of_limits};
 use super::parts::{negate_if, refuse, refuse_wanted, transpose, window};
 use super::quantity::check_quantity_test;
 use super::scope::Scope;
@@ -48,7 +49,17 @@ pub fn measurement(
         return None;
     };
     let apart = predicate.apart.as_ref().map(|apart| check_apart(apart, scope));
-    let checked = check_quantity_test(test, fact, scale, scope);
+    if let Some(mistake) = called(test, fact) {
+        scope.report(mistake);
+        return None;
+    }
+    let checked = if is_of_limits(&test.value, scale) {
+        check_normal_test(test, fact, scale, scope)
+            .map(|(test, negated)| (Region::Norm(test), negated))
+    } else {
+        check_quantity_test(test, fact, scale, scope)
+            .map(|(test, negated)| (Region::Quantity(test), negated))
+    };
     let selection =
         selection(predicate, fact, at_least(predicate, transpose(apart)?, scope)?, scope);
     if predicate.selector.as_ref().is_some_and(|selector| matches!(selector.value, Selector::No))
@@ -59,9 +70,7 @@ pub fn measurement(
     }
     let ((checked, unequal), (selection, negated)) = (checked?, selection?);
     let (method, window) = (transpose(method)?, window?);
-    let selected = |selection| {
-        Term::Result { fact: id, selection, method, window }.is(Region::Quantity(checked))
-    };
+    let selected = |selection| Term::Result { fact: id, selection, method, window }.is(checked);
     if unequal && selection.is_about_several() {
         let not = |selection| negate_if(true, selected(selection));
         let readings = [not(Selection::Any), not(Selection::Every)];

@@ -255,7 +255,9 @@ fn other_side(test: &mut Test) -> Option<&mut Other> {
     match test {
         Test::Compare { operand: Operand::Other(other), .. } => Some(other),
         Test::Apart(distance) => Some(&mut distance.other),
-        Test::Compare { .. } | Test::OneOf { .. } | Test::Between { .. } => None,
+        Test::Compare { .. } | Test::OneOf { .. } | Test::Between { .. } | Test::WithinNormal => {
+            None
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! A name that no fact has: what its author may have meant.
 
 use super::attributes::{beside_history, elsewhere};
+use super::normal::called_otherwise;
 use super::wording::alternatives;
 use crate::diagnostic::Diagnostic;
 use crate::text::Name;
@@ -40,6 +41,9 @@ pub fn unknown_fact(name: &Name, vocabulary: &Vocabulary, others: &[&str]) -> Di
     {
         return Diagnostic::at(name.place, format!("nothing joins `{first}` and `{second}`"))
             .help("write `AND` or `OR` between two conditions");
+    }
+    if let Some(mistake) = called_otherwise(name, vocabulary) {
+        return mistake;
     }
     if TODAY.contains(&typed) {
         return mistake

@@ -3,7 +3,7 @@
 use super::literal::{DateText, DurationText, Number, QuantityText};
 use crate::text::{Name, Place, Placed};
 use policy_core::policy::Reach;
-use policy_core::possible::EntryDay;
+use policy_core::possible::{EntryDay, NormLimit};
 
 #[derive(Clone, Debug)]
 pub struct Expression {
@@ -274,6 +274,8 @@ pub enum Test {
     Between { low: QuantityText, high: QuantityText },
     /// `at least 5% below weight before therapy_start`
     Apart(Box<Distance>),
+    /// `within normal`
+    WithinNormal,
 }
 
 /// How far the fact has to be above or below another one.
@@ -318,4 +320,6 @@ pub enum Operand {
     Other(Box<Other>),
     Quantity(QuantityText),
     Date(DateText),
+    /// `the upper limit of normal`; what `above normal` compares with.
+    Limit(NormLimit),
 }

@@ -67,7 +67,7 @@ policy! {
 }
 
 /// The families, in the order in which they are shown.
-pub const FAMILIES: [&str; 38] = [
+pub const FAMILIES: [&str; 39] = [
     "spelling",
     "phrases",
     "sentences",
@@ -78,6 +78,7 @@ pub const FAMILIES: [&str; 38] = [
     "counts",
     "ages",
     "on_file",
+    "limits",
     "units",
     "ranges",
     "calculations",

@@ -209,7 +209,8 @@ impl<'a> Anchors<'a> {
                     }
                     Some(Test::Compare { operand: Operand::Other(other), .. }) => self.other(other),
                     Some(Test::Apart(distance)) => self.other(&distance.other),
-                    Some(Test::Compare { .. } | Test::Between { .. }) | None => {}
+                    Some(Test::Compare { .. } | Test::Between { .. } | Test::WithinNormal)
+                    | None => {}
                 }
             }
             ExpressionKind::Unreadable(_) => {}
@@ -237,8 +238,12 @@ impl<'a> Anchors<'a> {
             }
             Test::Compare { operand: Operand::Other(other), .. } => self.other(other),
             Test::Apart(distance) => self.other(&distance.other),
-            Test::Compare { operand: Operand::Quantity(_) | Operand::Date(_), .. }
-            | Test::Between { .. } => {}
+            Test::Compare {
+                operand: Operand::Quantity(_) | Operand::Date(_) | Operand::Limit(_),
+                ..
+            }
+            | Test::Between { .. }
+            | Test::WithinNormal => {}
         }
     }
 

@@ -9,6 +9,7 @@ use super::literal::{
     calendar_unit, date, decimal, duration, fact_id, fault, integer, option, unit,
 };
 use super::names::{Names, field, type_name};
+use super::norm::{norm, orders, selected};
 use super::prepared::{Prepared, Shared};
 use policy_core::calendar::{CalendarUnit, Shift};
 use policy_core::policy::{
@@ -125,6 +126,14 @@ impl<'a> Evaluation<'a> {
                 let number = self.calculated(formula)?;
                 self.names_values = true;
                 quote!(#number.inside(&facts::scales::#name, #size, #asked))
+            }
+            Term::Result { fact, selection, method, window } if let Region::Norm(test) = region => {
+                let (norm, sign) = (norm(test), self.sign(fact));
+                let selection = selected(selection);
+                self.over(fact, window, |evaluation, period| {
+                    let results = evaluation.results(fact, method, period);
+                    quote!(#results.with_limits(#norm, #sign).#selection)
+                })
             }
             Term::Result { fact, selection, method, window } => {
                 let asked = self.quantity_interval(fact, region.quantity()?)?;
@@ -244,17 +253,8 @@ impl<'a> Evaluation<'a> {
                 quote!(terms::Distance::Percent(const { #percent }))
             }
         };
-        let orders = format_ident!(
-            "{}",
-            match relation.operator {
-                Operator::Equal => "EQUAL",
-                Operator::Less => "LESS",
-                Operator::LessOrEqual => "AT_MOST",
-                Operator::Greater => "GREATER",
-                Operator::GreaterOrEqual => "AT_LEAST",
-            }
-        );
-        Some(quote!(terms::compared(&#left, &#right, #same, #distance, terms::Orders::#orders)))
+        let orders = orders(relation.operator);
+        Some(quote!(terms::compared(&#left, &#right, #same, #distance, #orders)))
     }
 
     /// What a formula comes to.

@@ -14,6 +14,7 @@ mod fact_types;
 mod interval;
 mod literal;
 mod names;
+mod norm;
 mod outcome;
 mod prepared;
 mod tree;

@@ -6,7 +6,7 @@ use policy_core::policy::{
     DateTest, Day, Expression, Formula, Input, Policy, Region, Relation, Selector, Summed, Term,
     Threshold, Version, Window,
 };
-use policy_core::possible::Distance;
+use policy_core::possible::{Distance, Multiple};
 use policy_core::vocabulary::{FactId, FactKind, Vocabulary};
 use policy_core::{Decimal, NaiveDate};
 use std::collections::BTreeMap;
@@ -15,6 +15,8 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Landmarks {
     pub(super) codes: BTreeMap<FactId, Vec<u64>>,
+    /// Multiples of the limits of normal of a measurement.
+    pub(super) multiples: BTreeMap<FactId, Vec<Multiple>>,
     pub(super) numbers: BTreeMap<FactId, Vec<Threshold>>,
     pub(super) counts: BTreeMap<FactId, Vec<u32>>,
     pub(super) ages: Vec<CalendarDuration>,
@@ -186,6 +188,9 @@ impl Landmarks {
                 DateTest::Compare(_, Day::Fact(_)) => {}
                 DateTest::In(window) => self.window(window),
             },
+            Region::Norm(test) => {
+                self.multiples.entry(term.fact()).or_default().extend(test.multiples());
+            }
             Region::Than(relation) => {
                 relation.other.window().into_iter().for_each(|window| self.window(window));
                 self.relation(term, relation, vocabulary);

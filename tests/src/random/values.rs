@@ -9,8 +9,8 @@ use policy_core::case::FactValue;
 use policy_core::chrono::{Datelike, TimeDelta};
 use policy_core::policy::{Policy, Threshold};
 use policy_core::possible::{
-    Amount, Comparator, Complete, Count, Date, DocumentedResult, Entry, Flag, History, Scale,
-    Written,
+    Amount, Comparator, Complete, Count, Date, DocumentedResult, Entry, Flag, History, NormLimit,
+    Normal, Scale, Written,
 };
 use policy_core::vocabulary::{FactId, FactKind, HistoryForm};
 use policy_core::{Decimal, NaiveDate};
@@ -191,7 +191,34 @@ impl Source<'_> {
             amount,
             date: self.partial(day, dice),
             method: if dice.chance(90) { one_of(methods, dice) } else { None },
+            normal: self.normal(fact, scale, &amount, dice),
         }
+    }
+
+    /// Limits near those of which the value is a multiple that the policy asks for.
+    fn normal(self, fact: FactId, scale: &Scale, amount: &Amount, dice: &mut Dice) -> Normal {
+        let Some(multiples) = self.landmarks.multiples.get(&fact) else { return Normal::NONE };
+        let (Written::Exactly(value) | Written::Between(value, _) | Written::Compared(_, value)) =
+            amount.written();
+        let limit = |limit, dice: &mut Dice| {
+            let asked = multiples.iter().filter(|multiple| multiple.limit == limit);
+            let asked = asked.map(|multiple| multiple.times).collect::<Vec<_>>();
+            let times =
+                if asked.is_empty() || dice.chance(10) { Decimal::ONE } else { *dice.pick(&asked) };
+            let (shift, places) = *dice.pick(&[(0, 0), (0, 0), (1, 2), (-1, 2), (1, 8), (-1, 8)]);
+            let near = (value / times).round_dp(10) + Decimal::new(shift, places);
+            if dice.chance(3) { Decimal::ZERO } else { near.normalize() }
+        };
+        let (low, high) = (limit(NormLimit::Lower, dice), limit(NormLimit::Upper, dice));
+        let (low, high) = (low.min(high), high);
+        let kept =
+            |value, dice: &mut Dice| Some(value).filter(|_| self.is_exact() || dice.chance(75));
+        let (low, high) = (kept(low, dice), kept(high, dice));
+        let unit = amount.unit();
+        Normal::new(scale, unit, low, high)
+            .or_else(|_| Normal::new(scale, unit, Some(value), Some(value)))
+            .or_else(|_| Normal::new(scale, unit, Some(scale.high), Some(scale.high)))
+            .unwrap_or(Normal::NONE)
     }
 
     /// One by every method and one by none, no two on one day: two results of one day would leave

@@ -9,7 +9,7 @@ use policy_core::case::FactValue;
 use policy_core::policy::{
     CountTest, Expression, Operator, QuantityTest, Region, Selection, Term, Threshold, Window,
 };
-use policy_core::possible::{Amount, Count, Date, DocumentedResult, Scale, Written};
+use policy_core::possible::{Amount, Count, Date, DocumentedResult, Normal, Scale, Written};
 use policy_core::unit::Unit;
 
 /// A sign as the language has it: an operator, and whether it is negated.
@@ -158,7 +158,12 @@ pub fn quantity(operation: &str, operands: &[&str]) -> Result<Vec<Phrasing>, Str
         let mut case = empty_case();
         if let Some(amount) = amount {
             document(&mut case, "amount", FactValue::Quantity(amount));
-            let result = DocumentedResult { amount, date: Date::from(today()), method: None };
+            let result = DocumentedResult {
+                amount,
+                date: Date::from(today()),
+                method: None,
+                normal: Normal::NONE,
+            };
             document(&mut case, "results", FactValue::Measurement(vec![result]));
         }
         let mut ask = |condition| {

@@ -5,13 +5,13 @@
 use super::super::prove::Prover;
 use super::super::words::describe;
 use super::super::{Finding, Kind};
-use super::{Edge, Gap, Subject};
+use super::{Edge, Gap, Subject, times_at};
 use chrono::NaiveDate;
 use policy_core::policy::{
-    CountTest, DateTest, Day, Expression, Notation, Operator, QuantityTest, Region, Relation, Term,
-    Threshold,
+    CountTest, DateTest, Day, Expression, NormTest, Notation, Operator, QuantityTest, Region,
+    Relation, Term, Threshold,
 };
-use policy_core::possible::Interval;
+use policy_core::possible::{Interval, Multiple};
 use policy_core::vocabulary::Vocabulary;
 
 pub(super) fn report(gap: &Gap, [below, above]: &[Edge<'_>; 2], prover: &mut Prover<'_, '_>) {
@@ -71,10 +71,22 @@ fn including(gap: &Gap, edge: &Edge<'_>, end: End, vocabulary: &Vocabulary) -> O
             Region::Quantity(QuantityTest::Compare(beyond, threshold(term, next?, vocabulary)?))
         }
         Region::Than(relation) => Region::Than(Relation { operator: to, ..relation }),
+        Region::Norm(NormTest::Compare(_, multiple)) => {
+            let (operator, place) = if gap.numbers.is_exact() {
+                (to, outermost)
+            } else if end == End::First {
+                (beyond, outermost.checked_sub(1)?)
+            } else {
+                (beyond, outermost.checked_add(1)?)
+            };
+            let multiple = Multiple { times: times_at(place), ..multiple };
+            Region::Norm(NormTest::Compare(operator, multiple))
+        }
         Region::Yes
         | Region::Values(_)
         | Region::Whole(CountTest::Between(..))
-        | Region::Quantity(QuantityTest::Between(..)) => return None,
+        | Region::Quantity(QuantityTest::Between(..))
+        | Region::Norm(NormTest::Between(..)) => return None,
     }))
 }
 
@@ -118,6 +130,18 @@ fn accepting(gap: &Gap, atoms: &[&Expression], vocabulary: &Vocabulary) -> Optio
             })
         }
         Region::Than(relation) => Region::Than(Relation { operator: Operator::Equal, ..relation }),
+        Region::Norm(_) => {
+            let limit = gap.subject.limit?;
+            let multiple = |position| Multiple { times: times_at(position), limit };
+            Region::Norm(if gap.numbers.is_exact() {
+                NormTest::Compare(Operator::Equal, multiple(gap.numbers.low()))
+            } else {
+                NormTest::Between(
+                    multiple(gap.numbers.low().checked_sub(1)?),
+                    multiple(gap.numbers.high().checked_add(1)?),
+                )
+            })
+        }
         Region::Yes | Region::Values(_) => return None,
     }))
 }

@@ -175,7 +175,7 @@ impl<'a> Documentation<'a> {
     }
 
     /// Whether a fact is at least 0, or above it; nothing where it may be negative.
-    fn sign(self, fact: FactId) -> Option<Ordering> {
+    pub(super) fn sign(self, fact: FactId) -> Option<Ordering> {
         match self.kind(fact)? {
             FactKind::Quantity { scale } | FactKind::Measurement { scale, .. } => {
                 Some(scale.low.cmp(&Decimal::ZERO)).filter(|order| order.is_ge())

@@ -279,11 +279,11 @@ impl<'a> Documentation<'a> {
         let days = results.iter().map(|(days, _)| *days).collect::<Vec<_>>();
         let outcomes = self.outcomes(window, &days, Some(self.looked_from(window)));
         agreed(outcomes.into_iter().map(|outcome| {
-            let results = results
-                .iter()
-                .filter_map(|(days, result)| DatedResult::new(result, *days, outcome, test));
+            let results = results.iter().filter_map(|(days, result)| {
+                DatedResult::new(result, *days, outcome, places(Some(&result.amount), test))
+            });
             let results = results.collect::<Vec<_>>();
-            selected(selection, &results, test)
+            selected(selection, &results, Some(test))
         }))
     }
 
@@ -565,8 +565,12 @@ pub(super) fn agreed(truths: impl Iterator<Item = Truth>) -> Truth {
     if truths.all(|truth| truth == first) { first } else { Truth::UNKNOWN }
 }
 
-/// The truth of a test of one selection of some results.
-fn selected(selection: Selection, results: &[DatedResult<'_>], test: QuantityTest) -> Truth {
+/// The truth of a test of one selection of some results; what is asked of a number, where it is.
+pub(super) fn selected(
+    selection: Selection,
+    results: &[DatedResult<'_>],
+    test: Option<QuantityTest>,
+) -> Truth {
     let worlds = results.iter().fold(Worlds::NONE.with(Places::NONE), with);
     if worlds.contains(Places::NONE) {
         return Truth::UNKNOWN;
@@ -592,7 +596,7 @@ fn selected(selection: Selection, results: &[DatedResult<'_>], test: QuantityTes
 }
 
 /// In which worlds does it hold? If there is no world, nothing is known.
-fn of_worlds(worlds: impl Iterator<Item = bool>) -> Truth {
+pub(super) fn of_worlds(worlds: impl Iterator<Item = bool>) -> Truth {
     let (can_be_met, can_fail) = worlds.fold((false, false), |(can_be_met, can_fail), holds| {
         (can_be_met | holds, can_fail | !holds)
     });
@@ -646,11 +650,11 @@ pub(super) struct DatedResult<'r> {
 }
 
 impl<'r> DatedResult<'r> {
-    fn new(
+    pub(super) fn new(
         result: &'r DocumentedResult,
         days: Days,
         outcome: Outcome,
-        test: QuantityTest,
+        places: Places,
     ) -> Option<DatedResult<'r>> {
         let window = outcome.possible?;
         let holds = outcome.holds(days);
@@ -658,7 +662,7 @@ impl<'r> DatedResult<'r> {
             result,
             first: days.first.max(window.first),
             last: days.last.min(window.last),
-            places: places(Some(&result.amount), test),
+            places,
             can_be_outside: holds != Truth::MET,
         })
     }

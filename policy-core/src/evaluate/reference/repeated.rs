@@ -14,7 +14,7 @@ pub(super) fn at_least(
     number: u32,
     apart: Option<CalendarDuration>,
     results: &[DatedResult<'_>],
-    test: QuantityTest,
+    test: Option<QuantityTest>,
 ) -> Truth {
     let in_window = |result: &DatedResult<'_>| {
         if result.can_be_outside { Truth::UNKNOWN } else { Truth::MET }
@@ -24,7 +24,7 @@ pub(super) fn at_least(
         let must = can && result.places.iter().count() == 1;
         super::all([in_window(result), Truth::from_possibilities(can, !must)])
     };
-    let [fewest, most] = numbers(results, passes, apart, Some(test));
+    let [fewest, most] = numbers(results, passes, apart, test);
     let [in_window, _] = numbers(results, in_window, apart, None);
     of_numbers(number, [fewest, most], in_window)
 }

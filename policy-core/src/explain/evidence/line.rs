@@ -11,16 +11,16 @@ use crate::data::Text;
 use crate::evaluate::reference::Documentation;
 use crate::policy::notation::grouped;
 use crate::policy::{
-    Comparable, Day, Entries, Expression, Formula, Input, Selection, Sum, size_of,
+    Comparable, Day, Entries, Expression, Formula, Input, NormTest, Selection, Sum, size_of,
 };
 use crate::possible::{
-    Amount, Complete, Date, DocumentedResult, Entry, EntryDay, History, Interval, Scale, all_bits,
-    until,
+    Amount, Complete, Date, DocumentedResult, Entry, EntryDay, History, Interval, NormLimit, Scale,
+    all_bits, until,
 };
 use crate::unit::Unit;
 use crate::vocabulary::{Concept, Fact, FactId, FactKind, HistoryForm, labels_of};
 use crate::wording::words::{inside, push_age, push_date, push_list, push_number, push_whole};
-use crate::wording::{Line, LookedAt, NOT_DOCUMENTED, Shown};
+use crate::wording::{Line, LookedAt, NOT_DOCUMENTED, Shown, limit_in_words};
 use core::cmp::Reverse;
 use rust_decimal::Decimal;
 
@@ -230,6 +230,9 @@ fn push_results(
     let rank = |result: &&DocumentedResult| looked_at.rank(result, period);
     push_some(line, looked_at.deciding(documented, period), rank, |line, result| {
         push_amount(line, &result.amount);
+        if let Some((test, _)) = looked_at.norm {
+            push_limits(line, result, test);
+        }
         if let Some(method) = result.method {
             line.push_str(" by ");
             line.push_str(
@@ -238,6 +241,23 @@ fn push_results(
         }
         push_when(line, result.date);
     })
+}
+
+/// " (upper limit of normal 40 U/L)": the limits that a result is compared with.
+fn push_limits(line: &mut String, result: &DocumentedResult, test: NormTest) {
+    let mut separator = " (";
+    for limit in [NormLimit::Lower, NormLimit::Upper] {
+        if !test.multiples().any(|multiple| multiple.limit == limit) {
+            continue;
+        }
+        line.extend([separator, limit_in_words(limit), " "]);
+        match result.normal.limit(limit) {
+            Some(value) => line.push_str(&result.amount.unit().after(&grouped(value, ','))),
+            None => line.push_str(NOT_DOCUMENTED),
+        }
+        separator = ", ";
+    }
+    line.push(')');
 }
 
 impl LookedAt {
@@ -286,12 +306,14 @@ impl LookedAt {
     /// Results that settle the question first, and among these the latest first.
     fn rank(&self, result: &DocumentedResult, period: Interval) -> (i64, Reverse<(i64, i64)>) {
         let positions = result.amount.positions();
+        let asked_of = match self.norm {
+            Some((test, sign)) => test.norm().of(result, sign),
+            None => positions.inside(self.asked),
+        };
         let settles = match self.selection {
             Selection::Latest => 0,
-            Selection::Any | Selection::AtLeast { .. } => {
-                i64::from(!positions.can_be_in(self.asked))
-            }
-            Selection::Every => i64::from(!positions.can_be_outside(self.asked)),
+            Selection::Any | Selection::AtLeast { .. } => i64::from(!asked_of.can_be_met()),
+            Selection::Every => i64::from(asked_of == Truth::MET),
             Selection::Highest => positions.high().saturating_neg(),
             Selection::Lowest => positions.low(),
             Selection::Earliest => result.date.days().low(),

@@ -5,22 +5,23 @@ use super::number::{NumberProblem, decimal};
 use super::place::Place;
 use super::reader::{Given, Mark, Reader};
 use super::shape::Shape;
-use crate::case::refusal::{Refusal, implausible, measured, units};
+use crate::case::refusal::{Refusal, implausible, implausible_limit, measured, units};
 use crate::case::{ProblemKind, validate};
 use crate::json::syntax::Broken;
 use crate::json::value::{Kind, Value};
 use crate::json::walker::Walker;
 use crate::possible::{
-    Amount, Comparator, Date, DocumentedResult, QuantityProblem, Scale, Written,
+    Amount, Comparator, Date, DocumentedResult, NormLimit, Normal, QuantityProblem, Scale, Written,
 };
 use crate::unit::Unit;
 use crate::vocabulary::{Concept, FactId};
 use rust_decimal::Decimal;
 
 const AMOUNT_KEYS: [&str; 5] = ["value", "low", "high", "comparator", "unit"];
-const RESULT_KEYS: [&str; 6] = ["value", "low", "high", "comparator", "unit", "date"];
-const RESULT_KEYS_WITH_METHOD: [&str; 7] =
-    ["value", "low", "high", "comparator", "unit", "date", "method"];
+const RESULT_KEYS: [&str; 7] = ["value", "low", "high", "comparator", "unit", "date", "normal"];
+const RESULT_KEYS_WITH_METHOD: [&str; 8] =
+    ["value", "low", "high", "comparator", "unit", "date", "normal", "method"];
+const NORMAL_KEYS: [&str; 2] = ["low", "high"];
 
 const QUANTITY: &str = "write `{\"value\": …, \"unit\": …}`";
 const RESULTS: &str = "write a list of dated results: `[{\"value\": …, \"unit\": …, \"date\": …}]`";
@@ -120,6 +121,7 @@ impl<'t> Shape<'t> for OneResult<'_, '_> {
         let keys: &[&str] =
             if methods.is_empty() { &RESULT_KEYS } else { &RESULT_KEYS_WITH_METHOD };
         let (mut parts, mut date, mut method) = (Parts::default(), Given::Absent, Given::Absent);
+        let mut limits = Given::Absent;
         reader.members(place, keys, walker, |reader, key, walker| {
             match key {
                 "date" => date = reader.date_of(place.member(key), fact, position, walker)?,
@@ -127,19 +129,93 @@ impl<'t> Shape<'t> for OneResult<'_, '_> {
                     let given = walker.whole_value()?;
                     method = reader.named(place.member(key), &given, key, methods);
                 }
+                "normal" => {
+                    limits = Limits { reader, place: place.member(key) }.read(walker)?;
+                }
                 _ => parts.read(reader, place, key, &walker.whole_value()?, scale),
             }
             Ok(())
         })?;
         let amount = parts.amount(reader, place, scale);
+        let normal = amount_limits(&amount, limits, reader, place, scale);
         // Without a date it is of some day up to the request.
         let date = if date.is_absent() { Given::Read(Date::UNKNOWN) } else { date };
-        Ok(match (amount.read(), date.read()) {
-            (Some(amount), Some(date)) => {
-                Given::Read(DocumentedResult { amount, date, method: method.read() })
+        Ok(match (amount.read(), date.read(), normal.read()) {
+            (Some(amount), Some(date), Some(normal)) => {
+                Given::Read(DocumentedResult { amount, date, method: method.read(), normal })
             }
             _ => Given::Refused,
         })
+    }
+}
+
+/// The limits of normal of a result: the lower and the upper one.
+struct Limits<'a, 'v> {
+    reader: &'a mut Reader<'v>,
+    place: Place<'a>,
+}
+
+impl<'t> Shape<'t> for Limits<'_, '_> {
+    type Output = Given<[Given<Number>; 2]>;
+
+    fn other(self, found: Kind) -> Self::Output {
+        let help =
+            "write `{\"low\": …, \"high\": …}`, in the unit of the result; either may be left out";
+        self.reader.refuse_kind(self.place, found, "the limits of normal", help)
+    }
+
+    fn object(self, walker: &mut Walker<'t>) -> Result<Self::Output, Broken> {
+        let Limits { reader, place } = self;
+        let [mut low, mut high] = [Given::Absent, Given::Absent];
+        reader.members(place, &NORMAL_KEYS, walker, |reader, key, walker| {
+            let limit = number(reader, place.member(key), &walker.whole_value()?);
+            if key == "low" {
+                low = limit;
+            } else {
+                high = limit;
+            }
+            Ok(())
+        })?;
+        Ok(Given::Read([low, high]))
+    }
+}
+
+/// The limits of normal of a result, once its object has been read.
+fn amount_limits(
+    amount: &Given<Amount>,
+    limits: Given<[Given<Number>; 2]>,
+    reader: &mut Reader<'_>,
+    place: Place<'_>,
+    scale: &Scale,
+) -> Given<Normal> {
+    let [low, high] = match (limits, amount) {
+        (Given::Absent, _) => return Given::Read(Normal::NONE),
+        (Given::Read(limits), Given::Read(_)) => limits,
+        (Given::Read(_) | Given::Refused, _) => return Given::Refused,
+    };
+    let Given::Read(amount) = amount else { return Given::Refused };
+    if [&low, &high].into_iter().any(|limit| matches!(limit, Given::Refused)) {
+        return Given::Refused;
+    }
+    let marks = [&low, &high].map(|limit| match limit {
+        Given::Read(number) => Some(number.mark),
+        Given::Absent | Given::Refused => None,
+    });
+    let [low, high] = [low, high].map(|limit| limit.read().map(|number| number.value));
+    match Normal::new(scale, amount.unit(), low, high) {
+        Ok(normal) => Given::Read(normal),
+        Err((limit, problem)) => {
+            let normal = place.member("normal");
+            let (key, mark) = match limit {
+                NormLimit::Lower => ("low", marks[0]),
+                NormLimit::Upper => ("high", marks[1]),
+            };
+            let refusal = implausible_limit(&problem, scale);
+            match mark {
+                Some(mark) => reader.refuse_at(mark, normal.member(key), refusal),
+                None => reader.refuse(normal.member(key), refusal),
+            }
+        }
     }
 }
 

@@ -6,10 +6,10 @@ use super::window::window_in_words;
 use super::{Place, Writer, number, quantity};
 use crate::calendar::{CalendarDuration, CalendarUnit};
 use crate::policy::{
-    CountTest, DateTest, Day, Domain, Entries, Expression, FoundDay, Joined, Operator,
-    QuantityTest, Region, Relation, Selection, Sum, Summed, Term, Window,
+    CountTest, DateTest, Day, Domain, Entries, Expression, FoundDay, Joined, NormTest, Operator,
+    QuantityTest, Region, Relation, Selection, Sum, Summed, Term, Window, unit_of_multiple,
 };
-use crate::possible::{Distance, EntryDay, Extreme, Lasting, Spacing};
+use crate::possible::{Distance, EntryDay, Extreme, Lasting, Multiple, Spacing};
 use crate::vocabulary::{Concept, FactId, FactKind, HistoryForm, Vocabulary, names_of};
 use core::fmt::{self, Write as _};
 
@@ -265,6 +265,7 @@ impl Writer<'_, '_, '_> {
             Region::Quantity(test) => quantity_test(&test, form),
             Region::Day(test) => self.date_test(&test, form),
             Region::Than(relation) => self.relation(relation, form),
+            Region::Norm(test) => norm_test(test, form),
         }
     }
 
@@ -485,5 +486,25 @@ fn quantity_test(test: &QuantityTest, form: Form) -> String {
             quantity(low.value, low.unit),
             quantity(high.value, high.unit)
         ),
+    }
+}
+
+/// `above normal`, `<= 3 times the upper limit of normal`, `between 1 and 3 times the upper limit of
+/// normal`.
+fn norm_test(test: NormTest, form: Form) -> String {
+    if let Some(words) = test.words() {
+        return words.to_owned();
+    }
+    let written = |multiple: Multiple| quantity(multiple.times, unit_of_multiple(multiple.limit));
+    match test {
+        NormTest::Compare(operator, multiple) => {
+            format!("{} {}", sign(operator, form), written(multiple))
+        }
+        NormTest::Between(low, high) if low.limit == high.limit => {
+            format!("between {} and {}", number(low.times), written(high))
+        }
+        NormTest::Between(low, high) => {
+            format!("between {} and {}", written(low), written(high))
+        }
     }
 }

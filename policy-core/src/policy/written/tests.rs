@@ -5,8 +5,10 @@ use crate::codes::CodeSystem;
 use crate::data::List;
 use crate::fixtures::example::Dice;
 use crate::fixtures::{explained, histories};
+use crate::policy::NormTest;
 use crate::policy::*;
 use crate::possible::Spacing;
+use crate::possible::{Multiple, NormLimit};
 use crate::unit::Unit;
 use crate::vocabulary::{Coding, FactId, Vocabulary};
 use std::borrow::Cow;
@@ -160,6 +162,14 @@ fn conditions() -> Vec<Expression> {
         Term::Date(fact).is(Region::Day(DateTest::In(Window::between(Day::On(day), Day::On(day))))),
         Term::Quantity(fact)
             .is(Region::Quantity(QuantityTest::Between(threshold("1.000001"), threshold("40")))),
+        Term::Result { fact, selection: Selection::Highest, method: None, window: Window::EVER }
+            .is(Region::Norm(NormTest::WITHIN)),
+        Term::Result { fact, selection: Selection::Any, method: Some(1), window: Window::EVER }.is(
+            Region::Norm(NormTest::Compare(
+                Operator::LessOrEqual,
+                Multiple { times: "2.5".parse().unwrap(), limit: NormLimit::Upper },
+            )),
+        ),
         measurement(Selection::Latest, None, None),
         measurement(Selection::Any, Some(0), None),
         measurement(Selection::Every, None, Some(half_a_year)),

@@ -8,9 +8,9 @@ use rust_decimal::Decimal;
 
 /// A number as written, with its unit; a count has none.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Exact {
-    pub(super) value: Decimal,
-    pub(super) unit: Option<Unit>,
+pub(in crate::possible) struct Exact {
+    pub(in crate::possible) value: Decimal,
+    pub(in crate::possible) unit: Option<Unit>,
 }
 
 /// How far from the second term the first is compared: `at least 5 kg below`, `at most 10% above`.

@@ -23,7 +23,7 @@ impl Orders {
     /// The same or more.
     pub const AT_LEAST: Orders = Orders(6);
     pub(super) const NONE: Orders = Orders(0);
-    pub(super) const ALL: Orders = Orders(7);
+    pub(in crate::possible) const ALL: Orders = Orders(7);
 
     pub(super) const fn and(self, other: Orders) -> Orders {
         Orders(self.0 & other.0)
@@ -38,7 +38,7 @@ impl Orders {
     }
 
     /// These orders are possible: is it one of those that are asked for?
-    pub(super) const fn truth(self, asked: Orders) -> Truth {
+    pub(in crate::possible) const fn truth(self, asked: Orders) -> Truth {
         if self.0 == 0 {
             return Truth::UNKNOWN;
         }
@@ -83,13 +83,13 @@ impl Sign {
 
 /// One end of a range.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct End {
-    pub(super) number: Exact,
-    pub(super) included: bool,
+pub(in crate::possible) struct End {
+    pub(in crate::possible) number: Exact,
+    pub(in crate::possible) included: bool,
 }
 
 impl End {
-    pub(super) const fn at(number: Exact) -> End {
+    pub(in crate::possible) const fn at(number: Exact) -> End {
         End { number, included: true }
     }
 }
@@ -110,13 +110,13 @@ pub fn ends_unknown(sign: Sign, unit: Unit) -> Ends {
 
 /// All numbers between two ends, unbounded where one is missing.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Range {
-    pub(super) low: Option<End>,
-    pub(super) high: Option<End>,
+pub(in crate::possible) struct Range {
+    pub(in crate::possible) low: Option<End>,
+    pub(in crate::possible) high: Option<End>,
 }
 
 impl Range {
-    pub(super) const fn exactly(number: Exact) -> Range {
+    pub(in crate::possible) const fn exactly(number: Exact) -> Range {
         Range { low: Some(End::at(number)), high: Some(End::at(number)) }
     }
 
@@ -125,7 +125,7 @@ impl Range {
         Range { low: sign.low(unit), high: None }
     }
 
-    pub(super) fn of(amount: &Amount, sign: Sign) -> Range {
+    pub(in crate::possible) fn of(amount: &Amount, sign: Sign) -> Range {
         let unit = amount.unit();
         let end =
             |value, included| Some(End { number: Exact { value, unit: Some(unit) }, included });
@@ -155,7 +155,7 @@ impl Range {
     }
 
     /// The same, where that is ruled out.
-    pub(super) fn moved_orders(self, other: Range, distance: Distance) -> Orders {
+    pub(in crate::possible) fn moved_orders(self, other: Range, distance: Distance) -> Orders {
         let other = if distance.is_zero() { other.only_zero() } else { other };
         // Between two different ends there is always another number.
         let below = against(self.low, other.high, distance);
@@ -184,17 +184,17 @@ impl Range {
     }
 
     /// Without the numbers below an end.
-    pub(super) fn from(self, low: Option<End>) -> Range {
+    pub(in crate::possible) fn from(self, low: Option<End>) -> Range {
         Range { low: stricter(self.low, low, Ordering::Greater), ..self }
     }
 
     /// Without the numbers above an end.
-    pub(super) fn to(self, high: Option<End>) -> Range {
+    pub(in crate::possible) fn to(self, high: Option<End>) -> Range {
         Range { high: stricter(self.high, high, Ordering::Less), ..self }
     }
 
     /// No number lies in it.
-    pub(super) fn is_empty(self) -> bool {
+    pub(in crate::possible) fn is_empty(self) -> bool {
         against(self.low, self.high, Distance::None)
             .is_some_and(|(order, included)| order.is_gt() || order.is_eq() && !included)
     }
@@ -209,7 +209,11 @@ fn against(one: Option<End>, other: Option<End>, distance: Distance) -> Option<(
 }
 
 /// The end that leaves fewer numbers: the greater one of two lower ends.
-pub(super) fn stricter(one: Option<End>, other: Option<End>, side: Ordering) -> Option<End> {
+pub(in crate::possible) fn stricter(
+    one: Option<End>,
+    other: Option<End>,
+    side: Ordering,
+) -> Option<End> {
     let (Some(first), Some(second)) = (one, other) else { return one.or(other) };
     match compare(first.number, second.number, Distance::None)? {
         Ordering::Equal if first.included => other,

@@ -17,7 +17,7 @@ use crate::vocabulary::{FactId, FactKind};
 pub(crate) fn only_answer(predicate: &Expression, chart: Documentation<'_>) -> Option<bool> {
     let (term, region) = predicate.asked()?;
     // Whether a number is plausible on both sides is not looked at.
-    if region.relation().is_some() {
+    if region.relation().is_some() || region.norm().is_some() {
         return None;
     }
     match *term {

@@ -14,7 +14,7 @@ use crate::policy::{
 };
 use crate::possible::{
     Amount, AttributeValue, Calculated, Complete, Date, DocumentedResult, Entry, History, Interval,
-    Scale, Written,
+    Normal, Scale, Written,
 };
 use crate::unit::{Ratio, Unit};
 use crate::vocabulary::{FactId, FactKind};
@@ -255,7 +255,12 @@ impl<'a> Search<'a> {
                     _ => Vec::new(),
                 };
                 results.retain(|result| result.date != date);
-                results.push(DocumentedResult { amount: amount()?, date, method });
+                results.push(DocumentedResult {
+                    amount: amount()?,
+                    date,
+                    method,
+                    normal: Normal::NONE,
+                });
                 FactValue::Measurement(results)
             }
         };

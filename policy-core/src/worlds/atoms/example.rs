@@ -2,10 +2,22 @@
 
 use crate::case::FactValue;
 use crate::possible::{
-    Amount, Complete, Count, Date, DocumentedResult, Entry, Flag, History, Interval, Scale, Written,
+    Amount, Complete, Count, Date, DocumentedResult, Entry, Flag, History, Interval, Normal, Scale,
+    Written,
 };
 use crate::vocabulary::{FactId, FactKind, HistoryForm, Vocabulary};
 use chrono::NaiveDate;
+
+/// What a result may be.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum ShownValue {
+    /// Any of these positions.
+    Positions(Interval),
+    /// This value, with these limits of normal.
+    WithLimits(Amount, Normal),
+    /// No one has found one.
+    Unknown,
+}
 
 /// What a chart may say about the facts of a group.
 #[derive(Clone, PartialEq, Debug)]
@@ -22,8 +34,8 @@ pub enum Example {
     Days(Vec<Option<NaiveDate>>),
     /// Any of these positions.
     Quantity(Interval),
-    /// Results: date, method and possible positions of each.
-    Results(Vec<(NaiveDate, Option<u8>, Interval)>),
+    /// Results: date, method and value of each.
+    Results(Vec<(NaiveDate, Option<u8>, ShownValue)>),
     /// A complete history.
     Events(Vec<Entry>),
     /// An example for each fact of the group.
@@ -69,11 +81,19 @@ impl Example {
             }
             Example::Results(results) => {
                 let FactKind::Measurement { scale, .. } = kind(only)? else { return None };
-                let result = |(day, method, positions): &(NaiveDate, Option<u8>, Interval)| {
+                let result = |(day, method, shown): &(NaiveDate, Option<u8>, ShownValue)| {
+                    let (amount, normal) = match shown {
+                        ShownValue::Positions(positions) => {
+                            (amount(scale, *positions)?, Normal::NONE)
+                        }
+                        ShownValue::WithLimits(amount, normal) => (*amount, *normal),
+                        ShownValue::Unknown => return None,
+                    };
                     Some(DocumentedResult {
-                        amount: amount(scale, *positions)?,
+                        amount,
                         date: Date::from(*day),
                         method: *method,
+                        normal,
                     })
                 };
                 one(FactValue::Measurement(results.iter().map(result).collect::<Option<_>>()?))

@@ -10,7 +10,7 @@ use crate::calendar::{CalendarDuration, CalendarUnit};
 use crate::case::{CaseFacts, FactValue};
 use crate::evaluate::reference::{Documentation, holds};
 use crate::policy::{Comparable, Expression, Relation};
-use crate::possible::{Amount, Date, Distance, DocumentedResult, Written};
+use crate::possible::{Amount, Date, Distance, DocumentedResult, Normal, Written};
 use crate::vocabulary::{FactId, FactKind};
 use chrono::NaiveDate;
 use core::cmp::Ordering;
@@ -259,7 +259,12 @@ fn add(
                 Some(FactValue::Measurement(results)) => results.clone(),
                 _ => Vec::new(),
             };
-            results.push(DocumentedResult { amount: amount()?, date: Date::from(day), method });
+            results.push(DocumentedResult {
+                amount: amount()?,
+                date: Date::from(day),
+                method,
+                normal: Normal::NONE,
+            });
             FactValue::Measurement(results)
         }
     };

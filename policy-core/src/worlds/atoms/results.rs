@@ -1,7 +1,8 @@
 //! The cells of a measurement: the values that selections of its results can have.
 
+use super::normal::lies;
 use super::numbers::{Class, asked, classes};
-use super::{Cell, Cells, Completeness, Example, first_of_each, region_of};
+use super::{Cell, Cells, Completeness, Example, ShownValue, first_of_each, region_of};
 use crate::case::FactView;
 use crate::evaluate::reference::{Days as Possible, Documentation};
 use crate::policy::{Expression, Region, Selection, Term, Window};
@@ -176,8 +177,55 @@ fn worlds<T: Ord + Clone>(
     Some(worlds)
 }
 
-/// A result: its date, its method, and its possible positions.
-type Result = (NaiveDate, Option<u8>, Interval);
+/// A result: its date, its method, and its value.
+type Result = (NaiveDate, Option<u8>, ShownValue);
+
+/// Results that all atoms treat alike.
+struct Alike {
+    shown: ShownValue,
+    /// How each atom turns out of one of them.
+    cell: Cell,
+}
+
+/// The results of a measurement as far as atoms tell them apart, from the lowest to the highest; and of
+/// one value as far as its limits of normal do.
+fn alike(fact: FactId, atoms: &[&Expression], chart: Documentation<'_>) -> Option<Vec<Alike>> {
+    let scale = chart.kind(fact)?.scale()?;
+    let regions = atoms.iter().map(|atom| region_of(atom)).collect::<Option<Vec<_>>>()?;
+    let asked = regions.iter().map(|region| match region {
+        // `on file` accepts a result with any value.
+        Region::Yes | Region::Norm(_) => Some(Interval::ANYTHING),
+        Region::Quantity(test) => test.positions(scale),
+        Region::Values(_) | Region::Whole(_) | Region::Day(_) | Region::Than(_) => None,
+    });
+    let classes = classes(&asked.collect::<Option<Vec<_>>>()?, scale.range());
+    let tests = regions.iter().filter_map(|region| region.norm()).collect::<Vec<_>>();
+    if tests.is_empty() {
+        let alike = classes.into_iter().map(|class| {
+            let shown = ShownValue::Positions(class.positions);
+            Alike { shown, cell: class.cell }
+        });
+        return Some(alike.collect());
+    }
+    let lies = lies(&tests, chart.vocabulary.sign_of(fact));
+    let mut found = Vec::new();
+    for Class { positions, cell } in classes {
+        for lies in lies.iter().filter(|lies| lies.is_possible(positions, scale)) {
+            let mut answers = lies.answers.iter();
+            let each = regions.iter().zip(&cell).map(|(region, met)| match region.norm() {
+                Some(_) => answers.next().copied().unwrap_or_default(),
+                None => *met,
+            });
+            let cell = each.collect();
+            let shown = match lies.example(&tests, positions, scale) {
+                Some((amount, normal)) => ShownValue::WithLimits(amount, normal),
+                None => ShownValue::Unknown,
+            };
+            found.push(Alike { shown, cell });
+        }
+    }
+    Some(found)
+}
 
 /// The value of each selection, as a class; and the results that lead to this.
 type Worlds = BTreeMap<Vec<Summary>, Vec<Result>>;
@@ -206,17 +254,9 @@ pub(super) fn undocumented(
     chart: Documentation<'_>,
     completeness: Completeness,
 ) -> Option<Cells> {
-    let FactKind::Measurement { scale, methods } = chart.kind(fact)? else { return None };
+    let FactKind::Measurement { methods, .. } = chart.kind(fact)? else { return None };
     let request = chart.chart.request_date();
-    let asked = atoms.iter().map(|atom| {
-        let region = region_of(atom)?;
-        // `on file` accepts a result with any value.
-        if region == Region::Yes {
-            return Some(Interval::ANYTHING);
-        }
-        region.quantity()?.positions(scale)
-    });
-    let classes = classes(&asked.collect::<Option<Vec<_>>>()?, scale.range());
+    let classes = alike(fact, atoms, chart)?;
     let key = |atom: &&Expression| match **atom {
         Expression::Test { term: Term::Result { selection, method, window, .. }, .. } => {
             Some((Some(selection), method, window))
@@ -252,7 +292,7 @@ pub(super) fn undocumented(
         return Some(first_of_each(
             classes
                 .into_iter()
-                .map(|class| (class.cell, Example::Results(vec![(day, method, class.positions)]))),
+                .map(|class| (class.cell, Example::Results(vec![(day, method, class.shown)]))),
         ));
     }
     // The days from which on a window has begun, or is over.
@@ -291,7 +331,7 @@ pub(super) fn undocumented(
                         let summaries = summaries.collect::<Vec<_>>();
                         if !worlds.contains_key(&summaries) {
                             extended.entry(summaries).or_insert_with(|| {
-                                [results.as_slice(), &[(day, *method, value.positions)]].concat()
+                                [results.as_slice(), &[(day, *method, value.shown)]].concat()
                             });
                         }
                     }
@@ -361,7 +401,7 @@ pub(super) fn undocumented(
 fn one_a_day(results: &[Result], last: impl Fn(NaiveDate) -> Option<NaiveDate>) -> Vec<Result> {
     let mut placed = Vec::new();
     for period in results.chunk_by(|(one, ..), (other, ..)| one == other) {
-        for (position, (day, method, positions)) in (0..).zip(period) {
+        for (position, (day, method, shown)) in (0..).zip(period) {
             let place = match last(*day) {
                 Some(last) => {
                     day.checked_add_days(Days::new(position)).map_or(last, |day| day.min(last))
@@ -374,7 +414,7 @@ fn one_a_day(results: &[Result], last: impl Fn(NaiveDate) -> Option<NaiveDate>) 
                     day.checked_sub_days(Days::new(behind)).unwrap_or(*day)
                 }
             };
-            placed.push((place, *method, *positions));
+            placed.push((place, *method, *shown));
         }
     }
     placed

@@ -33,6 +33,7 @@ mod literal;
 mod methods;
 mod moment;
 mod names;
+mod normal;
 mod other;
 mod outcome;
 mod outline;

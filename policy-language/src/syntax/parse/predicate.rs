@@ -60,6 +60,9 @@ impl Parser<'_, '_> {
         {
             return self.fail(mistake);
         }
+        if let Some(mistake) = self.limit_uncompared() {
+            return self.fail(mistake);
+        }
         self.condition_present()?;
         let selector = self.selector()?;
         let different = self.different(selector.as_ref())?;
@@ -198,6 +201,12 @@ impl Parser<'_, '_> {
         if predicate.is_of_entries() && self.take_word("has").is_some() {
             let has = self.filter()?;
             self.once(&mut predicate.has, Box::new(has), "`has`", keyword);
+            return Ok(true);
+        }
+        if predicate.test.is_none()
+            && let Some(test) = self.normal()?
+        {
+            predicate.test = Some(test);
             return Ok(true);
         }
         if self.part_of_entries(predicate)? {

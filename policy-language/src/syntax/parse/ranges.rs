@@ -169,7 +169,7 @@ impl Parser<'_, '_> {
         )))
     }
 
-    /// `upper limit of normal`, `the ULN`: without a number, it is no multiple either.
+    /// `twice the upper limit of normal`: without a number in digits, it is no multiple.
     pub(super) fn limit_of_normal(&self) -> Option<Diagnostic> {
         if self.at_number() {
             return None;
@@ -178,9 +178,8 @@ impl Parser<'_, '_> {
         let normal =
             rest.contains("ULN") || rest.contains("LLN") || rest.contains("limit of normal");
         normal.then(|| {
-            Diagnostic::at(self.cursor.place().to(last), "a limit of normal is not a number").help(
-                "write the number and its unit, or name a fact for the multiple of the limit, as in `1 times the upper limit of normal`",
-            )
+            Diagnostic::at(self.cursor.place().to(last), "this is no multiple of a limit of normal")
+                .help("write the number of times in digits, as in `3 times the upper limit of normal`, or the limit alone, as in `the upper limit of normal`")
         })
     }
 }

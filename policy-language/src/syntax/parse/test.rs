@@ -359,6 +359,9 @@ impl Parser<'_, '_> {
         if let Some(mistake) = self.multiple(sign) {
             return self.fail(mistake);
         }
+        if let Some(limit) = self.own_limit() {
+            return Ok(Operand::Limit(limit));
+        }
         if let Some(mistake) = self.limit_of_normal() {
             return self.fail(mistake);
         }
@@ -690,7 +693,9 @@ impl Parser<'_, '_> {
         // `at least Moderate`: that values have no order says enough.
         let ordered = ["=", "!="].contains(&sign)
             || !matches!(self.cursor.peek(), Token::Word(word) if word.starts_with(char::is_uppercase));
-        if ordered {
+        let is_called =
+            matches!(self.cursor.peek(), Token::Word(word) if words::called(word).is_some());
+        if ordered && !is_called && !self.at_multiple_of_limit() {
             self.report(
                 Diagnostic::at(place, format!("a comparison is not written with `{typed}`"))
                     .replace(sign),

@@ -137,6 +137,7 @@ fn show_test(test: &Test) -> String {
                 Operand::Quantity(quantity) => show_quantity(quantity),
                 Operand::Date(date) => show_date(date),
                 Operand::Other(other) => show_other(other),
+                Operand::Limit(limit) => format!("{limit:?} limit"),
             };
             format!("{sign} {operand}")
         }
@@ -144,6 +145,7 @@ fn show_test(test: &Test) -> String {
             format!("{}[{}]", if *negated { "not in " } else { "in " }, names_of(values).join(" "))
         }
         Test::Between { low, high } => format!("{}..{}", show_quantity(low), show_quantity(high)),
+        Test::WithinNormal => "within normal".to_owned(),
         Test::Apart(distance) => format!(
             "{:?} {}{} {} {}",
             distance.reach.value,

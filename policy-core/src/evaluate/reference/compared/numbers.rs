@@ -189,17 +189,22 @@ pub(crate) struct Numbers {
 }
 
 impl Numbers {
+    /// One limit of a result, in the unit of the result.
+    pub(in crate::evaluate::reference) const fn limit(value: Decimal, unit: Unit) -> Numbers {
+        Numbers::exactly(Number { value, unit: Some(unit) })
+    }
+
     pub(super) const fn exactly(number: Number) -> Numbers {
         Numbers { low: Some((number, true)), high: Some((number, true)) }
     }
 
     /// Any number: from 0 on, or above 0, if that is known.
-    pub(super) fn unknown(sign: Option<Ordering>) -> Numbers {
+    pub(in crate::evaluate::reference) fn unknown(sign: Option<Ordering>) -> Numbers {
         let zero = Number { value: Decimal::ZERO, unit: None };
         Numbers { low: sign.map(|sign| (zero, sign.is_eq())), high: None }
     }
 
-    pub(super) fn of(amount: &Amount, sign: Option<Ordering>) -> Numbers {
+    pub(in crate::evaluate::reference) fn of(amount: &Amount, sign: Option<Ordering>) -> Numbers {
         let end = |value, included| Some((Number { value, unit: Some(amount.unit()) }, included));
         let unbounded = Numbers::unknown(sign);
         match amount.written() {
@@ -261,6 +266,30 @@ impl Numbers {
         })
     }
 
+    /// Some number of these may lie in this order to so many times some number of the others.
+    pub(in crate::evaluate::reference) fn may_be_to_multiple(
+        &self,
+        order: Ordering,
+        others: &Numbers,
+        times: Decimal,
+    ) -> bool {
+        let against = |one: Option<(Number, bool)>, other: Option<(Number, bool)>| {
+            let ((one, included), (other, as_well)) = one.zip(other)?;
+            let multiple = Fraction::of(other.value).times_fraction(&Fraction::of(times));
+            let multiple = multiple.times(size(other.unit, one.unit)?);
+            Some((Fraction::of(one.value).compared_with(&multiple), included && as_well))
+        };
+        let (low, high) = (against(self.low, others.high), against(self.high, others.low));
+        match order {
+            Ordering::Less => low.is_none_or(|(order, _)| order.is_lt()),
+            Ordering::Greater => high.is_none_or(|(order, _)| order.is_gt()),
+            Ordering::Equal => {
+                low.is_none_or(|(order, both)| order.is_lt() || order.is_eq() && both)
+                    && high.is_none_or(|(order, both)| order.is_gt() || order.is_eq() && both)
+            }
+        }
+    }
+
     /// The same, if the numbers themselves lie in the order `direct`, of which it is known that
     /// they may. They are cut: they are one number, or an open range that is the same as the other
     /// one or lies wholly on one side of it.
@@ -306,7 +335,7 @@ impl Numbers {
     }
 
     /// Without those that are below all of the others.
-    pub(super) fn not_below(&self, others: &Numbers) -> Numbers {
+    pub(in crate::evaluate::reference) fn not_below(&self, others: &Numbers) -> Numbers {
         let low = match (self.low, others.low) {
             (Some(own), Some(other)) => match own.0.compared_with(other.0, Distance::None) {
                 Some(Ordering::Greater) => Some(own),
@@ -319,7 +348,7 @@ impl Numbers {
     }
 
     /// Without those that are above all of the others.
-    pub(super) fn not_above(&self, others: &Numbers) -> Numbers {
+    pub(in crate::evaluate::reference) fn not_above(&self, others: &Numbers) -> Numbers {
         let high = match (self.high, others.high) {
             (Some(own), Some(other)) => match own.0.compared_with(other.0, Distance::None) {
                 Some(Ordering::Less) => Some(own),
@@ -331,7 +360,7 @@ impl Numbers {
         Numbers { low: self.low, high }
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    pub(in crate::evaluate::reference) fn is_empty(&self) -> bool {
         let ends = self.low.zip(self.high).and_then(|(low, high)| {
             Some((low.0.compared_with(high.0, Distance::None)?, low.1 && high.1))
         });
