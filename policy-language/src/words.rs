@@ -2,7 +2,7 @@
 //! of them.
 
 /// Words that would make a condition ambiguous if a fact were called so.
-const RESERVED: [&str; 34] = [
+const RESERVED: [&str; 35] = [
     "AND",
     "OR",
     "NOT",
@@ -37,6 +37,7 @@ const RESERVED: [&str; 34] = [
     "many",
     "total",
     "has",
+    "otherwise",
 ];
 
 /// Names become names in Rust, where these words are taken.

@@ -13,4 +13,5 @@ pub mod random;
 pub mod runtime;
 pub mod scales;
 pub mod small;
+pub mod structure;
 pub mod worlds;

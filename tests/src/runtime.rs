@@ -7,7 +7,7 @@ use policy_language::{File, read_policies};
 use std::sync::LazyLock;
 
 /// The files of the bundled policies and of the small ones, with their vocabularies.
-const FILES: [(&str, &str); 9] = [
+const FILES: [(&str, &str); 10] = [
     ("vocabulary.rs", include_str!("../../policies/src/vocabulary.rs")),
     ("revascor.rs", include_str!("../../policies/src/revascor.rs")),
     ("tecartus.rs", include_str!("../../policies/src/tecartus.rs")),
@@ -17,6 +17,7 @@ const FILES: [(&str, &str); 9] = [
     ("small.rs", include_str!("small.rs")),
     ("scales.rs", include_str!("scales.rs")),
     ("calculations.rs", include_str!("calculations.rs")),
+    ("structure.rs", include_str!("structure.rs")),
 ];
 
 /// The policies of some files.

@@ -2,10 +2,11 @@
 
 use crate::calculations::CalculationsCase;
 use crate::scales::NumbersCase;
+use crate::structure::FallbacksCase;
 use policy_core::case::Program;
 
 /// All of them.
-pub const PROGRAMS: [Program; 10] = [
+pub const PROGRAMS: [Program; 11] = [
     EverythingCase::PROGRAM,
     OutcomesCase::PROGRAM,
     VersionedCase::PROGRAM,
@@ -16,6 +17,7 @@ pub const PROGRAMS: [Program; 10] = [
     EntriesCase::PROGRAM,
     NumbersCase::PROGRAM,
     CalculationsCase::PROGRAM,
+    FallbacksCase::PROGRAM,
 ];
 
 policy_macros::vocabulary! {

@@ -28,6 +28,7 @@ mod metadata;
 mod names_in_code;
 mod not_yet;
 mod operand;
+mod otherwise;
 mod outline;
 mod parts;
 mod policy;

@@ -67,7 +67,7 @@ policy! {
 }
 
 /// The families, in the order in which they are shown.
-pub const FAMILIES: [&str; 37] = [
+pub const FAMILIES: [&str; 38] = [
     "spelling",
     "phrases",
     "sentences",
@@ -95,6 +95,7 @@ pub const FAMILIES: [&str; 37] = [
     "dates",
     "versions",
     "sections",
+    "otherwise",
     "layout",
     "logic",
     "claims",

@@ -34,6 +34,7 @@ mod methods;
 mod moment;
 mod names;
 mod other;
+mod otherwise;
 mod outcome;
 mod outline;
 mod phrases;
@@ -78,6 +79,8 @@ enum Context {
     Applies,
     /// Of an advisory, which `on` and outcomes may follow.
     Advisory,
+    /// After the `when` of an `otherwise`, which another one may follow.
+    Otherwise,
     Other,
 }
 
