@@ -24,7 +24,8 @@ pub struct Answer {
     pub review: Option<Text>,
     /// The policy to refer to, for [`Outcome::Refer`].
     pub refer_to: Option<Text>,
-    /// The basis, for [`Outcome::NotCovered`].
+    /// The basis, for [`Outcome::NotCovered`], and for [`Outcome::CriteriaNotMet`] where the policy
+    /// gives one.
     pub basis: Option<Basis>,
 }
 
@@ -139,10 +140,37 @@ impl Answers {
                 &|basis| Answer { basis: basis.copied(), ..Answer::of(outcome) },
                 space,
             ),
-            Conclusion::CriteriaNotMet { .. }
-            | Conclusion::CaseByCase { .. }
-            | Conclusion::NotApplicable { .. } => self.terminal(Answer::of(outcome)),
+            Conclusion::CriteriaNotMet { basis, .. } => {
+                self.terminal(Answer { basis: *basis, ..Answer::of(outcome) })
+            }
+            Conclusion::CaseByCase { .. } | Conclusion::NotApplicable { .. } => {
+                self.terminal(Answer::of(outcome))
+            }
         }
+    }
+
+    /// What two functions with the same outcome agree on.
+    fn agreed(
+        &mut self,
+        one: Diagram,
+        other: Diagram,
+        diagrams: &mut Diagrams,
+    ) -> Result<Diagram, Unanswered> {
+        let mut agreed = one;
+        for first in self.numbers() {
+            for second in self.numbers().filter(|second| *second != first) {
+                let (one, other) = (
+                    diagrams.takes(one, |it| it == first)?,
+                    diagrams.takes(other, |it| it == second)?,
+                );
+                let differ = diagrams.and(one, other)?;
+                if let Some(answer) = self.get(first).filter(|_| differ != Diagrams::FALSE) {
+                    let open = self.terminal(Answer::of(answer.outcome))?;
+                    agreed = diagrams.if_then_else(differ, open, agreed)?;
+                }
+            }
+        }
+        Ok(agreed)
     }
 
     fn choice<T: Clone>(
@@ -209,7 +237,15 @@ impl<'p> Decision<'p> for AnswersIn<'_, '_, '_> {
     fn ruling(&mut self, ruling: Ruling<'p>) -> Result<Diagram, Unanswered> {
         match ruling {
             Ruling::Met(section) => self.answers.conclusion(&section.conclusion, self.space),
-            Ruling::NotApplicable | Ruling::NotMet | Ruling::Unknown => {
+            Ruling::Otherwise(conclusion) => self.answers.conclusion(conclusion, self.space),
+            Ruling::Unknown(section, Some(otherwise))
+                if otherwise.outcome() == section.conclusion.outcome() =>
+            {
+                let met = self.answers.conclusion(&section.conclusion, self.space)?;
+                let unmet = self.answers.conclusion(otherwise, self.space)?;
+                self.answers.agreed(met, unmet, self.space.diagrams())
+            }
+            Ruling::NotApplicable | Ruling::NotMet | Ruling::Unknown(..) => {
                 self.answers.terminal(Answer::of(ruling.outcome()))
             }
         }
@@ -236,13 +272,15 @@ impl<'p> Decision<'p> for AnswersIn<'_, '_, '_> {
 pub(super) fn conditions(sides: [Side<'_>; 2]) -> Vec<Expression> {
     let mut found = Vec::new();
     for section in sides.iter().flat_map(|side| side.version.sections.iter()) {
-        match &section.conclusion {
-            Conclusion::Refer { to } => add_arms(to, &mut found),
-            Conclusion::NotCovered { basis } => add_arms(basis, &mut found),
-            Conclusion::CriteriaMet { .. }
-            | Conclusion::CriteriaNotMet { .. }
-            | Conclusion::CaseByCase { .. }
-            | Conclusion::NotApplicable { .. } => {}
+        for conclusion in section.conclusions() {
+            match conclusion {
+                Conclusion::Refer { to } => add_arms(to, &mut found),
+                Conclusion::NotCovered { basis } => add_arms(basis, &mut found),
+                Conclusion::CriteriaMet { .. }
+                | Conclusion::CriteriaNotMet { .. }
+                | Conclusion::CaseByCase { .. }
+                | Conclusion::NotApplicable { .. } => {}
+            }
         }
     }
     found

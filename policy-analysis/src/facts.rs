@@ -7,7 +7,9 @@
 #[cfg(test)]
 mod tests;
 
-use policy_core::policy::{Advisory, Applicability, Body, Criterion, Expression, Policy, Section};
+use policy_core::policy::{
+    Advisory, Applicability, Body, Conclusion, Criterion, Expression, Policy, Section,
+};
 use policy_core::vocabulary::FactId;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -38,9 +40,11 @@ pub enum UsedBy<'a> {
     Guard(&'a Section),
     /// A leaf criterion.
     Criterion(&'a Criterion),
+    /// What follows if the criteria of a section are not met.
+    Otherwise(&'a Section),
     /// A detail of a section's conclusion: the policy to refer to, or the basis. It never changes
     /// the outcome.
-    Detail(&'a Section),
+    Detail(&'a Section, &'a Conclusion),
     /// The condition of an advisory, which never changes the outcome.
     Advisory(&'a Advisory),
 }
@@ -85,7 +89,12 @@ impl<'a> Uses<'a> {
             self.add(version, UsedBy::Guard(section), guard.condition.facts());
         }
         section.criteria.iter().for_each(|criterion| self.criterion(version, criterion));
-        self.add(version, UsedBy::Detail(section), section.conclusion.facts());
+        for when in section.whens() {
+            self.add(version, UsedBy::Otherwise(section), when.condition.facts());
+        }
+        for conclusion in section.conclusions() {
+            self.add(version, UsedBy::Detail(section, conclusion), conclusion.facts());
+        }
     }
 
     fn criterion(&mut self, version: Option<&'a str>, criterion: &'a Criterion) {

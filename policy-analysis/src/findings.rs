@@ -25,6 +25,7 @@ mod gaps;
 mod item;
 mod limits;
 mod lines;
+mod otherwise;
 mod prove;
 mod report;
 mod sections;
@@ -359,6 +360,13 @@ fn asked_in(number: u16, version: &Version) -> Vec<entries::Asked<'_>> {
         for (place, criterion) in section.criteria.iter().enumerate() {
             let home = item::Home::Citation(&criterion.citation);
             asked.push((item::Node::Criterion(criterion), home, spot.part(place)));
+        }
+        for (place, when) in (0..).zip(section.otherwise.iter()) {
+            if let Some(when) = &when.when {
+                let spot = Spot::of(Some(number), Part::Otherwise(position, place));
+                let home = item::Home::Otherwise(&section.name);
+                asked.push((item::Node::Expression(&when.condition), home, spot));
+            }
         }
     }
     for (position, advisory) in (0..).zip(version.advisories.iter()) {

@@ -8,7 +8,8 @@ use policy_core::fixtures::example::{
     not, on, or, policy, section,
 };
 use policy_core::policy::{
-    Body, Choice, Conclusion, Criterion, Expression, Operator, Policy, Quantifier, Section,
+    Arm, Basis, Body, Choice, Conclusion, Criterion, Expression, Guard, Operator, Otherwise,
+    Policy, Quantifier, Section, Selector, Slot,
 };
 use policy_core::possible::{Count, Flag};
 
@@ -88,6 +89,35 @@ pub(super) fn small_policy(dice: &mut Dice) -> Policy {
     let first = guard.map(|guard| small_section(1, Some(guard), dice));
     let last = small_section(2, None, dice);
     policy(applicability, first.into_iter().chain([last]).collect())
+}
+
+/// The policy, with something that follows where the criteria of its sections are not met.
+pub(super) fn with_otherwise(policy: &Policy, dice: &mut Dice) -> Policy {
+    let mut changed = policy.clone();
+    let mut slots = 401..;
+    for section in changed.versions.to_mut()[0].sections.to_mut() {
+        let mut one = |dice: &mut Dice, when: bool| {
+            let slot = Slot(slots.next().unwrap());
+            let when = when.then(|| Guard { slot, condition: condition(dice) });
+            let conclusion = match dice.below(5) {
+                0 => Conclusion::CaseByCase { reason: None },
+                1 => Conclusion::NotCovered { basis: by_diabetic() },
+                2 => Conclusion::CriteriaNotMet { reason: None, basis: Some(Basis::NotCovered) },
+                _ => Conclusion::Refer { to: Choice::Always(dice.pick(&["EX.1", "EX.2"]).into()) },
+            };
+            Otherwise { when, conclusion }
+        };
+        let mut otherwise = (0..dice.below(3)).map(|_| true).collect::<Vec<_>>();
+        otherwise.extend((dice.below(2) == 0).then_some(false));
+        section.otherwise = otherwise.into_iter().map(|when| one(dice, when)).collect();
+    }
+    changed
+}
+
+fn by_diabetic() -> Choice<Basis> {
+    let arm = |values, basis| Arm { values, choice: Choice::Always(basis) };
+    let arms = vec![arm(1, Basis::NotCovered), arm(2, Basis::Investigational)];
+    Choice::By { selector: Selector::Flag(DIABETIC), arms: arms.into() }
 }
 
 /// A section whose criteria bear these labels, and those of a group `a`, `b`, … after its own.

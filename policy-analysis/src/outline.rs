@@ -92,6 +92,8 @@ pub struct SectionOutline {
     pub outcome: Outcome,
     /// What follows, in words: "Criteria met: approval for 3 months".
     pub conclusion: String,
+    /// What follows where its criteria are not met, in words: "Otherwise: case by case".
+    pub otherwise: Vec<String>,
 }
 
 /// A criterion in words.
@@ -211,6 +213,11 @@ fn section_outline(vocabulary: &Vocabulary, section: &Section) -> SectionOutline
         remarks: section.remarks.to_vec(),
         outcome: section.conclusion.outcome(),
         conclusion: sentence::conclusion(vocabulary, &section.conclusion),
+        otherwise: section
+            .otherwise
+            .iter()
+            .map(|otherwise| sentence::otherwise(vocabulary, otherwise))
+            .collect(),
     }
 }
 

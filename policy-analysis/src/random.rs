@@ -12,8 +12,9 @@ use policy_core::fixtures::example::{
     count, day, dose, flag, group, lvef_scale, met, not, or, percent, policy, section,
 };
 use policy_core::policy::{
-    Body, Comparable, Conclusion, CountTest, DateTest, Day, End, Entries, Expression, FoundDay,
-    Operator, Policy, Quantifier, Region, Relation, Selection, Term, Window,
+    Body, Choice, Comparable, Conclusion, CountTest, DateTest, Day, End, Entries, Expression,
+    FoundDay, Guard, Operator, Otherwise, Policy, Quantifier, Region, Relation, Selection, Slot,
+    Term, Window,
 };
 use policy_core::possible::{
     Amount, AttributeValue, Complete, Count, Date, Distance, Entry, EntryDay, Extreme, Flag,
@@ -566,6 +567,29 @@ pub(crate) fn random_policy_about(dice: &mut Dice, topic: usize) -> Policy {
     let mut random = policy(applicability, sections);
     let from = dice.pick(&[None, Some("2026-01-01"), Some("2024-03-15")]);
     random.versions.to_mut()[0].from = from.map(day);
+    random
+}
+
+/// The same, with sections that say what follows where their criteria are not met.
+pub(crate) fn random_policy_with_otherwise(dice: &mut Dice) -> Policy {
+    let topic = dice.below(7);
+    let mut random = random_policy_about(dice, topic);
+    let mut next = 900;
+    for section in random.versions.to_mut()[0].sections.to_mut() {
+        if section.criteria.is_empty() {
+            continue;
+        }
+        let mut when = |dice: &mut Dice| {
+            next += 1;
+            Guard { slot: Slot(next), condition: condition(dice, topic, 1) }
+        };
+        let mut otherwise = Vec::new();
+        for to in ["EX.1", "EX.2"].into_iter().take(dice.below(3)) {
+            let conclusion = Conclusion::Refer { to: Choice::Always(to.into()) };
+            otherwise.push(Otherwise { when: Some(when(dice)), conclusion });
+        }
+        section.otherwise = otherwise.into();
+    }
     random
 }
 

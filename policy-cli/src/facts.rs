@@ -84,8 +84,9 @@ fn kind(by: UsedBy<'_>) -> &'static str {
         UsedBy::Applicability(_) => "applicability",
         UsedBy::Guard(_) => "guard",
         UsedBy::Criterion(_) => "criterion",
-        UsedBy::Detail(Section { conclusion: Conclusion::NotCovered { .. }, .. }) => "basis",
-        UsedBy::Detail(_) => "referral",
+        UsedBy::Otherwise(_) => "otherwise",
+        UsedBy::Detail(_, Conclusion::NotCovered { .. }) => "basis",
+        UsedBy::Detail(..) => "referral",
         UsedBy::Advisory(_) => "advisory",
     }
 }

@@ -142,6 +142,7 @@ impl Tree<'_> {
         for child in criterion.children() {
             self.add(child, depth.saturating_add(1));
         }
+        self.add_otherwise(criterion, depth);
     }
 
     /// A criterion that is not met or unknown, and what is so below it. Where none of a group may
@@ -157,15 +158,32 @@ impl Tree<'_> {
         for child in criterion.children() {
             self.add_open(child, depth.saturating_add(1));
         }
+        self.add_otherwise(criterion, depth);
     }
 
     fn add_line(&mut self, criterion: ExplainedCriterion<'_>, depth: usize) {
-        let style = Style::of_truth(criterion.truth());
         let mark = match criterion.truth() {
             Truth::MET => "✓ met",
             Truth::NOT_MET => "✗ not met",
             _ => "? unknown",
         };
+        self.add_marked(mark, criterion, depth);
+    }
+
+    /// What follows where the criteria of a section are not met.
+    fn add_otherwise(&mut self, section: ExplainedCriterion<'_>, depth: usize) {
+        for otherwise in section.otherwise() {
+            let mark = match otherwise.truth() {
+                Truth::MET => "→ follows",
+                Truth::NOT_MET => "✗ no",
+                _ => "? may",
+            };
+            self.add_marked(mark, otherwise, depth.saturating_add(1));
+        }
+    }
+
+    fn add_marked(&mut self, mark: &str, criterion: ExplainedCriterion<'_>, depth: usize) {
+        let style = Style::of_truth(criterion.truth());
         let indent = depth.saturating_mul(2);
         let citation =
             criterion.citation().map(|citation| format!("{citation}  ")).unwrap_or_default();

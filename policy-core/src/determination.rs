@@ -7,7 +7,9 @@ pub use record::{Record, SLOTS, Truths, words_for};
 
 use crate::Truth;
 use crate::compiled::CompiledPolicy;
-use crate::policy::{Approval, Basis, Conclusion, Outcome, Policy, Section, Slot, Version};
+use crate::policy::{
+    Approval, Basis, Conclusion, Otherwise, Outcome, Policy, Section, Slot, Version,
+};
 use crate::possible::positions;
 use crate::worded::WordedPolicy;
 use crate::wording::Phrases;
@@ -24,7 +26,7 @@ pub enum Detail<'p> {
     None,
     /// For [`Outcome::Refer`]: the policy to refer to.
     ReferTo(&'p str),
-    /// For [`Outcome::NotCovered`].
+    /// For [`Outcome::NotCovered`] and [`Outcome::CriteriaNotMet`].
     Basis(Basis),
 }
 
@@ -134,6 +136,50 @@ impl<'p> Determination<'p> {
         candidates.next().filter(|_| candidates.next().is_none() && self.applies == Truth::MET)
     }
 
+    /// Everything that a section may conclude with, as far as is known, in its order, each with
+    /// its position among all of them. What follows where its criteria are not met and it says
+    /// nothing about that is not among them.
+    pub(crate) fn reached(&self, section: &'p Section) -> Vec<(usize, &'p Conclusion)> {
+        let criteria = self.criteria(section);
+        let mut reached = Vec::new();
+        if criteria.can_be_met() {
+            reached.push((0, &section.conclusion));
+        }
+        for (position, (otherwise, truth)) in (1..).zip(self.otherwise(section)) {
+            if truth.can_be_met() {
+                reached.push((position, &otherwise.conclusion));
+            }
+        }
+        reached
+    }
+
+    /// What a section says if its criteria are not met, up to what certainly counts; each with
+    /// whether it counts.
+    pub(crate) fn otherwise(
+        &self,
+        section: &'p Section,
+    ) -> impl Iterator<Item = (&'p Otherwise, Truth)> {
+        let mut open = !self.criteria(section);
+        section.otherwise.iter().map_while(move |otherwise| {
+            let when = match &otherwise.when {
+                _ if !open.can_be_met() => return None,
+                Some(when) => self.truth(when.slot).unwrap_or(Truth::UNKNOWN),
+                None => Truth::MET,
+            };
+            let counts = open & when;
+            open = open & !when;
+            Some((otherwise, counts))
+        })
+    }
+
+    /// Whether all criteria of a section are met.
+    pub(crate) fn criteria(&self, section: &Section) -> Truth {
+        let slots = section.criteria.iter().map(|criterion| criterion.slot);
+        slots
+            .map(|slot| self.truth(slot).unwrap_or(Truth::UNKNOWN))
+            .fold(Truth::MET, |all, one| all & one)
+    }
+
     /// The terms of the approval, if the criteria are met.
     #[must_use]
     pub fn approval(&self) -> Option<&'p Approval> {
@@ -181,8 +227,8 @@ impl<'p> Determination<'p> {
         }
     }
 
-    /// The basis, for [`Outcome::NotCovered`]; `None` if it depends on facts that are not
-    /// documented.
+    /// The basis, for [`Outcome::NotCovered`], and for [`Outcome::CriteriaNotMet`] where the policy
+    /// gives one; `None` if it depends on facts that are not documented.
     #[must_use]
     pub const fn basis(&self) -> Option<Basis> {
         match self.detail {
@@ -222,6 +268,33 @@ impl fmt::Display for Determination<'_> {
             Some(section) => write!(formatter, " ({section})"),
             None => Ok(()),
         }
+    }
+}
+
+/// What a section may say: what everything that it may conclude with agrees on.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct Said<'p> {
+    outcome: Option<Outcome>,
+    detail: Detail<'p>,
+}
+
+impl<'p> Said<'p> {
+    /// Before anything is reached.
+    #[inline]
+    #[must_use]
+    pub const fn nothing() -> Said<'p> {
+        Said { outcome: None, detail: Detail::None }
+    }
+
+    /// One more conclusion may be reached.
+    #[inline]
+    pub fn may(&mut self, outcome: Outcome, detail: Detail<'p>) {
+        (self.outcome, self.detail) = match self.outcome {
+            None => (Some(outcome), detail),
+            Some(agreed) if agreed == outcome => (Some(outcome), self.detail.agree(detail)),
+            Some(_) => (Some(Outcome::NeedInformation), Detail::None),
+        };
     }
 }
 
@@ -293,15 +366,24 @@ impl<'p> Deliberation<'p> {
         met: Outcome,
         detail: Detail<'p>,
     ) {
-        let outcome = match criteria {
-            Truth::MET => met,
-            Truth::NOT_MET => Outcome::CriteriaNotMet,
-            _ => Outcome::NeedInformation,
-        };
-        // Only its own conclusion has a detail, and only as long as everything else agrees.
-        let detail = if outcome == met { detail } else { Detail::None };
+        let mut said = Said::nothing();
+        if criteria.can_be_met() {
+            said.may(met, detail);
+        }
+        if criteria.can_fail() {
+            said.may(Outcome::CriteriaNotMet, Detail::None);
+        }
+        self.says(position, guard, said);
+    }
+
+    /// The same, for a section that says what follows if its criteria are not met.
+    #[inline]
+    pub fn says(&mut self, position: u32, guard: Truth, said: Said<'p>) {
+        let Said { outcome, detail } = said;
+        let outcome = outcome.unwrap_or(Outcome::CriteriaNotMet);
         (self.agreed, self.detail) = match self.agreed {
             None => (Some(outcome), detail),
+            // A detail is given only as long as everything agrees.
             Some(agreed) if agreed == outcome => (Some(outcome), self.detail.agree(detail)),
             Some(_) => (Some(Outcome::NeedInformation), Detail::None),
         };

@@ -30,6 +30,7 @@
 //! #         criteria: vec![criterion].into(),
 //! #         remarks: vec![].into(),
 //! #         conclusion: Conclusion::CaseByCase { reason: None },
+//! #         otherwise: vec![].into(),
 //! #     };
 //! #     let version = Version { name: None, from: None, to: None, looks_from: policy_core::policy::Day::REQUEST, remarks: vec![].into(), sections: vec![section].into(), advisories: vec![].into() };
 //! #     Policy {

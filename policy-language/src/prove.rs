@@ -179,11 +179,18 @@ fn places(spot: &Spot, text: &PolicyText, vocabulary: &Vocabulary) -> Vec<Place>
             let name = section.name.place;
             section.outline.as_ref().map_or(name, |outline| finder.in_outline(outline, path, name))
         }),
-        Part::Arms(position) => section(statements, position)
-            .and_then(|section| arms(section, path))
+        Part::Otherwise(position, number) => section(statements, position).map(|section| {
+            let otherwise = section.otherwise.get(usize::from(number));
+            otherwise.map_or(section.name.place, |otherwise| {
+                let when = otherwise.when.as_ref();
+                when.map_or(otherwise.keyword, |when| finder.in_condition(when, path))
+            })
+        }),
+        Part::Arms(position, conclusion) => section(statements, position)
+            .and_then(|section| arms(section, conclusion, path))
             .map(|(fact, _)| fact.place),
-        Part::ArmValue(position, value) => section(statements, position)
-            .and_then(|section| arms(section, path))
+        Part::ArmValue(position, conclusion, value) => section(statements, position)
+            .and_then(|section| arms(section, conclusion, path))
             .map(|(fact, values)| {
                 let name = name_of_value(&fact.value, value, vocabulary);
                 let value = values.into_iter().find(|known| known.value == name).unwrap_or(fact);
@@ -227,8 +234,12 @@ fn section(statements: &[Statement], position: u16) -> Option<&Section> {
 }
 
 /// What the arms at the end of the path are about, and all their values.
-fn arms<'t>(section: &'t Section, path: &[u16]) -> Option<(&'t Name, Vec<&'t Name>)> {
-    let mut detail = section.outcome.as_ref()?.detail.as_ref()?;
+fn arms<'t>(
+    section: &'t Section,
+    conclusion: u16,
+    path: &[u16],
+) -> Option<(&'t Name, Vec<&'t Name>)> {
+    let mut detail = section.outcomes().nth(usize::from(conclusion))?.detail.as_ref()?;
     for position in path {
         let Detail::By { arms, .. } = detail else { return None };
         detail = &arms.get(usize::from(*position))?.detail;

@@ -15,7 +15,7 @@ pub fn called(word: &str) -> Option<&'static str> {
 }
 
 /// Words that would make a condition ambiguous if a fact were called so.
-const RESERVED: [&str; 34] = [
+const RESERVED: [&str; 35] = [
     "AND",
     "OR",
     "NOT",
@@ -50,6 +50,7 @@ const RESERVED: [&str; 34] = [
     "many",
     "total",
     "has",
+    "otherwise",
 ];
 
 /// Names become names in Rust, where these words are taken.

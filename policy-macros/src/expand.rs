@@ -124,6 +124,7 @@ fn outline_only(text: &PolicyText, vocabulary: Vocabulary) -> Policy {
                         approval: Approval { duration: None, limit: None, at_most: None },
                         review: None,
                     },
+                    otherwise: Cow::Borrowed(&[]),
                 }
             });
         Cow::Owned(sections.collect::<Vec<_>>())

@@ -109,6 +109,7 @@ pub fn slots(program: Program, version: &Version) -> Vec<Slot> {
     for section in version.sections.iter() {
         slots.extend(section.guard.iter().map(|guard| guard.slot));
         section.criteria.iter().for_each(|criterion| add(criterion, &mut slots));
+        slots.extend(section.whens().map(|when| when.slot));
     }
     slots
 }

@@ -14,5 +14,6 @@ pub mod random;
 pub mod runtime;
 pub mod scales;
 pub mod small;
+pub mod structure;
 pub mod sums;
 pub mod worlds;

@@ -3,11 +3,12 @@
 use crate::calculations::CalculationsCase;
 use crate::norms::NormsCase;
 use crate::scales::NumbersCase;
+use crate::structure::FallbacksCase;
 use crate::sums::SumsCase;
 use policy_core::case::Program;
 
 /// All of them.
-pub const PROGRAMS: [Program; 12] = [
+pub const PROGRAMS: [Program; 13] = [
     EverythingCase::PROGRAM,
     OutcomesCase::PROGRAM,
     VersionedCase::PROGRAM,
@@ -20,6 +21,7 @@ pub const PROGRAMS: [Program; 12] = [
     CalculationsCase::PROGRAM,
     SumsCase::PROGRAM,
     NormsCase::PROGRAM,
+    FallbacksCase::PROGRAM,
 ];
 
 policy_macros::vocabulary! {

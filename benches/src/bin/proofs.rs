@@ -151,6 +151,7 @@ fn policy_of(size: u16) -> Policy {
             criteria: criteria.into(),
             remarks: Cow::default(),
             conclusion,
+            otherwise: vec![].into(),
         };
     let approval = Approval {
         duration: Some(CalendarDuration::new(3, CalendarUnit::Months)),

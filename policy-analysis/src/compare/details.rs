@@ -26,7 +26,13 @@ pub(super) fn details(sides: [Side<'_>; 2]) -> Vec<Detail> {
             in_b.and_then(|position| b.version.sections.get(position)),
         ];
         let conclusions = pair.map(|section| {
-            section.map(|section| sentence::conclusion(&a.policy.vocabulary, &section.conclusion))
+            section.map(|section| {
+                let vocabulary = &a.policy.vocabulary;
+                let met = sentence::conclusion(vocabulary, &section.conclusion);
+                let otherwise = section.otherwise.iter();
+                let otherwise = otherwise.map(|it| sentence::otherwise(vocabulary, it));
+                core::iter::once(met).chain(otherwise).collect::<Vec<_>>().join(". ")
+            })
         });
         if let [Some(section), Some(_)] = pair {
             details.push(Detail { what: section.name.to_string(), said: conclusions });

@@ -9,7 +9,8 @@ fn in_words(one: &Use<'_>) -> String {
         UsedBy::Applicability(_) => "applicability".to_owned(),
         UsedBy::Guard(section) => format!("guard of {}", section.name),
         UsedBy::Criterion(criterion) => criterion.citation.to_string(),
-        UsedBy::Detail(section) => format!("detail of {}", section.name),
+        UsedBy::Otherwise(section) => format!("otherwise of {}", section.name),
+        UsedBy::Detail(section, _) => format!("detail of {}", section.name),
         UsedBy::Advisory(advisory) => format!("advisory: {}", advisory.text),
     };
     one.version.map_or_else(|| by.clone(), |version| format!("{version} {by}"))

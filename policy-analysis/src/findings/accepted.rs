@@ -106,8 +106,9 @@ fn cited<'a>(policy: &'a Policy, at: &Spot) -> Vec<&'a str> {
     match at.part {
         Part::Section(position)
         | Part::Guard(position)
-        | Part::Arms(position)
-        | Part::ArmValue(position, _) => {
+        | Part::Otherwise(position, _)
+        | Part::Arms(position, _)
+        | Part::ArmValue(position, ..) => {
             section(position).map(policy_core::policy::Section::place).into_iter().collect()
         }
         Part::Criteria(position) => {

@@ -8,7 +8,7 @@ use super::item::{Home, Item, Node};
 use super::prove::{Context, Prover};
 use super::spot::{Part, Spot};
 use super::words::describe;
-use super::{Finding, Kind, sections};
+use super::{Finding, Kind, otherwise, sections};
 use policy_core::policy::{Advisory, Expression, Outcome, Policy, Version};
 use policy_core::wording::list;
 use policy_core::worlds::Unanswered;
@@ -64,10 +64,10 @@ pub(super) fn with_outcomes<'a>(
             continue;
         };
         let what = describe(prover.vocabulary, &item, &[]);
-        let verdict = if all_exclude(&item, &contexts, prover)? {
+        let verdict = if all_exclude(&item, &contexts, prover)?.is_some() {
             let message = format!("{what} is never met where the outcome is {outcomes}");
             Some(finding(message, "correct it, or take the advisory out".to_owned()))
-        } else if all_exclude(&item.to_hold(false), &contexts, prover)? {
+        } else if all_exclude(&item.to_hold(false), &contexts, prover)?.is_some() {
             let message = format!("{what} is always met where the outcome is {outcomes}");
             Some(finding(message, format!("take `when` and {what} out, or correct it")))
         } else {
@@ -97,24 +97,26 @@ fn when<'a>(
     Item::new(Node::Expression(condition), Home::Advisory, spot, prover.space).map(Some)
 }
 
-/// No member of any of these contexts is as the item requires.
-fn all_exclude<'a>(
+/// No member of any of these contexts is as the item requires: for each context, what clashes.
+pub(super) fn all_exclude<'a>(
     item: &Item<'a>,
     contexts: &[Context<'a>],
     prover: &mut Prover<'a, '_>,
-) -> Result<bool, Unanswered> {
+) -> Result<Option<Vec<Vec<Item<'a>>>>, Unanswered> {
     let literal = item.literal(prover.space.diagrams())?;
+    let mut clashes = Vec::new();
     for context in contexts {
         if prover.space.diagrams().and(context.members, literal)? != Diagrams::FALSE {
-            return Ok(false);
+            return Ok(None);
         }
         let mut clash = prover.core(item, context, &[])?;
         clash.push(item.clone());
         if prover.holds(&clash)? != Held::Confirmed {
-            return Ok(false);
+            return Ok(None);
         }
+        clashes.push(clash);
     }
-    Ok(true)
+    Ok(Some(clashes))
 }
 
 /// The members with one of these outcomes, by the path that leads to it; `None` if an undocumented
@@ -143,10 +145,11 @@ fn contexts<'a>(
             None => left.clone(),
         };
         let mut met = governed.clone();
-        for item in sections::criteria(number, position, section, prover.space)? {
-            if outcomes.contains(&Outcome::CriteriaNotMet) {
-                found.push(prover.with(&governed, &item.to_hold(false))?);
-            }
+        let criteria = sections::criteria(number, position, section, prover.space)?;
+        let unmet = otherwise::unmet(&criteria, &governed, prover)?;
+        let here = (number, position);
+        found.extend(otherwise::with_outcomes(here, section, unmet, outcomes, prover)?);
+        for item in criteria {
             met = prover.with(&met, &item)?;
         }
         if outcomes.contains(&section.conclusion.outcome()) {

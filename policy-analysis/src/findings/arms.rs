@@ -16,15 +16,25 @@ use policy_core::worlds::diagram::{Diagram, Diagrams};
 use policy_core::worlds::{Fault, Unanswered};
 
 /// Where a way through the arms leads.
-struct Place {
+pub(super) struct Place {
     version: u16,
     section: u16,
+    conclusion: u16,
     path: Vec<u16>,
+}
+
+impl Place {
+    /// A conclusion of a section, by position: that of met criteria, then those of each
+    /// `otherwise`.
+    pub(super) const fn of(version: u16, section: u16, conclusion: u16) -> Place {
+        Place { version, section, conclusion, path: Vec::new() }
+    }
 }
 
 /// The conditions for each arm's value, for all the values that the conclusions depend on.
 pub(super) fn values(policy: &Policy, version: &Version) -> Vec<Expression> {
-    let selectors = version.sections.iter().flat_map(|section| section.conclusion.selectors());
+    let conclusions = version.sections.iter().flat_map(Section::conclusions);
+    let selectors = conclusions.flat_map(Conclusion::selectors);
     selectors
         .flat_map(|selector| {
             (0..selector.values(&policy.vocabulary)).map(|value| selector.has(value))
@@ -54,10 +64,21 @@ pub(super) fn prove<'a>(
     let reached =
         items.iter().map(|item| item.diagram).chain([members.members]).collect::<Vec<_>>();
     let reached = prover.space.diagrams().all(&reached)?;
-    let place = Place { version, section: position, path: Vec::new() };
-    match &section.conclusion {
-        Conclusion::Refer { to } => choice(to, reached, &place, policy, prover),
-        Conclusion::NotCovered { basis } => choice(basis, reached, &place, policy, prover),
+    let place = Place::of(version, position, 0);
+    of_conclusion(&section.conclusion, reached, &place, policy, prover)
+}
+
+/// Proves this for a conclusion, for the members who reach it.
+pub(super) fn of_conclusion(
+    conclusion: &Conclusion,
+    reached: Diagram,
+    place: &Place,
+    policy: &Policy,
+    prover: &mut Prover<'_, '_>,
+) -> Result<(), Unanswered> {
+    match conclusion {
+        Conclusion::Refer { to } => choice(to, reached, place, policy, prover),
+        Conclusion::NotCovered { basis } => choice(basis, reached, place, policy, prover),
         Conclusion::CriteriaMet { .. }
         | Conclusion::CriteriaNotMet { .. }
         | Conclusion::CaseByCase { .. }
@@ -112,7 +133,7 @@ fn choice<T: Clone>(
         let quoted = list(names.iter().map(|name| format!("`{name}`")), "or");
         prover.found.push(Finding::new(
             Kind::Arms,
-            spot(Part::Arms(place.section)),
+            spot(Part::Arms(place.section, place.conclusion)),
             format!("there is no arm for {quoted}{subject}"),
             format!("add `{} => …`", names.join(", ")),
         ));
@@ -120,7 +141,7 @@ fn choice<T: Clone>(
     for value in stray {
         prover.found.push(Finding::new(
             Kind::Arms,
-            spot(Part::ArmValue(place.section, value)),
+            spot(Part::ArmValue(place.section, place.conclusion, value)),
             format!("`{}` cannot come here", name(selector, value, &policy.vocabulary)),
             "take it out of the arms: no member for whom the section concludes has it".to_owned(),
         ));

@@ -94,7 +94,16 @@ impl<'a> Prover<'_, 'a> {
             super::sections::criteria(version, position, section, self.documentable.space())?;
         // Whoever comes here meets these already.
         criteria.retain(|item| !matches!(item.node, Node::Criterion(criterion) if section.restates_guard(criterion)));
-        self.together(&criteria, care)
+        self.together(&criteria, care)?;
+        for (number, otherwise) in (0..).zip(section.otherwise.iter()) {
+            if let Some(when) = &otherwise.when {
+                let here = (version, position);
+                let space = self.documentable.space();
+                let item = super::otherwise::when(here, &section.name, (number, when), space)?;
+                self.together(core::slice::from_ref(&item), care)?;
+            }
+        }
+        Ok(())
     }
 
     fn said(&mut self, item: &Item<'a>) -> Result<Possibilities, Unanswered> {

@@ -22,6 +22,8 @@ pub(super) enum Home<'a> {
     AppliesWhen,
     /// The `for` of a section.
     Guard(&'a str),
+    /// The `when` of an `otherwise` of a section.
+    Otherwise(&'a str),
     /// The citation of a criterion.
     Citation(&'a str),
     Advisory,
@@ -40,7 +42,8 @@ pub(super) struct Item<'a> {
     /// It says whom an earlier section is for, and certainly fails: otherwise that section would
     /// govern.
     pub is_passed_over: bool,
-    /// It stands under a `NOT`, in a none-of, after `if` or after `for`: there it matters as well
+    /// It stands under a `NOT`, in a none-of, after `if`, after `for` or after the `when`
+    /// of an `otherwise`: there it matters as well
     /// whether it certainly fails or is unknown.
     pub failing_matters: bool,
 }
@@ -209,7 +212,7 @@ impl<'a> Item<'a> {
         space: &mut Space<'_>,
     ) -> Result<Item<'a>, Unanswered> {
         let diagram = node.diagram(space)?;
-        let failing_matters = matches!(home, Home::Guard(_));
+        let failing_matters = matches!(home, Home::Guard(_) | Home::Otherwise(_));
         Ok(Item { node, home, spot, diagram, holds: true, is_passed_over: false, failing_matters })
     }
 

@@ -88,7 +88,12 @@ fn spot_of(
         let criteria = section.criteria.iter().enumerate();
         let criteria = criteria
             .map(move |(position, criterion)| (Node::Criterion(criterion), spot.part(position)));
-        guard.chain(criteria)
+        let otherwise =
+            (0..).zip(section.otherwise.iter()).filter_map(move |(place, otherwise)| {
+                let spot = Spot::of(Some(number), Part::Otherwise(position, place));
+                Some((Node::Expression(&otherwise.when.as_ref()?.condition), spot))
+            });
+        guard.chain(criteria).chain(otherwise)
     });
     applies.chain(in_sections).find_map(|(node, spot)| inside(predicate, node, spot))
 }

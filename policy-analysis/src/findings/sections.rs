@@ -1,12 +1,12 @@
 //! Sections: whom each is for, whether anyone is left for it, and the outcome of its criteria for
 //! these members.
 
-use super::arms;
 use super::certain::Held;
 use super::item::{Home, Item, Joint, Node};
 use super::prove::{Context, Prover};
 use super::spot::{Part, Spot};
 use super::{Finding, Kind};
+use super::{arms, otherwise};
 use crate::space::Space;
 use policy_core::policy::{Policy, Section, Version};
 use policy_core::wording::list;
@@ -97,7 +97,11 @@ pub(super) fn prove<'a>(
             }
             arms::prove(policy, version_position, position, section, &items, &for_left, prover)?;
         }
-        governed.push(Governed { position, section, items, members: for_left.members });
+        let here = Governed { position, section, items, members: for_left.members };
+        if is_sound {
+            otherwise::prove(policy, version_position, &here, &for_left, prover)?;
+        }
+        governed.push(here);
         if let Some(guard) = &guard {
             left = with_guard(prover, &left, guard, false)?;
         }
@@ -218,7 +222,7 @@ fn unreachable<'a>(
         let takers = takers.iter().filter(|premise| !premise.holds);
         let names = takers.filter_map(|taker| match taker.home {
             Home::Guard(name) => Some(format!("`{name}`")),
-            Home::AppliesWhen | Home::Citation(_) | Home::Advisory => None,
+            Home::AppliesWhen | Home::Otherwise(_) | Home::Citation(_) | Home::Advisory => None,
         });
         list(names, "or")
     };

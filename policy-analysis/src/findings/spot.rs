@@ -23,10 +23,13 @@ pub enum Part {
     Guard(u16),
     /// The outline of a section.
     Criteria(u16),
-    /// What a section's conclusion depends on.
-    Arms(u16),
+    /// The `when` of an `otherwise` of a section, by position.
+    Otherwise(u16, u16),
+    /// What a conclusion of a section depends on, by position: that of met criteria, then those of
+    /// each `otherwise`.
+    Arms(u16, u16),
     /// A value in an arm, by position among the values of the fact that the arms distinguish.
-    ArmValue(u16, u8),
+    ArmValue(u16, u16, u8),
     /// The `when` of an advisory, by position.
     Advisory(u16),
     /// An accepted gap, by position.

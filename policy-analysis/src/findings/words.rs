@@ -91,6 +91,7 @@ fn place(home: Home<'_>) -> Option<String> {
     match home {
         Home::AppliesWhen => Some("`applies when`".to_owned()),
         Home::Guard(section) => Some(format!("`for` of `{section}`")),
+        Home::Otherwise(section) => Some(format!("`otherwise` of `{section}`")),
         Home::Citation(citation) => {
             Some(citation.to_owned()).filter(|citation| !citation.is_empty())
         }

@@ -13,7 +13,9 @@ pub(super) fn variants(conclusion: &Conclusion) -> Vec<Variant<Conclusion>> {
         | Conclusion::CaseByCase { .. }
         | Conclusion::Refer { .. }
         | Conclusion::NotCovered { .. }
-        | Conclusion::NotApplicable { .. } => Conclusion::CriteriaNotMet { reason: None },
+        | Conclusion::NotApplicable { .. } => {
+            Conclusion::CriteriaNotMet { reason: None, basis: None }
+        }
     };
     let what =
         format!("`{}` becomes `{}`", conclusion.outcome().name(), other_outcome.outcome().name());
@@ -61,7 +63,11 @@ pub(super) fn variants(conclusion: &Conclusion) -> Vec<Variant<Conclusion>> {
                     .map(|variant| variant.inside(|basis| Conclusion::NotCovered { basis })),
             );
         }
-        Conclusion::CriteriaNotMet { .. }
+        Conclusion::CriteriaNotMet { reason, basis: Some(_) } => {
+            let without = Conclusion::CriteriaNotMet { reason: reason.clone(), basis: None };
+            found.push(Variant::new(without, Change::Outcome, "the basis is left out"));
+        }
+        Conclusion::CriteriaNotMet { basis: None, .. }
         | Conclusion::CaseByCase { .. }
         | Conclusion::NotApplicable { .. } => {}
     }

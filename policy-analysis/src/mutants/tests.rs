@@ -3,7 +3,7 @@
 
 use super::{Change, Difference, Mutant, difference, mutants};
 use crate::answer::Answer;
-use crate::fixtures::{labeled, members, small_policy};
+use crate::fixtures::{labeled, members, small_policy, with_otherwise};
 use policy_core::calendar::{CalendarDuration, CalendarUnit};
 use policy_core::fixtures::example::{
     DIABETIC, Dice, LVEF, NYHA, SMOKER, age, and, day, flag, group, met, percent, policy, section,
@@ -160,8 +160,13 @@ fn a_day_more_or_less_in_force_is_shown_by_a_case_of_that_day() {
 fn a_change_is_none_exactly_where_every_member_gets_the_same_answer() {
     let everybody = members();
     let (mut none, mut shown) = (0, 0);
-    for seed in 0..60 {
-        let original = small_policy(&mut Dice(seed));
+    let original = |seed| {
+        let dice = &mut Dice(seed);
+        let original = small_policy(dice);
+        if seed < 60 { original } else { with_otherwise(&original, dice) }
+    };
+    for seed in 0..90 {
+        let original = original(seed);
         let answers =
             everybody.iter().map(|member| Answer::to(&original, member)).collect::<Vec<_>>();
         for mutant in mutants(&original) {

@@ -5,7 +5,7 @@ use crate::neighbors;
 use chrono::NaiveDate;
 use policy_core::data::List;
 use policy_core::policy::{
-    Applicability, Body, Criterion, Guard, Policy, Quantifier, Section, Version,
+    Applicability, Body, Criterion, Guard, Otherwise, Policy, Quantifier, Section, Version,
 };
 use policy_core::vocabulary::Vocabulary;
 
@@ -137,6 +137,52 @@ fn of_section(section: &Section, vocabulary: &Vocabulary) -> Vec<(String, Varian
     found.extend(conclusion::variants(&section.conclusion).into_iter().map(|variant| {
         (name(), variant.inside(|conclusion| Section { conclusion, ..section.clone() }))
     }));
+    found.extend(of_otherwise(section, vocabulary).into_iter().map(|variant| (name(), variant)));
+    found
+}
+
+/// Each `otherwise` changed or left out, and each two neighbors exchanged.
+fn of_otherwise(section: &Section, vocabulary: &Vocabulary) -> Vec<Variant<Section>> {
+    let with =
+        |otherwise: Vec<Otherwise>| Section { otherwise: otherwise.into(), ..section.clone() };
+    let mut found = Vec::new();
+    for (position, otherwise) in section.otherwise.iter().enumerate() {
+        let changed = |changed: Otherwise| Section {
+            otherwise: replaced(&section.otherwise, position, changed),
+            ..section.clone()
+        };
+        let number = position.saturating_add(1);
+        let mut rest = section.otherwise.to_vec();
+        let _ = rest.remove(position);
+        let what = format!("`otherwise` {number} is left out");
+        found.push(Variant::new(with(rest), Change::Removal, what));
+        if let Some(when) = &otherwise.when {
+            let with_condition = |condition| {
+                let when = Some(Guard { slot: when.slot, condition });
+                changed(Otherwise { when, ..otherwise.clone() })
+            };
+            let negated = policy_core::policy::Expression::Not(when.condition.clone().into());
+            let what = format!("`when` of `otherwise` {number} is negated");
+            found.push(Variant::new(with_condition(negated), Change::Negation, what));
+            let variants = expression::variants(&when.condition, vocabulary).into_iter();
+            found.extend(variants.map(|variant| variant.inside(with_condition)));
+        }
+        let variants = conclusion::variants(&otherwise.conclusion).into_iter();
+        found.extend(variants.map(|variant| {
+            variant.inside(|conclusion| changed(Otherwise { conclusion, ..otherwise.clone() }))
+        }));
+    }
+    for position in 1..section.otherwise.len() {
+        let mut exchanged = section.otherwise.to_vec();
+        exchanged.swap(position.saturating_sub(1), position);
+        // What comes after one that is for all others never counts.
+        let is_total = exchanged.iter().rev().skip(1).any(|otherwise| otherwise.when.is_none());
+        if !is_total {
+            let what =
+                format!("`otherwise` {position} and {} are exchanged", position.saturating_add(1));
+            found.push(Variant::new(with(exchanged), Change::Order, what));
+        }
+    }
     found
 }
 

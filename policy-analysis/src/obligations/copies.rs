@@ -25,6 +25,8 @@ pub(super) enum Place<'p> {
         /// Its source states it twice.
         restated: bool,
     },
+    /// The `when` of an `otherwise`, by the section's name and by number.
+    Otherwise(&'p str, usize),
     /// What the conclusion of a section depends on, by the section's name and by number.
     Conclusion(&'p str, usize),
     /// An advisory, by position: those of the policy, then those of the version.
@@ -38,6 +40,7 @@ impl Place<'_> {
             Place::Applicability(number) => format!("applies.{number}"),
             Place::Guard(section) => format!("{section}.for"),
             Place::Criterion { citation, .. } => citation.to_owned(),
+            Place::Otherwise(section, number) => format!("{section}.otherwise.{number}"),
             Place::Conclusion(section, number) => format!("{section}.by.{number}"),
             Place::Advisory(position) => format!("advisory.{}", position.saturating_add(1)),
         }
@@ -49,6 +52,9 @@ impl Place<'_> {
             Place::Applicability(number) => format!("Applicability condition {number}"),
             Place::Guard(section) => format!("The guard of section {section}"),
             Place::Criterion { citation, .. } => citation.to_owned(),
+            Place::Otherwise(section, number) => {
+                format!("The condition of `otherwise` {number} of section {section}")
+            }
             Place::Conclusion(section, _) => format!("The conclusion of section {section}"),
             Place::Advisory(position) => format!("Advisory {}", position.saturating_add(1)),
         }
@@ -78,18 +84,27 @@ pub(super) fn visit(policy: &mut Policy, look: &mut dyn FnMut(Place<'_>, &mut Ex
             look(Place::Guard(&section.name), &mut guard.condition);
         }
         visit_criteria(&mut section.criteria, (position, false), look);
+        for (number, otherwise) in (1..).zip(section.otherwise.to_mut()) {
+            if let Some(when) = &mut otherwise.when {
+                look(Place::Otherwise(&section.name, number), &mut when.condition);
+            }
+        }
         let mut number = 0_usize;
         let mut select = |condition: &mut Expression| {
             number = number.saturating_add(1);
             look(Place::Conclusion(&section.name, number), condition);
         };
-        match &mut section.conclusion {
-            Conclusion::Refer { to } => visit_choice(to, &mut select),
-            Conclusion::NotCovered { basis } => visit_choice(basis, &mut select),
-            Conclusion::CriteriaMet { .. }
-            | Conclusion::CriteriaNotMet { .. }
-            | Conclusion::CaseByCase { .. }
-            | Conclusion::NotApplicable { .. } => {}
+        let otherwise = section.otherwise.to_mut().iter_mut();
+        let otherwise = otherwise.map(|otherwise| &mut otherwise.conclusion);
+        for conclusion in core::iter::once(&mut section.conclusion).chain(otherwise) {
+            match conclusion {
+                Conclusion::Refer { to } => visit_choice(to, &mut select),
+                Conclusion::NotCovered { basis } => visit_choice(basis, &mut select),
+                Conclusion::CriteriaMet { .. }
+                | Conclusion::CriteriaNotMet { .. }
+                | Conclusion::CaseByCase { .. }
+                | Conclusion::NotApplicable { .. } => {}
+            }
         }
     }
     for (position, advisory) in advisories_mut(policy).enumerate() {
@@ -204,15 +219,21 @@ pub(super) fn section_alone(policy: &Policy, position: usize) -> Policy {
     Policy { applicability: Vec::new().into(), ..copy }
 }
 
-/// The policy unchanged, and with another outcome for one section.
-pub(super) fn concluded(policy: &Policy, position: usize) -> [Policy; 2] {
+/// The policy unchanged, and with another outcome for one section: where its criteria are met, or
+/// for one `otherwise`, by number from 1 on.
+pub(super) fn concluded(policy: &Policy, position: usize, otherwise: usize) -> [Policy; 2] {
     let copy = with_version(policy, |version| {
         for section in version.sections.to_mut().iter_mut().skip(position).take(1) {
-            section.conclusion = if section.conclusion.outcome() == Outcome::CaseByCase {
-                Conclusion::NotApplicable { reason: None }
-            } else {
-                Conclusion::CaseByCase { reason: None }
-            };
+            let others = section.otherwise.to_mut().iter_mut();
+            let others = others.map(|otherwise| &mut otherwise.conclusion);
+            let mut conclusions = core::iter::once(&mut section.conclusion).chain(others);
+            if let Some(conclusion) = conclusions.nth(otherwise) {
+                *conclusion = if conclusion.outcome() == Outcome::CaseByCase {
+                    Conclusion::NotApplicable { reason: None }
+                } else {
+                    Conclusion::CaseByCase { reason: None }
+                };
+            }
         }
     });
     [policy.clone(), copy]

@@ -51,7 +51,10 @@ impl Observation {
             Place::Criterion { section, .. } => {
                 whole.copies.each_ref().map(|copy| copies::section_alone(copy, section))
             }
-            Place::Applicability(_) | Place::Guard(_) | Place::Conclusion(..) => {
+            Place::Applicability(_)
+            | Place::Guard(_)
+            | Place::Otherwise(..)
+            | Place::Conclusion(..) => {
                 let uncertain = Observation { certain: false, ..whole.clone() };
                 return vec![whole, uncertain];
             }

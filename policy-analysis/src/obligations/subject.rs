@@ -47,8 +47,11 @@ impl Goal {
 pub(super) fn subjects(policy: &Policy) -> Vec<Subject> {
     let mut found = predicates(policy);
     let sections = policy.versions.iter().flat_map(|version| version.sections.iter().enumerate());
-    for (position, section) in sections {
-        let paths = match &section.conclusion {
+    let conclusions = sections.flat_map(|(position, section)| {
+        section.conclusions().enumerate().map(move |(number, it)| (position, section, number, it))
+    });
+    for (position, section, number, conclusion) in conclusions {
+        let paths = match conclusion {
             Conclusion::Refer { to } => paths(to, &policy.vocabulary),
             Conclusion::NotCovered { basis } => paths(basis, &policy.vocabulary),
             Conclusion::CriteriaMet { .. }
@@ -62,10 +65,15 @@ pub(super) fn subjects(policy: &Policy) -> Vec<Subject> {
             } else {
                 (format!("({})", names.join(",")), format!(" for {}", names.join(", ")))
             };
-            let (name, outcome) = (&section.name, section.conclusion.outcome());
-            let sentence = format!("Section {name} governs and concludes{by}: {outcome}");
-            let goal = Goal::new(format!("{name}:conclusion{id}"), sentence, Value::Met);
-            let observation = Observation::new(copies::concluded(policy, position));
+            let (name, outcome) = (&section.name, conclusion.outcome());
+            let (which, then) = if number == 0 {
+                (String::new(), String::new())
+            } else {
+                (format!(".otherwise.{number}"), ", its criteria are not met,".to_owned())
+            };
+            let sentence = format!("Section {name} governs{then} and concludes{by}: {outcome}");
+            let goal = Goal::new(format!("{name}{which}:conclusion{id}"), sentence, Value::Met);
+            let observation = Observation::new(copies::concluded(policy, position, number));
             found.push(Subject::new(Expression::all(conditions.into()), observation, vec![goal]));
         }
     }

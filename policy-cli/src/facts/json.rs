@@ -121,7 +121,7 @@ fn number(text: &str) -> Value {
 fn use_json(one: &Use<'_>) -> Value {
     let (section, citation, text) = match one.by {
         UsedBy::Applicability(_) => (None, None, None),
-        UsedBy::Guard(section) | UsedBy::Detail(section) => {
+        UsedBy::Guard(section) | UsedBy::Otherwise(section) | UsedBy::Detail(section, _) => {
             (Some(&section.name), section.citation(), None)
         }
         UsedBy::Criterion(criterion) => (None, Some(&*criterion.citation), None),

@@ -175,7 +175,9 @@ fn uses(uses: &[Use<'_>]) -> Vec<String> {
     for one in uses {
         let place = match one.by {
             UsedBy::Applicability(_) => None,
-            UsedBy::Guard(section) | UsedBy::Detail(section) => Some(place_of(section)),
+            UsedBy::Guard(section) | UsedBy::Otherwise(section) | UsedBy::Detail(section, _) => {
+                Some(place_of(section))
+            }
             UsedBy::Criterion(criterion) => Some(criterion.citation.to_string()),
             UsedBy::Advisory(advisory) => Some(format!("\"{}\"", advisory.text)),
         };

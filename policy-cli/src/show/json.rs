@@ -61,6 +61,7 @@ fn section(section: &SectionOutline) -> Value {
         "interpretations": readings(&section.remarks),
         "outcome": section.outcome,
         "conclusion": section.conclusion,
+        "otherwise": section.otherwise,
     })
 }
 

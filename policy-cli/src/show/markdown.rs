@@ -99,7 +99,8 @@ impl Document<'_> {
         }
         self.remarks(&section.remarks, "")?;
         section.criteria.iter().try_for_each(|criterion| self.criterion(criterion, ""))?;
-        self.block(&format!("**{}**", escaped(&section.conclusion)))
+        self.block(&format!("**{}**", escaped(&section.conclusion)))?;
+        section.otherwise.iter().try_for_each(|otherwise| self.block(&escaped(otherwise)))
     }
 
     fn criterion(&mut self, criterion: &CriterionOutline, indent: &str) -> io::Result<()> {

@@ -96,7 +96,8 @@ impl Printer<'_> {
             "  {} {}",
             Style::of_outcome(section.outcome).on("=>"),
             section.conclusion
-        )
+        )?;
+        section.otherwise.iter().try_for_each(|otherwise| writeln!(self.output, "     {otherwise}"))
     }
 
     fn criterion(&mut self, criterion: &CriterionOutline, indent: usize) -> io::Result<()> {

@@ -56,8 +56,8 @@ pub struct ReferenceDetermination<'p> {
     /// The policy to refer to, for [`Outcome::Refer`]; `None` if it depends on facts that are not
     /// documented.
     pub refer_to: Option<&'p str>,
-    /// The basis, for [`Outcome::NotCovered`]; `None` if it depends on facts that are not
-    /// documented.
+    /// The basis, for [`Outcome::NotCovered`], and for [`Outcome::CriteriaNotMet`] where the policy
+    /// gives one; `None` if it depends on facts that are not documented.
     pub basis: Option<Basis>,
     /// The truth of every applicability condition, guard and criterion that was looked at.
     pub truths: BTreeMap<Slot, Truth>,
@@ -107,8 +107,9 @@ pub fn determine<'p>(policy: &'p Policy, chart: &dyn Chart) -> ReferenceDetermin
                 .map_or(Truth::MET, |guard| evaluation.keep(guard.slot, &guard.condition));
             if guard != Truth::NOT_MET {
                 determination.candidates.push(position);
-                outcomes.push(evaluation.outcome_of(section));
-                conclusions.push(&section.conclusion);
+                let reached = evaluation.conclusions_of(section);
+                outcomes.push(agreed_outcome(&reached));
+                conclusions.extend(reached);
             }
             if guard == Truth::MET {
                 break;
@@ -128,22 +129,28 @@ pub fn determine<'p>(policy: &'p Policy, chart: &dyn Chart) -> ReferenceDetermin
     let documentation = evaluation.documentation;
     if determination.outcome == Outcome::Refer {
         determination.refer_to = agreed(conclusions.iter().map(|conclusion| match conclusion {
-            Conclusion::Refer { to } => documentation.chosen(to).map(|policy| &**policy),
-            Conclusion::CriteriaMet { .. }
-            | Conclusion::CriteriaNotMet { .. }
-            | Conclusion::CaseByCase { .. }
-            | Conclusion::NotCovered { .. }
-            | Conclusion::NotApplicable { .. } => None,
+            Some(Conclusion::Refer { to }) => documentation.chosen(to).map(|policy| &**policy),
+            Some(
+                Conclusion::CriteriaMet { .. }
+                | Conclusion::CriteriaNotMet { .. }
+                | Conclusion::CaseByCase { .. }
+                | Conclusion::NotCovered { .. }
+                | Conclusion::NotApplicable { .. },
+            )
+            | None => None,
         }));
     }
-    if determination.outcome == Outcome::NotCovered {
+    if matches!(determination.outcome, Outcome::NotCovered | Outcome::CriteriaNotMet) {
         determination.basis = agreed(conclusions.iter().map(|conclusion| match conclusion {
-            Conclusion::NotCovered { basis } => documentation.chosen(basis).copied(),
-            Conclusion::CriteriaMet { .. }
-            | Conclusion::CriteriaNotMet { .. }
-            | Conclusion::CaseByCase { .. }
-            | Conclusion::Refer { .. }
-            | Conclusion::NotApplicable { .. } => None,
+            Some(Conclusion::NotCovered { basis }) => documentation.chosen(basis).copied(),
+            Some(Conclusion::CriteriaNotMet { basis, .. }) => *basis,
+            Some(
+                Conclusion::CriteriaMet { .. }
+                | Conclusion::CaseByCase { .. }
+                | Conclusion::Refer { .. }
+                | Conclusion::NotApplicable { .. },
+            )
+            | None => None,
         }));
     }
     determination.truths = evaluation.truths;
@@ -169,13 +176,31 @@ impl Evaluation<'_> {
         truth
     }
 
-    /// What a section says if it governs.
-    fn outcome_of(&mut self, section: &Section) -> Outcome {
-        match all(self.criteria(section, &section.criteria)) {
-            Truth::MET => section.conclusion.outcome(),
-            Truth::NOT_MET => Outcome::CriteriaNotMet,
-            _ => Outcome::NeedInformation,
+    /// Everything that a section may conclude with if it governs; `None` is what follows where its
+    /// criteria are not met and it says nothing about that.
+    fn conclusions_of<'p>(&mut self, section: &'p Section) -> Vec<Option<&'p Conclusion>> {
+        let mut reached = Vec::new();
+        let criteria = all(self.criteria(section, &section.criteria));
+        if criteria != Truth::NOT_MET {
+            reached.push(Some(&section.conclusion));
         }
+        if criteria == Truth::MET {
+            return reached;
+        }
+        for otherwise in section.otherwise.iter() {
+            let when = match &otherwise.when {
+                Some(when) => self.keep(when.slot, &when.condition),
+                None => Truth::MET,
+            };
+            if when != Truth::NOT_MET {
+                reached.push(Some(&otherwise.conclusion));
+            }
+            if when == Truth::MET {
+                return reached;
+            }
+        }
+        reached.push(None);
+        reached
     }
 
     fn criteria(&mut self, section: &Section, criteria: &[Criterion]) -> Vec<Truth> {
@@ -298,6 +323,14 @@ impl Documentation<'_> {
             Selector::Condition(condition) => no_or_yes(self.truth(condition)),
         }
     }
+}
+
+/// The outcome of these conclusions, if it is one.
+fn agreed_outcome(conclusions: &[Option<&Conclusion>]) -> Outcome {
+    let outcomes = conclusions
+        .iter()
+        .map(|conclusion| Some(conclusion.map_or(Outcome::CriteriaNotMet, Conclusion::outcome)));
+    agreed(outcomes).unwrap_or(Outcome::NeedInformation)
 }
 
 /// The value that all agree on, if they do.

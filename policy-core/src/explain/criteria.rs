@@ -84,6 +84,8 @@ pub(crate) enum Explained<'p> {
     Section(Option<&'p Expression>),
     /// A group or criterion.
     Criterion(&'p Criterion),
+    /// What follows if the criteria are not met, with its condition.
+    Otherwise(Option<&'p Expression>),
 }
 
 #[derive(Clone, PartialEq)]
@@ -165,11 +167,11 @@ impl<'a> ExplainedCriterion<'a> {
         self.node.truth
     }
 
-    /// The group or criterion in the policy; `None` for a section.
+    /// The group or criterion in the policy; `None` for a section and for what follows otherwise.
     #[must_use]
     pub const fn criterion(self) -> Option<&'a Criterion> {
         match self.node.explains {
-            Explained::Section(_) => None,
+            Explained::Section(_) | Explained::Otherwise(_) => None,
             Explained::Criterion(criterion) => Some(criterion),
         }
     }
@@ -182,7 +184,8 @@ impl<'a> ExplainedCriterion<'a> {
             Explained::Criterion(Criterion { body: Body::Group { quantifier, .. }, .. }) => {
                 Some(*quantifier)
             }
-            Explained::Criterion(Criterion { body: Body::Condition(_), .. }) => None,
+            Explained::Criterion(Criterion { body: Body::Condition(_), .. })
+            | Explained::Otherwise(_) => None,
         }
     }
 
@@ -191,7 +194,7 @@ impl<'a> ExplainedCriterion<'a> {
     #[must_use]
     pub fn facts(self) -> Vec<(FactId, &'a Fact)> {
         let condition = match self.node.explains {
-            Explained::Section(guard) => guard,
+            Explained::Section(condition) | Explained::Otherwise(condition) => condition,
             Explained::Criterion(Criterion { body: Body::Condition(condition), .. }) => {
                 Some(condition)
             }
@@ -211,7 +214,18 @@ impl<'a> ExplainedCriterion<'a> {
 
     /// The criteria of a group or section, in their order.
     pub fn children(self) -> impl Iterator<Item = ExplainedCriterion<'a>> + Clone {
-        siblings(self.below, self.shared)
+        siblings(self.below, self.shared).filter(|below| !below.is_otherwise())
+    }
+
+    /// For a section whose criteria are not met, or may not be: what it says about that, up to what
+    /// certainly counts, in its order. The one that is met is what counts. Its
+    /// [title](Self::title) says what follows, and the evidence is that for its condition.
+    pub fn otherwise(self) -> impl Iterator<Item = ExplainedCriterion<'a>> + Clone {
+        siblings(self.below, self.shared).filter(|below| below.is_otherwise())
+    }
+
+    const fn is_otherwise(self) -> bool {
+        matches!(self.node.explains, Explained::Otherwise(_))
     }
 }
 
@@ -235,6 +249,7 @@ impl PartialEq for ExplainedCriterion<'_> {
             && self.node.explains == other.node.explains
             && self.evidence().eq(other.evidence())
             && self.children().eq(other.children())
+            && self.otherwise().eq(other.otherwise())
     }
 }
 
@@ -253,6 +268,7 @@ impl fmt::Debug for ExplainedCriterion<'_> {
             .field("truth", &self.truth())
             .field("evidence", &self.evidence().collect::<Vec<_>>())
             .field("children", &self.children().collect::<Vec<_>>())
+            .field("otherwise", &self.otherwise().collect::<Vec<_>>())
             .finish()
     }
 }

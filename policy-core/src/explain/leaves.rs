@@ -55,9 +55,8 @@ fn collect_leaves<'p>(
 
 /// Whether all criteria of a section are met; if it has none, whether it governs.
 pub(super) fn truth_of(section: &Section, determination: &Determination<'_>) -> Truth {
-    let slots = section.criteria.iter().map(|criterion| criterion.slot);
-    slots
-        .chain(section.sole_guard().map(|guard| guard.slot))
-        .map(|slot| determination.truth(slot).unwrap_or(Truth::UNKNOWN))
-        .fold(Truth::MET, |all, one| all & one)
+    section.sole_guard().map_or_else(
+        || determination.criteria(section),
+        |guard| determination.truth(guard.slot).unwrap_or(Truth::UNKNOWN),
+    )
 }

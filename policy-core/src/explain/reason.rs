@@ -116,7 +116,9 @@ impl<'p> Reason<'_, 'p> {
         for Candidate { section, words } in Candidate::all(self.determination) {
             if truth_of(section, self.determination) == Truth::NOT_MET {
                 self.collect_decisive(&section.criteria, &mut decisive);
-            } else if let Some(reason) = section.conclusion.reason() {
+            }
+            let reached = self.determination.reached(section).into_iter();
+            for reason in reached.filter_map(|(_, conclusion)| conclusion.reason()) {
                 add_once(
                     &mut decisive,
                     if self.only.is_some() {
@@ -137,6 +139,9 @@ impl<'p> Reason<'_, 'p> {
             }
         }
         self.say_some_of(&decisive, CRITERIA_NAMED);
+        if let Some(named) = self.determination.basis() {
+            self.say(["; the basis is: ", basis(named)]);
+        }
     }
 
     /// The criteria because of which their section is not met: a group whose criteria must all be
@@ -168,6 +173,11 @@ impl<'p> Reason<'_, 'p> {
         match self.only {
             _ if self.determination.applies() != Truth::MET => {
                 self.say(["whether the policy applies"]);
+            }
+            Some(Candidate { section, words })
+                if self.determination.criteria(section) == Truth::NOT_MET =>
+            {
+                self.say(["what follows under ", &words.place]);
             }
             Some(Candidate { words, .. }) => self.say([&words.place]),
             None => {
@@ -242,10 +252,19 @@ impl<'p> Reason<'_, 'p> {
         self.say_some_of(&others, CRITERIA_NAMED);
     }
 
-    /// "Under I.A", or "Whichever of I.B and I.A governs,".
+    /// "Under I.A", "Criteria of I.A are not met: age is at least 18 years (I.A.1); then", or
+    /// "Whichever of I.B and I.A governs,".
     fn under(&mut self) {
-        if let Some(Candidate { words, .. }) = self.only {
-            self.say(["Under ", &words.place]);
+        if let Some(Candidate { section, words }) = self.only {
+            if self.determination.criteria(section) == Truth::NOT_MET {
+                let mut decisive = Vec::new();
+                self.collect_decisive(&section.criteria, &mut decisive);
+                self.say(["Criteria of ", &words.place, " are not met"]);
+                self.say_some_of(&decisive, CRITERIA_NAMED);
+                self.say(["; then"]);
+            } else {
+                self.say(["Under ", &words.place]);
+            }
         } else {
             self.say(["Whichever of "]);
             self.say_places();
@@ -265,7 +284,8 @@ impl<'p> Reason<'_, 'p> {
     fn authors_words(&mut self) {
         let mut words = Vec::new();
         for reason in Candidate::all(self.determination)
-            .filter_map(|candidate| candidate.section.conclusion.reason())
+            .flat_map(|candidate| self.determination.reached(candidate.section))
+            .filter_map(|(_, conclusion)| conclusion.reason())
         {
             add_once(&mut words, reason);
         }
@@ -279,20 +299,23 @@ impl<'p> Reason<'_, 'p> {
     fn chosen_by(&self) -> String {
         let mut selectors = Vec::new();
         for Candidate { section, words } in Candidate::all(self.determination) {
-            match &section.conclusion {
-                Conclusion::Refer { to } => {
-                    self.collect_open(to, words.choice.as_ref(), &mut selectors);
+            for (position, conclusion) in self.determination.reached(section) {
+                let choice = words.choices.get(position).and_then(Option::as_ref);
+                match conclusion {
+                    Conclusion::Refer { to } => self.collect_open(to, choice, &mut selectors),
+                    Conclusion::NotCovered { basis } => {
+                        self.collect_open(basis, choice, &mut selectors);
+                    }
+                    Conclusion::CriteriaMet { .. }
+                    | Conclusion::CriteriaNotMet { .. }
+                    | Conclusion::CaseByCase { .. }
+                    | Conclusion::NotApplicable { .. } => {}
                 }
-                Conclusion::NotCovered { basis } => {
-                    self.collect_open(basis, words.choice.as_ref(), &mut selectors);
-                }
-                Conclusion::CriteriaMet { .. }
-                | Conclusion::CriteriaNotMet { .. }
-                | Conclusion::CaseByCase { .. }
-                | Conclusion::NotApplicable { .. } => {}
             }
         }
-        if selectors.is_empty() {
+        if selectors.is_empty() && self.only.is_some() {
+            " that depends on which of its criteria are met".to_owned()
+        } else if selectors.is_empty() {
             " that depends on which section governs".to_owned()
         } else {
             format!(" chosen {}", list(selectors, "and"))

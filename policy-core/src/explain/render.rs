@@ -136,9 +136,28 @@ impl<'p> Explainer<'_, 'p> {
                 },
             );
             self.criteria(&section.criteria, &mut shown);
+            self.otherwise(section, &words.otherwise, &mut shown);
             shown.put_rest_below(position);
         }
         shown
+    }
+
+    /// What follows if the criteria are not met, as far as that was looked at.
+    fn otherwise(
+        self,
+        section: &'p Section,
+        titles: &'p [String],
+        shown: &mut ExplainedCriteria<'p>,
+    ) {
+        for ((otherwise, counts), title) in self.determination.otherwise(section).zip(titles) {
+            let when = otherwise.when.as_ref();
+            let explains = Explained::Otherwise(when.map(|when| &when.condition));
+            shown.add(explains, None, title, counts, |lines| {
+                if let Some(words) = when.and_then(|when| self.words.at(when.slot)) {
+                    words.evidence.write(self.documentation(), lines);
+                }
+            });
+        }
     }
 
     /// A criterion that was not evaluated could not matter, and is left out.

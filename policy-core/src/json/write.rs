@@ -110,6 +110,9 @@ impl Serialize for ExplainedCriterion<'_> {
             .serialize_entry("facts", &Sequence(self.facts().iter().map(|(_, fact)| &fact.name)))?;
         object.serialize_entry("evidence", &Sequence(self.evidence()))?;
         object.serialize_entry("children", &Sequence(self.children()))?;
+        if self.otherwise().next().is_some() {
+            object.serialize_entry("otherwise", &Sequence(self.otherwise()))?;
+        }
         object.end()
     }
 }

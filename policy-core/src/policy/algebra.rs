@@ -6,7 +6,8 @@
 //! does not use this.
 
 use super::{
-    Applicability, Body, Criterion, Expression, Guard, Outcome, Policy, Quantifier, Section, Slot,
+    Applicability, Body, Conclusion, Criterion, Expression, Guard, Otherwise, Outcome, Policy,
+    Quantifier, Section, Slot,
 };
 
 /// A logic over conditions and criteria.
@@ -144,11 +145,13 @@ pub trait Algebra<'p>: Sized {
 pub enum Ruling<'p> {
     /// It does not apply to the request, or no section governs.
     NotApplicable,
-    /// A criterion of the governing section is not met.
+    /// A criterion of the governing section is not met, and nothing else follows from that.
     NotMet,
-    /// Whether a criterion of the governing section is met stays unknown because no result is on
-    /// file.
-    Unknown,
+    /// A criterion of the governing section is not met, and this follows.
+    Otherwise(&'p Conclusion),
+    /// Whether a criterion of this section, which governs, is met stays unknown because no result is
+    /// on file; if one is not, this follows, or nothing else.
+    Unknown(&'p Section, Option<&'p Conclusion>),
     /// The criteria of this section are met.
     Met(&'p Section),
 }
@@ -156,11 +159,16 @@ pub enum Ruling<'p> {
 impl Ruling<'_> {
     /// The outcome of the ruling.
     #[must_use]
-    pub const fn outcome(self) -> Outcome {
+    pub fn outcome(self) -> Outcome {
         match self {
             Ruling::NotApplicable => Outcome::NotApplicable,
             Ruling::NotMet => Outcome::CriteriaNotMet,
-            Ruling::Unknown => Outcome::NeedInformation,
+            Ruling::Otherwise(conclusion) => conclusion.outcome(),
+            Ruling::Unknown(section, otherwise) => {
+                let met = section.conclusion.outcome();
+                let unmet = otherwise.map_or(Outcome::CriteriaNotMet, Conclusion::outcome);
+                if met == unmet { met } else { Outcome::NeedInformation }
+            }
             Ruling::Met(section) => section.conclusion.outcome(),
         }
     }
@@ -254,7 +262,9 @@ pub trait Decision<'p>: Algebra<'p> {
     fn unmet(&mut self, section: &'p Section) -> Result<Self::Outcome, Self::Error> {
         let mut predicates = section.conditions().flat_map(Expression::predicates);
         if !predicates.any(Expression::asks_for_file) {
-            return self.ruling(Ruling::NotMet);
+            return self.otherwise(&section.otherwise, &|otherwise| {
+                otherwise.map_or(Ruling::NotMet, Ruling::Otherwise)
+            });
         }
         self.decide(
             |decision| {
@@ -263,9 +273,37 @@ pub trait Decision<'p>: Algebra<'p> {
                 decision.suppose_on_file(false);
                 criteria
             },
-            |decision| decision.ruling(Ruling::Unknown),
-            |decision| decision.ruling(Ruling::NotMet),
+            |decision| {
+                decision
+                    .otherwise(&section.otherwise, &|otherwise| Ruling::Unknown(section, otherwise))
+            },
+            |decision| {
+                decision.otherwise(&section.otherwise, &|otherwise| {
+                    otherwise.map_or(Ruling::NotMet, Ruling::Otherwise)
+                })
+            },
         )
+    }
+
+    /// What the first of these whose condition holds leads to; `None` stands for none of them.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be determined.
+    fn otherwise(
+        &mut self,
+        rest: &'p [Otherwise],
+        leads_to: &dyn Fn(Option<&'p Conclusion>) -> Ruling<'p>,
+    ) -> Result<Self::Outcome, Self::Error> {
+        let Some((first, rest)) = rest.split_first() else { return self.ruling(leads_to(None)) };
+        match &first.when {
+            None => self.ruling(leads_to(Some(&first.conclusion))),
+            Some(when) => self.decide(
+                |decision| decision.guard(when),
+                |decision| decision.ruling(leads_to(Some(&first.conclusion))),
+                |decision| decision.otherwise(rest, leads_to),
+            ),
+        }
     }
 }
 

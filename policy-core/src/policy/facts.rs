@@ -1,6 +1,6 @@
 //! Which facts a policy uses.
 
-use super::{Conclusion, Entries, Expression, Policy, Selector, Version};
+use super::{Conclusion, Entries, Expression, Policy, Section, Selector, Version};
 use crate::vocabulary::FactId;
 use std::collections::BTreeSet;
 
@@ -16,9 +16,8 @@ impl Policy {
         let advised = advisories.filter_map(|advisory| advisory.condition.as_ref());
         let conditions =
             applicability.chain(versions().flat_map(Version::conditions)).chain(advised);
-        let conclusions = versions()
-            .flat_map(|version| version.sections.iter())
-            .map(|section| &section.conclusion);
+        let conclusions =
+            versions().flat_map(|version| version.sections.iter()).flat_map(Section::conclusions);
         let mut facts = conditions
             .flat_map(Expression::facts)
             .chain(conclusions.flat_map(Conclusion::facts))

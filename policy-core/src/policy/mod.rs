@@ -53,7 +53,7 @@ pub use expression::{
 pub use formula::{Arithmetic, Formula, Input, size_of};
 pub use norm::{NormTest, unit_of_multiple};
 pub use notation::Notation;
-pub use outcome::{Approval, Arm, Basis, Choice, Conclusion, Limit, Outcome, Selector};
+pub use outcome::{Approval, Arm, Basis, Choice, Conclusion, Limit, Otherwise, Outcome, Selector};
 pub use region::Region;
 pub use relation::{Comparable, Reach, Relation};
 pub use sum::{Sum, Summed};
@@ -219,6 +219,8 @@ pub struct Section {
     pub remarks: List<Remark>,
     /// What follows if the section governs and its criteria are met.
     pub conclusion: Conclusion,
+    /// What follows if its criteria are not met; [`Outcome::CriteriaNotMet`] if none of these does.
+    pub otherwise: List<Otherwise>,
 }
 
 impl Section {
@@ -247,6 +249,12 @@ impl Section {
     #[must_use]
     pub fn sole_guard(&self) -> Option<&Guard> {
         self.guard.as_ref().filter(|_| self.criteria.is_empty())
+    }
+
+    /// Everything that it can conclude with: if its criteria are met, and otherwise.
+    pub fn conclusions(&self) -> impl Iterator<Item = &Conclusion> {
+        let otherwise = self.otherwise.iter().map(|otherwise| &otherwise.conclusion);
+        core::iter::once(&self.conclusion).chain(otherwise)
     }
 
     /// The citation of the section as a whole.

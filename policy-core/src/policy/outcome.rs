@@ -1,6 +1,6 @@
 //! What a determination can say, and what a section concludes.
 
-use super::{Expression, Region, Term, Threshold};
+use super::{Expression, Guard, Region, Term, Threshold};
 use crate::calendar::CalendarDuration;
 use crate::data::{Link, List, Text};
 use crate::vocabulary::{FactId, FactKind, Vocabulary};
@@ -148,10 +148,12 @@ pub enum Conclusion {
         /// The body that reviews every request even so.
         review: Option<Text>,
     },
-    /// `criteria_not_met "dosed one time only"`
+    /// `criteria_not_met "dosed one time only", basis not_medically_necessary`
     CriteriaNotMet {
         /// Why, in the author's words.
         reason: Option<Text>,
+        /// On which basis.
+        basis: Option<Basis>,
     },
     /// `case_by_case`
     CaseByCase {
@@ -194,7 +196,7 @@ impl Conclusion {
     #[must_use]
     pub fn reason(&self) -> Option<&str> {
         match self {
-            Conclusion::CriteriaNotMet { reason }
+            Conclusion::CriteriaNotMet { reason, .. }
             | Conclusion::CaseByCase { reason }
             | Conclusion::NotApplicable { reason } => reason.as_deref(),
             Conclusion::CriteriaMet { .. }
@@ -202,6 +204,15 @@ impl Conclusion {
             | Conclusion::NotCovered { .. } => None,
         }
     }
+}
+
+/// What follows if the criteria of a section are not met: the first whose condition is met counts.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Otherwise {
+    /// When it counts; `None` for all others.
+    pub when: Option<Guard>,
+    /// What follows; never [`Conclusion::CriteriaMet`].
+    pub conclusion: Conclusion,
 }
 
 /// The terms of an approval; at least one of them is given.

@@ -5,7 +5,8 @@
 mod tests;
 
 use super::{
-    Body, Choice, Conclusion, Criterion, Expression, Policy, Section, Selector, Slot, Version,
+    Body, Choice, Conclusion, Criterion, Expression, Guard, Policy, Section, Selector, Slot,
+    Version,
 };
 
 impl Policy {
@@ -38,17 +39,24 @@ impl Version {
 }
 
 impl Section {
-    /// The guard, and the conditions of the criteria.
+    /// The guard, the conditions of the criteria, and those of what follows otherwise.
     pub fn conditions(&self) -> impl Iterator<Item = &Expression> {
         self.guard
             .iter()
             .map(|guard| &guard.condition)
             .chain(self.criteria.iter().flat_map(Criterion::conditions))
+            .chain(self.whens().map(|when| &when.condition))
+    }
+
+    /// The conditions of what follows if the criteria are not met.
+    pub fn whens(&self) -> impl Iterator<Item = &Guard> {
+        self.otherwise.iter().filter_map(|otherwise| otherwise.when.as_ref())
     }
 
     fn slots(&self) -> impl Iterator<Item = Slot> {
         let criteria = self.criteria.iter().flat_map(Criterion::with_parts);
-        self.guard.iter().map(|guard| guard.slot).chain(criteria.map(|criterion| criterion.slot))
+        let guards = self.guard.iter().chain(self.whens()).map(|guard| guard.slot);
+        guards.chain(criteria.map(|criterion| criterion.slot))
     }
 }
 

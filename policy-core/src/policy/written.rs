@@ -15,9 +15,9 @@ mod tests;
 use super::{
     AcceptedFinding, Advisory, Applicability, Approval, Arithmetic, Arm, Basis, Body, Choice,
     Chosen, Comparable, Conclusion, CountTest, Criterion, DateTest, Day, End, Entries, Expression,
-    FindingPlace, Formula, FoundDay, Gap, Guard, Joined, Limit, NormTest, Operator, Outcome,
-    Policy, Quantifier, QuantityTest, Region, Relation, Remark, Section, Selection, Selector, Slot,
-    Sum, Summed, Term, Threshold, Version, Window,
+    FindingPlace, Formula, FoundDay, Gap, Guard, Joined, Limit, NormTest, Operator, Otherwise,
+    Outcome, Policy, Quantifier, QuantityTest, Region, Relation, Remark, Section, Selection,
+    Selector, Slot, Sum, Summed, Term, Threshold, Version, Window,
 };
 use crate::calendar::{CalendarDuration, CalendarUnit, Shift};
 use crate::codes::CodeSystem;
@@ -227,8 +227,9 @@ records! {
     }
     Applicability { slot, condition, otherwise }
     Version { name, from, to, looks_from, remarks, sections, advisories }
-    Section { name, citations, guard, criteria, remarks, conclusion }
+    Section { name, citations, guard, criteria, remarks, conclusion, otherwise }
     Guard { slot, condition }
+    Otherwise { when, conclusion }
     Criterion { slot, citation, title, restated, remarks, body }
     Advisory { text, outcomes, condition }
     Gap { condition, reason }
@@ -322,7 +323,7 @@ variants! {
     Day { On(day), Fact(fact) }
     CalendarUnit { Days, Weeks, Months, Years }
     Conclusion {
-        CriteriaMet { approval, review }, CriteriaNotMet { reason }, CaseByCase { reason }, Refer { to }, NotCovered { basis }, NotApplicable { reason }
+        CriteriaMet { approval, review }, CriteriaNotMet { reason, basis }, CaseByCase { reason }, Refer { to }, NotCovered { basis }, NotApplicable { reason }
     }
     Choice<T> { Always(value), By { selector, arms } }
     Selector { Code(fact), Flag(fact), Condition(condition) }

@@ -6,7 +6,7 @@
 
 use super::text::{Beginning, Sentence, label};
 use super::words::{capitalized, inside, list, names_of, threshold};
-use crate::policy::{Approval, Arm, Basis, Choice, Conclusion, Selector};
+use crate::policy::{Approval, Arm, Basis, Choice, Conclusion, Otherwise, Selector};
 use crate::vocabulary::{FactKind, Vocabulary, labels_of};
 
 /// A conclusion in words, without a period.
@@ -37,9 +37,41 @@ pub fn conclusion(vocabulary: &Vocabulary, conclusion: &Conclusion) -> String {
                 choice(vocabulary, reason, &|reason| format!("as {}", basis(*reason)))
             )
         }
-        Conclusion::CriteriaNotMet { .. }
+        Conclusion::CriteriaNotMet { reason: None, basis: Some(named) } => {
+            format!("Criteria not met: {}", basis(*named))
+        }
+        Conclusion::CriteriaNotMet { reason: Some(reason), basis: Some(named) } => {
+            format!("Criteria not met: {reason} ({})", basis(*named))
+        }
+        Conclusion::CriteriaNotMet { basis: None, .. }
         | Conclusion::CaseByCase { .. }
         | Conclusion::NotApplicable { .. } => with_reason(),
+    }
+}
+
+/// What follows if the criteria of a section are not met, without a period: "Otherwise, if member is
+/// pregnant: refer to RX.900".
+///
+/// ```
+/// use policy_core::policy::{Conclusion, Otherwise};
+/// use policy_core::vocabulary::Vocabulary;
+/// use policy_core::wording::sentence;
+///
+/// let conclusion = Conclusion::CaseByCase { reason: Some("too rare for criteria".into()) };
+/// let otherwise = Otherwise { when: None, conclusion };
+/// let vocabulary = Vocabulary::of("clinical", vec![]);
+/// assert_eq!(sentence::otherwise(&vocabulary, &otherwise), "Otherwise: case by case: too rare for criteria");
+/// ```
+#[must_use]
+pub fn otherwise(vocabulary: &Vocabulary, otherwise: &Otherwise) -> String {
+    let follows = conclusion(vocabulary, &otherwise.conclusion);
+    let follows = inside(&follows);
+    match &otherwise.when {
+        Some(when) => {
+            let when = Sentence::new(vocabulary, Beginning::Small).of(&when.condition);
+            format!("Otherwise, if {when}: {follows}")
+        }
+        None => format!("Otherwise: {follows}"),
     }
 }
 

@@ -7,7 +7,7 @@ use super::by_name::ByName;
 use super::conclusion::by;
 use super::evidence::Evidence;
 use super::room::Room;
-use super::sentence::{clause, section_name, title};
+use super::sentence::{self, clause, section_name, title};
 use super::words::inside;
 use crate::calendar::CalendarDuration;
 use crate::policy::{
@@ -37,8 +37,10 @@ pub(crate) struct SectionInWords {
     pub(crate) place: String,
     /// If its criteria are met.
     pub(crate) approval: Option<ApprovalInWords>,
-    /// What its conclusion depends on, if it does.
-    pub(crate) choice: Option<ChoiceInWords>,
+    /// What each of its conclusions depends on, if it does.
+    pub(crate) choices: Vec<Option<ChoiceInWords>>,
+    /// What follows if its criteria are not met, in their order.
+    pub(crate) otherwise: Vec<String>,
     /// For the section and all its criteria.
     pub(crate) room: Room,
 }
@@ -55,7 +57,8 @@ pub(crate) struct ChoiceInWords {
     pub(crate) arms: Vec<Option<ChoiceInWords>>,
 }
 
-/// A criterion, or the guard of a section without criteria, in words.
+/// A criterion, the guard of a section without criteria, or the condition of what follows otherwise,
+/// in words.
 #[derive(Default)]
 pub(crate) struct Phrase {
     /// The author's title of the criterion, or the criterion in words.
@@ -144,14 +147,17 @@ impl SectionInWords {
             | Conclusion::NotCovered { .. }
             | Conclusion::NotApplicable { .. } => None,
         };
-        let choice = match &section.conclusion {
+        let choices = section.conclusions().map(|conclusion| match conclusion {
             Conclusion::Refer { to } => ChoiceInWords::of(vocabulary, to),
             Conclusion::NotCovered { basis } => ChoiceInWords::of(vocabulary, basis),
             Conclusion::CriteriaMet { .. }
             | Conclusion::CriteriaNotMet { .. }
             | Conclusion::CaseByCase { .. }
             | Conclusion::NotApplicable { .. } => None,
-        };
+        });
+        let choices = choices.collect();
+        let otherwise = section.otherwise.iter();
+        let otherwise = otherwise.map(|it| sentence::otherwise(vocabulary, it)).collect();
         let place = section
             .citation()
             .map_or_else(|| format!("“{}”", section.name.replace('_', " ")), str::to_owned);
@@ -159,7 +165,8 @@ impl SectionInWords {
             name: section_name(&section.name),
             place,
             approval,
-            choice,
+            choices,
+            otherwise,
             room: room(section, phrases),
         }
     }
@@ -176,7 +183,8 @@ fn phrases(vocabulary: &Vocabulary, version: &Version) -> Vec<Phrase> {
             *place = phrase;
         }
     };
-    for guard in version.sections.iter().filter_map(Section::sole_guard) {
+    let sole_guards = version.sections.iter().filter_map(Section::sole_guard);
+    for guard in sole_guards.chain(version.sections.iter().flat_map(Section::whens)) {
         keep(
             guard.slot,
             Phrase { evidence: Evidence::of(vocabulary, &guard.condition), ..Phrase::default() },
@@ -213,9 +221,14 @@ fn room(section: &Section, phrases: &[Phrase]) -> Room {
         criteria: 1,
         ..section.sole_guard().map(|guard| evidence(guard.slot)).unwrap_or_default()
     };
+    let otherwise = section.otherwise.iter().map(|otherwise| Room {
+        criteria: 1,
+        ..otherwise.when.as_ref().map(|when| evidence(when.slot)).unwrap_or_default()
+    });
     let criteria = section.criteria.iter().flat_map(Criterion::with_parts);
     criteria
         .map(|criterion| Room { criteria: 1, ..evidence(criterion.slot) })
+        .chain(otherwise)
         .fold(of_itself, Room::and)
 }
 

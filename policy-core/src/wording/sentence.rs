@@ -9,7 +9,7 @@ use crate::data::Text;
 use crate::policy::{Body, Criterion, Expression, Quantifier};
 use crate::vocabulary::Vocabulary;
 
-pub use super::conclusion::{approval, basis, conclusion};
+pub use super::conclusion::{approval, basis, conclusion, otherwise};
 
 /// An expression as a sentence, without a period.
 ///

@@ -412,7 +412,10 @@ fn conclusions_read_as_what_follows_and_never_as_an_act() {
             Conclusion::CriteriaMet { approval: cells, review: None },
             "Criteria met: approval of 1 dose, at most 1,322 million cells",
         ),
-        (Conclusion::CriteriaNotMet { reason: reason() }, "Criteria not met: dosed one time only"),
+        (
+            Conclusion::CriteriaNotMet { reason: reason(), basis: None },
+            "Criteria not met: dosed one time only",
+        ),
         (Conclusion::CaseByCase { reason: None }, "Case by case"),
         (Conclusion::NotApplicable { reason: None }, "Not applicable"),
         (Conclusion::Refer { to: Choice::Always("CP.CPA.09".into()) }, "Refer to CP.CPA.09"),

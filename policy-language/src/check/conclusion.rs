@@ -26,7 +26,9 @@ pub fn check_conclusion(outcome: &Outcome, scope: &mut Scope<'_>) -> Option<Conc
     match outcome.kind.value.as_str() {
         "criteria_met" => approval(outcome, scope),
         "criteria_not_met" => {
-            reason(outcome, scope).map(|reason| Conclusion::CriteriaNotMet { reason })
+            let basis = outcome.basis.as_ref().map(|name| known_basis(name, scope));
+            let reason = reason(outcome, scope);
+            Some(Conclusion::CriteriaNotMet { reason: reason?, basis: kept(basis)? })
         }
         "case_by_case" => reason(outcome, scope).map(|reason| Conclusion::CaseByCase { reason }),
         "not_applicable" => {
@@ -79,6 +81,11 @@ fn refuse_terms(outcome: &Outcome, scope: &mut Scope<'_>) {
         outcome.at_most.as_ref().map(|quantity| quantity.place),
         outcome.review.as_ref().map(|review| review.place),
     ];
+    if let Some(basis) = &outcome.basis
+        && outcome.kind.value != "criteria_not_met"
+    {
+        refuse_basis(outcome, basis, scope);
+    }
     for place in terms.into_iter().flatten() {
         scope.report(
             Diagnostic::at(place, format!("`{}` has no terms", outcome.kind.value))
@@ -87,7 +94,39 @@ fn refuse_terms(outcome: &Outcome, scope: &mut Scope<'_>) {
     }
 }
 
+/// `case_by_case basis investigational`, `not_covered basis investigational`
+fn refuse_basis(outcome: &Outcome, basis: &Name, scope: &mut Scope<'_>) {
+    let kind = &outcome.kind.value;
+    let mistake = Diagnostic::at(basis.place, format!("`{kind}` has no `basis`"));
+    scope.report(mistake.help(if kind == "not_covered" {
+        format!("write it without the word `basis`: `not_covered {}`", basis.value)
+    } else {
+        "only `criteria_not_met` has one: `criteria_not_met basis not_medically_necessary`"
+            .to_owned()
+    }));
+}
+
+/// The basis with this name.
+fn known_basis(name: &Name, scope: &mut Scope<'_>) -> Option<Basis> {
+    let known = || Basis::ALL.map(Basis::name);
+    let basis = Basis::from_name(&name.value);
+    if basis.is_none() {
+        let mistake = Diagnostic::at(name.place, format!("`{}` is not a basis", name.value));
+        let mistake = if name.value == "experimental" {
+            // What payers say of the same thing.
+            mistake.replace(Basis::Investigational.name())
+        } else {
+            mistake.did_you_mean(&nearest(&name.value, known()))
+        };
+        scope.report(mistake.note(format!("the bases are {}", all_of(known()))));
+    }
+    basis
+}
+
 fn approval(outcome: &Outcome, scope: &mut Scope<'_>) -> Option<Conclusion> {
+    if let Some(basis) = &outcome.basis {
+        refuse_basis(outcome, basis, scope);
+    }
     if let Some(detail) = &outcome.detail {
         scope.report(
             Diagnostic::at(detail_place(detail), "this is not a term of an approval")
@@ -197,6 +236,10 @@ fn referral(outcome: &Outcome, scope: &mut Scope<'_>) -> Option<Conclusion> {
 
 fn not_covered(outcome: &Outcome, scope: &mut Scope<'_>) -> Option<Conclusion> {
     let known = || Basis::ALL.map(Basis::name);
+    if outcome.basis.is_some() {
+        // What is wrong with it is reported already.
+        return None;
+    }
     let Some(detail) = &outcome.detail else {
         scope.report(
             Diagnostic::at(outcome.kind.place, "`not_covered` needs its basis")
@@ -207,27 +250,18 @@ fn not_covered(outcome: &Outcome, scope: &mut Scope<'_>) -> Option<Conclusion> {
     };
     let basis: Option<Choice<Basis>> = check_choice(detail, scope, &|detail, scope| {
         let (name, place) = match detail {
-            Detail::Name(name) | Detail::Text(name) => (name.value.as_str(), name.place),
+            Detail::Name(name) => return known_basis(name, scope),
+            Detail::Text(name) => (name.value.as_str(), name.place),
             Detail::By { place, .. } => ("", *place),
         };
-        let basis = Basis::from_name(name).filter(|_| matches!(detail, Detail::Name(_)));
-        if basis.is_none() {
-            let mistake = Diagnostic::at(place, format!("`{name}` is not a basis"));
-            let mistake = if matches!(detail, Detail::Text(_)) {
-                let mistake = mistake.instead(name).replaced_if(Basis::from_name(name).is_some());
-                mistake.help(format!(
-                    "name the basis without quotation marks, as in `not_covered {}`",
-                    Basis::Investigational.name()
-                ))
-            } else if name == "experimental" {
-                // What payers say of the same thing.
-                mistake.replace(Basis::Investigational.name())
-            } else {
-                mistake.did_you_mean(&nearest(name, known()))
-            };
-            scope.report(mistake.note(format!("the bases are {}", all_of(known()))));
-        }
-        basis
+        let mistake = Diagnostic::at(place, format!("`{name}` is not a basis"));
+        let mistake = mistake.instead(name).replaced_if(Basis::from_name(name).is_some());
+        let mistake = mistake.help(format!(
+            "name the basis without quotation marks, as in `not_covered {}`",
+            Basis::Investigational.name()
+        ));
+        scope.report(mistake.note(format!("the bases are {}", all_of(known()))));
+        None
     });
     Some(Conclusion::NotCovered { basis: basis? })
 }

@@ -17,6 +17,8 @@ pub enum Decided {
     For,
     /// `applies when`
     AppliesWhen,
+    /// The `when` of an `otherwise`.
+    Otherwise,
     /// What a detail of a conclusion depends on.
     Selector,
 }
@@ -29,6 +31,7 @@ impl Decided {
             Decided::If => "after `if`",
             Decided::For => "after `for`",
             Decided::AppliesWhen => "after `applies when`",
+            Decided::Otherwise => "after the `when` of an `otherwise`",
             Decided::Selector => "after `by`",
         }
     }
@@ -38,7 +41,11 @@ impl Decided {
             Decided::Not | Decided::NoneOf => {
                 "ask for what the result has to be, or make it a criterion without a negation"
             }
-            Decided::If | Decided::For | Decided::AppliesWhen | Decided::Selector => {
+            Decided::If
+            | Decided::For
+            | Decided::AppliesWhen
+            | Decided::Otherwise
+            | Decided::Selector => {
                 "make it a criterion of its own, or ask here for something that can be no"
             }
         }

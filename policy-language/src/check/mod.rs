@@ -29,6 +29,7 @@ mod names_in_code;
 mod normal;
 mod not_yet;
 mod operand;
+mod otherwise;
 mod outline;
 mod parts;
 mod policy;

@@ -4,6 +4,7 @@ use super::conclusion::check_conclusion;
 use super::decided::Decided;
 use super::expression::check_decided;
 use super::not_yet::check_not_yet;
+use super::otherwise::check_otherwise;
 use super::outline::{Slots, check_outline, remarks};
 use super::scope::Scope;
 use crate::diagnostic::Diagnostic;
@@ -115,6 +116,7 @@ fn check_section(section: &Section, slots: &mut Slots, scope: &mut Scope<'_>) ->
         check_not_yet(section, guard.as_ref().and_then(Option::as_ref), criteria, scope);
     }
     let conclusion = section.outcome.as_ref().and_then(|outcome| check_conclusion(outcome, scope));
+    let otherwise = check_otherwise(section, slots, scope);
     let citations = section
         .citations
         .iter()
@@ -131,5 +133,6 @@ fn check_section(section: &Section, slots: &mut Slots, scope: &mut Scope<'_>) ->
             .map(|outline| remarks(&outline.remarks))
             .unwrap_or_default(),
         conclusion: conclusion?,
+        otherwise: Cow::Owned(otherwise?),
     })
 }

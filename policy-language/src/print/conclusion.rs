@@ -36,9 +36,12 @@ impl Outcomes<'_> {
             Conclusion::CriteriaMet { approval, review } => {
                 terms(approval, review.as_ref(), behind_name, indent)
             }
-            Conclusion::CriteriaNotMet { reason }
-            | Conclusion::CaseByCase { reason }
-            | Conclusion::NotApplicable { reason } => {
+            Conclusion::CriteriaNotMet { reason, basis } => {
+                let reason = reason.as_deref().map(quoted);
+                let basis = basis.map(|basis| format!("basis {}", basis.name()));
+                reason.into_iter().chain(basis).collect::<Vec<_>>().join(", ")
+            }
+            Conclusion::CaseByCase { reason } | Conclusion::NotApplicable { reason } => {
                 reason.as_deref().map(quoted).unwrap_or_default()
             }
             Conclusion::Refer { to } => self.choice(to, behind_name, indent, &|to| quoted(to)),

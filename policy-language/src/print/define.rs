@@ -1,6 +1,6 @@
 //! Conditions that the language can only name: what a detail depends on after `by`.
 
-use policy_core::policy::{Expression, Policy, Selector, Version};
+use policy_core::policy::{Conclusion, Expression, Policy, Section, Selector, Version};
 
 /// The conditions, each with the name of its `define`, in the order in which they are met.
 pub struct Defines(Vec<(String, String)>);
@@ -32,7 +32,8 @@ impl Defines {
 }
 
 fn conditions(version: &Version) -> impl Iterator<Item = &Expression> {
-    let selectors = version.sections.iter().flat_map(|section| section.conclusion.selectors());
+    let selectors =
+        version.sections.iter().flat_map(Section::conclusions).flat_map(Conclusion::selectors);
     selectors.filter_map(|selector| match selector {
         Selector::Condition(condition) => Some(&**condition),
         Selector::Code(_) | Selector::Flag(_) => None,

@@ -4,7 +4,7 @@ use super::conclusion::Outcomes;
 use super::lines::Lines;
 use super::text::quoted;
 use policy_core::policy::notation::number;
-use policy_core::policy::{Body, Criterion, Quantifier, Remark, Section};
+use policy_core::policy::{Body, Criterion, Otherwise, Quantifier, Remark, Section};
 
 pub fn print_section(section: &Section, outcomes: &Outcomes<'_>, lines: &mut Lines) {
     let citations =
@@ -34,7 +34,31 @@ pub fn print_section(section: &Section, outcomes: &Outcomes<'_>, lines: &mut Lin
         print_criteria(&section.criteria, outcomes, lines);
     });
     let indent = lines.indent();
-    lines.line(&format!("}} => {};", conclusion(indent.saturating_add("} => ".len()), indent)));
+    let met = conclusion(indent.saturating_add("} => ".len()), indent);
+    let end = if section.otherwise.is_empty() { ";" } else { "" };
+    lines.line(&format!("}} => {met}{end}"));
+    lines.inside(|lines| print_otherwise(&section.otherwise, outcomes, lines));
+}
+
+/// What follows where the criteria are not met, each on a line of its own, and a `;` after the last.
+fn print_otherwise(otherwise: &[Otherwise], outcomes: &Outcomes<'_>, lines: &mut Lines) {
+    let indent = lines.indent();
+    let last = otherwise.len();
+    for (number, otherwise) in (1..).zip(otherwise) {
+        let end = if number == last { ";" } else { "" };
+        let column = indent.saturating_add("otherwise ".len());
+        let conclusion = outcomes.conclusion(&otherwise.conclusion, column, indent);
+        let head = format!("otherwise {conclusion}");
+        let when = otherwise.when.as_ref().map(|when| outcomes.policy.notation(&when.condition));
+        match when.map(|when| format!("{when}{end}")) {
+            None => lines.line(&format!("{head}{end}")),
+            Some(when) if head.contains('\n') => {
+                lines.line(&head);
+                lines.inside(|lines| lines.condition("when ", &when));
+            }
+            Some(when) => lines.condition(&format!("{head} when "), &when),
+        }
+    }
 }
 
 /// The head of a section; a guard that has no room is on lines of its own, and so does the

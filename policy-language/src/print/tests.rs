@@ -212,11 +212,14 @@ fn renumbered(policy: &Policy) -> Policy {
                 .guard
                 .as_ref()
                 .map(|guard| Guard { slot: slot(&mut next), condition: guard.condition.clone() });
-            Section {
-                guard,
-                criteria: numbered(&section.criteria, &mut next).into(),
-                ..section.clone()
-            }
+            let criteria = numbered(&section.criteria, &mut next).into();
+            let otherwise = section.otherwise.iter().cloned().map(|mut otherwise| {
+                if let Some(when) = &mut otherwise.when {
+                    when.slot = slot(&mut next);
+                }
+                otherwise
+            });
+            Section { guard, criteria, otherwise: otherwise.collect(), ..section.clone() }
         };
         let sections = version.sections.iter().map(section).collect::<Vec<_>>();
         Version { sections: sections.into(), ..version.clone() }

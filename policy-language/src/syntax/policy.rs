@@ -151,6 +151,25 @@ pub struct Section {
     pub outline: Option<Outline>,
     /// `None` where it is missing or could not be read, which is reported already.
     pub outcome: Option<Outcome>,
+    /// What follows where the criteria are not met.
+    pub otherwise: Vec<Otherwise>,
+}
+
+/// `otherwise OUTCOME when CONDITION`
+#[derive(Debug)]
+pub struct Otherwise {
+    pub keyword: Place,
+    pub outcome: Outcome,
+    /// The condition after `when`.
+    pub when: Option<Expression>,
+}
+
+impl Section {
+    /// What follows `=>` and each `otherwise`; nothing if an outcome could not be read.
+    pub fn outcomes(&self) -> impl Iterator<Item = &Outcome> {
+        let otherwise = self.otherwise.iter().map(|otherwise| &otherwise.outcome);
+        self.outcome.iter().chain(otherwise)
+    }
 }
 
 /// The content of a pair of braces: labeled criteria and remarks, in the author's order.
@@ -211,6 +230,8 @@ pub struct Outcome {
     pub at_most: Option<QuantityText>,
     /// `review "…"`
     pub review: Option<Quoted>,
+    /// `basis investigational`
+    pub basis: Option<Name>,
     /// From the kind to the last word of the outcome.
     pub place: Place,
 }

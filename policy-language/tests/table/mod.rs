@@ -67,7 +67,7 @@ policy! {
 }
 
 /// The families, in the order in which they are shown.
-pub const FAMILIES: [&str; 39] = [
+pub const FAMILIES: [&str; 40] = [
     "spelling",
     "phrases",
     "sentences",
@@ -97,6 +97,7 @@ pub const FAMILIES: [&str; 39] = [
     "dates",
     "versions",
     "sections",
+    "otherwise",
     "layout",
     "logic",
     "claims",

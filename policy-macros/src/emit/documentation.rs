@@ -76,6 +76,10 @@ fn section_lines(policy: &Policy, section: &Section) -> Vec<String> {
             .iter()
             .for_each(|criterion| criterion_lines(policy, criterion, 0, &mut lines));
     }
+    for otherwise in section.otherwise.iter() {
+        let words = sentence::otherwise(&policy.vocabulary, otherwise);
+        lines.extend([String::new(), format!(" {}", escaped(&words))]);
+    }
     lines
 }
 

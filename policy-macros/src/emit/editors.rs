@@ -112,9 +112,11 @@ impl<'a> Anchors<'a> {
     fn section(&mut self, section: &'a Section) {
         section.guard.iter().for_each(|guard| self.expression(guard));
         section.outline.iter().for_each(|outline| self.outline(outline));
-        if let Some(detail) = section.outcome.as_ref().and_then(|outcome| outcome.detail.as_ref()) {
+        for detail in section.outcomes().filter_map(|outcome| outcome.detail.as_ref()) {
             self.detail(detail);
         }
+        let whens = section.otherwise.iter().filter_map(|otherwise| otherwise.when.as_ref());
+        whens.for_each(|when| self.expression(when));
     }
 
     fn outline(&mut self, outline: &'a Outline) {

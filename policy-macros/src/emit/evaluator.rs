@@ -7,7 +7,9 @@ use super::literal::{date, integer};
 use super::names::{Names, criterion_variable};
 use super::outcome::detail;
 use policy_core::determination::words_for;
-use policy_core::policy::{Body, Criterion, Policy, Quantifier, Section, Slot, Version};
+use policy_core::policy::{
+    Body, Conclusion, Criterion, Policy, Quantifier, Section, Slot, Version,
+};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
@@ -135,9 +137,17 @@ fn consider(
         let function = names.criteria(version, section);
         quote!(#function(case, &mut record))
     };
-    let outcome = format_ident!("{}", format!("{:?}", section.conclusion.outcome()));
-    let detail = detail(&section.conclusion, evaluation);
-    let detail_prepared = evaluation.prepared();
+    let guarded = if section.guard.is_some() { quote!(guard) } else { quote!(Truth::MET) };
+    let said = if section.otherwise.is_empty() {
+        let (outcome, detail) = concluded(&section.conclusion, evaluation);
+        let prepared = evaluation.prepared();
+        quote! {
+            #prepared
+            deliberation.section(#position, #guarded, #criteria, #outcome, #detail);
+        }
+    } else {
+        said(section, &criteria, (&position, &guarded), evaluation)
+    };
     match &section.guard {
         Some(guard) => {
             let guard = keep(guard.slot, &evaluation.truth(&guard.condition));
@@ -147,19 +157,74 @@ fn consider(
                     #guard_prepared
                     let guard = #guard;
                     if guard.can_be_met() {
-                        #detail_prepared
-                        deliberation.section(#position, guard, #criteria, Outcome::#outcome, #detail);
+                        #said
                     }
                 }
             }
         }
         None => quote! {
             if deliberation.is_open() {
-                #detail_prepared
-                deliberation.section(#position, Truth::MET, #criteria, Outcome::#outcome, #detail);
+                #said
             }
         },
     }
+}
+
+/// What a section says that distinguishes what follows where its criteria are not met: everything
+/// that it may conclude with, up to what certainly counts.
+fn said(
+    section: &Section,
+    criteria: &TokenStream,
+    (position, guard): (&TokenStream, &TokenStream),
+    evaluation: &mut Evaluation<'_>,
+) -> TokenStream {
+    let may = |conclusion: &Conclusion, evaluation: &mut Evaluation<'_>| {
+        let (outcome, detail) = concluded(conclusion, evaluation);
+        let prepared = evaluation.prepared();
+        quote!(#prepared said.may(#outcome, #detail);)
+    };
+    let met = may(&section.conclusion, evaluation);
+    let is_total = section.otherwise.iter().any(|otherwise| otherwise.when.is_none());
+    let others = section.otherwise.iter().map(|otherwise| {
+        let follows = may(&otherwise.conclusion, evaluation);
+        let Some(when) = &otherwise.when else { return quote!(if open { #follows }) };
+        let when = keep(when.slot, &evaluation.truth(&when.condition));
+        let prepared = evaluation.prepared();
+        quote! {
+            if open {
+                #prepared
+                let when = #when;
+                if when.can_be_met() { #follows }
+                open = when.can_fail();
+            }
+        }
+    });
+    let others = others.collect::<Vec<_>>();
+    let rest = (!is_total).then(|| {
+        quote!(if open {
+            said.may(Outcome::CriteriaNotMet, Detail::None);
+        })
+    });
+    let is_changed = section.otherwise.iter().any(|otherwise| otherwise.when.is_some());
+    let mutable = is_changed.then(|| quote!(mut));
+    quote! {
+        let criteria = #criteria;
+        let mut said = Said::nothing();
+        if criteria.can_be_met() { #met }
+        let #mutable open = criteria.can_fail();
+        #(#others)*
+        #rest
+        deliberation.says(#position, #guard, said);
+    }
+}
+
+/// The outcome of a conclusion, and its detail for a case.
+fn concluded(
+    conclusion: &Conclusion,
+    evaluation: &mut Evaluation<'_>,
+) -> (TokenStream, TokenStream) {
+    let outcome = format_ident!("{}", format!("{:?}", conclusion.outcome()));
+    (quote!(Outcome::#outcome), detail(conclusion, evaluation))
 }
 
 /// The size of a version's record.

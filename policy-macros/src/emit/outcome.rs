@@ -24,8 +24,12 @@ pub fn detail(conclusion: &Conclusion, evaluation: &mut Evaluation<'_>) -> Token
             let basis = basis_variant(*basis);
             quote!(Detail::Basis(#basis))
         }),
+        Conclusion::CriteriaNotMet { basis: Some(basis), .. } => {
+            let basis = basis_variant(*basis);
+            quote!(Detail::Basis(#basis))
+        }
         Conclusion::CriteriaMet { .. }
-        | Conclusion::CriteriaNotMet { .. }
+        | Conclusion::CriteriaNotMet { basis: None, .. }
         | Conclusion::CaseByCase { .. }
         | Conclusion::NotApplicable { .. } => {
             quote!(Detail::None)

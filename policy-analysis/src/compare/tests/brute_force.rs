@@ -3,7 +3,7 @@
 
 use super::between;
 use crate::compare::{Comparison, Verdict, Witness};
-use crate::fixtures::{conclusion, condition, members, small_policy};
+use crate::fixtures::{conclusion, condition, members, small_policy, with_otherwise};
 use policy_core::Truth;
 use policy_core::case::CaseFacts;
 use policy_core::evaluate::reference::{ReferenceDetermination, determine, truth};
@@ -142,10 +142,15 @@ fn verdicts_are_those_of_every_member_and_witnesses_show_what_they_claim() {
     let everybody = members();
     let mut verdicts = BTreeMap::<&str, u32>::new();
     let mut compared = 0;
-    for seed in 0..400 {
+    for seed in 0..500 {
         let mut dice = Dice(seed);
         let a = small_policy(&mut dice);
         let b = if dice.below(3) == 0 { small_policy(&mut dice) } else { changed(&a, &mut dice) };
+        let [a, b] = if seed < 400 {
+            [a, b]
+        } else {
+            [a, b].map(|policy| with_otherwise(&policy, &mut dice))
+        };
         let comparison = between(&a, &b);
         let determined = everybody
             .iter()

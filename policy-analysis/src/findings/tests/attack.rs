@@ -8,7 +8,7 @@ use crate::findings::item::{Joint, Node};
 use crate::findings::{Finding, Kind, Part, Spot, Unknown, Wanted, findings};
 use crate::random::{
     TWO_TERMS, about_courses, about_entries, random_member, random_policy, random_policy_about,
-    with_attributes, with_courses,
+    random_policy_with_otherwise, with_attributes, with_courses,
 };
 use policy_core::Truth;
 use policy_core::case::CaseFacts;
@@ -33,6 +33,10 @@ fn node<'p>(spot: &Spot, policy: &'p Policy) -> Node<'p> {
         Part::Guard(position) => {
             let guard = section(position).guard.as_ref().unwrap();
             (Node::Expression(&guard.condition), spot.path.as_slice())
+        }
+        Part::Otherwise(position, number) => {
+            let when = section(position).otherwise[usize::from(number)].when.as_ref().unwrap();
+            (Node::Expression(&when.condition), spot.path.as_slice())
         }
         Part::Criteria(position) => {
             let (first, rest) = spot.path.split_first().unwrap();
@@ -204,6 +208,12 @@ fn refutes_unknown(unknown: &Unknown, policy: &Policy, member: &CaseFacts) -> bo
 fn no_member_refutes_a_finding() {
     let policies = env::var("ATTACKS").map_or(1_200, |number| number.parse().unwrap());
     attack(5, (0..policies).chain(REFUTED), random_policy, |_, member| member);
+}
+
+#[test]
+fn no_member_refutes_a_finding_about_what_follows_otherwise() {
+    let policies = env::var("ATTACKS").map_or(300, |number| number.parse().unwrap());
+    attack(4, 0..policies, random_policy_with_otherwise, |_, member| member);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 
 mod decisions;
 mod entries;
+#[expect(clippy::arithmetic_side_effects, reason = "tests may panic")]
 mod normal;
 mod predicates;
 #[expect(clippy::arithmetic_side_effects, reason = "tests may panic")]

@@ -175,7 +175,10 @@ fn where_every_section_that_may_govern_says_the_same_the_reason_says_so() {
         reason(&case(), &evaluator.evaluate(&case()), &[])
     };
     let met = || Conclusion::CriteriaMet { approval: approval(), review: None };
-    let not_met = |reason: &'static str| Conclusion::CriteriaNotMet { reason: Some(reason.into()) };
+    let not_met = |reason: &'static str| Conclusion::CriteriaNotMet {
+        reason: Some(reason.into()),
+        basis: None,
+    };
     let refer = |to: &'static str| Conclusion::Refer { to: Choice::Always(to.into()) };
     let not_covered =
         || Conclusion::NotCovered { basis: Choice::Always(Basis::NotMedicallyNecessary) };

@@ -46,6 +46,23 @@ fn policy(conditions: &[Expression], conclusions: Vec<Conclusion>) -> Policy {
         guard: Some(Guard { slot: Slot(0), condition: Term::Flag(FactId(2)).is(Region::Yes) }),
         criteria: groups.to_vec().into(),
         remarks: List::default(),
+        otherwise: vec![
+            Otherwise {
+                when: Some(Guard {
+                    slot: Slot(2),
+                    condition: Term::Flag(FactId(2)).is(Region::Yes),
+                }),
+                conclusion: Conclusion::Refer { to: Choice::Always("RX.2".into()) },
+            },
+            Otherwise {
+                when: None,
+                conclusion: Conclusion::CriteriaNotMet {
+                    reason: Some("no response".into()),
+                    basis: Some(Basis::Investigational),
+                },
+            },
+        ]
+        .into(),
         conclusion,
     };
     let version = Version {
@@ -211,7 +228,7 @@ fn conclusions() -> Vec<Conclusion> {
     };
     vec![
         Conclusion::CriteriaMet { approval, review: Some("a committee".into()) },
-        Conclusion::CriteriaNotMet { reason: None },
+        Conclusion::CriteriaNotMet { reason: None, basis: None },
         Conclusion::CaseByCase { reason: Some("unclassified".into()) },
         Conclusion::Refer { to: by(Selector::Code(FactId(5))) },
         Conclusion::Refer { to: by(Selector::Flag(FactId(6))) },
@@ -280,7 +297,7 @@ fn every_unit_and_code_system_is_one_word() {
 fn a_line_that_ends_early_or_late_is_none() {
     let line = policy(
         &[Term::Flag(FactId(2)).is(Region::Yes)],
-        vec![Conclusion::CriteriaNotMet { reason: None }],
+        vec![Conclusion::CriteriaNotMet { reason: None, basis: None }],
     )
     .to_line();
     for end in (0..line.len()).filter(|end| line.is_char_boundary(*end)) {

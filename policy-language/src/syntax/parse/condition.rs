@@ -62,6 +62,10 @@ impl Parser<'_, '_> {
                         .iter()
                         .any(|beginning| outcome.starts_with(beginning))
             }
+            Token::Word(word) if self.context == Context::Otherwise && word == "otherwise" => true,
+            Token::Symbol(symbol) if symbol == "," && self.context == Context::Otherwise => {
+                self.cursor.peek_at(1).is_word("otherwise")
+            }
             Token::Word(word) if word == "otherwise" => {
                 self.context == Context::Applies && matches!(self.cursor.peek_at(1), Token::Text(_))
             }

@@ -35,6 +35,7 @@ mod moment;
 mod names;
 mod normal;
 mod other;
+mod otherwise;
 mod outcome;
 mod outline;
 mod phrases;
@@ -80,6 +81,8 @@ enum Context {
     Applies,
     /// Of an advisory, which `on` and outcomes may follow.
     Advisory,
+    /// After the `when` of an `otherwise`, which another one may follow.
+    Otherwise,
     Other,
 }
 

@@ -60,10 +60,11 @@ impl Parser<'_, '_> {
             limit: None,
             at_most: None,
             review: None,
+            basis: None,
             place: self.cursor.place_from(start),
         };
         let mut first = outcome.detail.is_none();
-        while !self.at_end() && !self.at_symbol(";") && !ahead::at_statement(&self.cursor) {
+        while !self.at_outcome_end() {
             if self.at_group(Delimiter::Brace) {
                 let mistake =
                     Diagnostic::at(outcome.kind.place, "the outcome is written after the criteria");
@@ -177,6 +178,7 @@ impl Parser<'_, '_> {
                 );
                 self.detail().map(Some)
             }
+            _ if self.at_outcome_end() || self.at_otherwise() => Ok(None),
             Token::Word(word) if word == "by" => self.detail().map(Some),
             Token::Word(word)
                 if word == "to" && matches!(self.cursor.peek_at(1), Token::Text(_)) =>
@@ -226,7 +228,7 @@ impl Parser<'_, '_> {
     }
 
     fn at_term(&self) -> bool {
-        ["for", "at", "review", "up", "once", "per"].iter().any(|word| self.at_word(word))
+        ["for", "at", "review", "up", "once", "per", "basis"].iter().any(|word| self.at_word(word))
     }
 
     fn term(&mut self, outcome: &mut Outcome) -> Parsed<()> {
@@ -260,6 +262,11 @@ impl Parser<'_, '_> {
         if self.take_word("review").is_some() {
             let review = self.text("the name of the review", "`review \"…\"`")?;
             self.once(&mut outcome.review, review, "`review`", keyword);
+            return Ok(());
+        }
+        if self.take_word("basis").is_some() {
+            let basis = self.basis_name(&outcome.kind.value)?;
+            self.once(&mut outcome.basis, basis, "`basis`", keyword);
             return Ok(());
         }
         if self.at_word("at") {

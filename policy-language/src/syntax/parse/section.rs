@@ -3,7 +3,7 @@
 use super::{Context, Parsed, Parser, ahead, quote};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::expression::Expression;
-use crate::syntax::policy::{Outcome, Outline, Section};
+use crate::syntax::policy::{Otherwise, Outcome, Outline, Section};
 use crate::text::{Delimiter, Name, Placed, Quoted, Token};
 
 const SECTION: &str =
@@ -49,8 +49,8 @@ impl Parser<'_, '_> {
                 Diagnostic::at(place, "the guard of a section is written before its criteria");
             self.report(mistake.help(SECTION));
         }
-        let outcome = self.section_outcome(since);
-        Ok(Section { name: name?, citations, guard, outline, outcome })
+        let (outcome, otherwise) = self.section_outcome(since);
+        Ok(Section { name: name?, citations, guard, outline, outcome, otherwise })
     }
 
     fn section_name(&mut self) -> Parsed<Name> {
@@ -201,8 +201,8 @@ impl Parser<'_, '_> {
         self.outline("1").ok()
     }
 
-    /// `=> OUTCOME;`
-    fn section_outcome(&mut self, since: usize) -> Option<Outcome> {
+    /// `=> OUTCOME otherwise OUTCOME when CONDITION;`
+    fn section_outcome(&mut self, since: usize) -> (Option<Outcome>, Vec<Otherwise>) {
         if self.take_symbol("=>").is_none() {
             let place = self.cursor.place();
             if ["->", ">=", "=", ":"].iter().any(|symbol| self.at_symbol(symbol)) {
@@ -239,17 +239,22 @@ impl Parser<'_, '_> {
                 if self.take_symbol(";").is_none() && !self.at_section_end() {
                     self.skip_item();
                 }
-                return None;
+                return (None, Vec::new());
             }
         }
         if let Ok(outcome) = self.outcome() {
+            let mut otherwise = Vec::new();
+            self.when_of_met();
+            if self.otherwise(&mut otherwise).is_err() {
+                self.skip_rest_of_otherwise();
+            }
             self.semicolon("the section", since);
-            return Some(outcome);
+            return (Some(outcome), otherwise);
         }
         if !ahead::at_statement(&self.cursor) {
             self.skip_item();
         }
-        None
+        (None, Vec::new())
     }
 }
 

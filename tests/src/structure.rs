@@ -1,0 +1,85 @@
+//! A small policy about what follows where criteria are not met.
+
+policy_macros::vocabulary! {
+    /// What is asked for, and what decides where criteria are not met.
+    pub steps {
+        /// What is asked for
+        asked: code [First, Repeat, Trial, Device, Filed, Same],
+        /// Date of birth
+        birth_date: date,
+        /// Age on the date of service
+        age: age from birth_date,
+        /// Line of business
+        plan: code [Gold, Silver, Bronze],
+        /// Earlier treatments
+        treatments: count from 0 to 20,
+        /// Response to treatment
+        response: flag,
+        /// Part of a trial
+        in_trial: flag,
+        /// Dose asked for
+        dose: quantity in mg from 1 to 1_000,
+        /// Hemoglobin A1c
+        hba1c: measurement in % from 2 to 20,
+    }
+}
+
+policy_macros::policy! {
+    /// What follows otherwise
+    fallbacks<steps> {
+        payer "Example Health";
+        number "EX.11";
+        source "example.txt";
+
+        define adult: age >= 18;
+
+        section first "1" for asked = First {
+            1: treatments >= 2;
+            2: any of {
+                a: response;
+                b: hba1c >= 8% within 6 months;
+            }
+        } => criteria_met for 1 year
+            otherwise refer "EX.900" when in_trial AND dose > 300 mg
+            otherwise case_by_case "an earlier treatment is unusual" when treatments >= 1
+            otherwise not_covered investigational;
+
+        section repeat "2" for asked = Repeat AND response {
+            1: dose <= 500 mg;
+        } => criteria_met for 6 months, review "Board"
+            otherwise refer by plan {
+                Gold, Silver => "EX.901",
+                Bronze => by in_trial { true => "EX.902", false => "EX.903" },
+            } when adult
+            otherwise criteria_not_met "the dose is too high for a child", basis not_medically_necessary;
+
+        section trial "3" for asked = Trial {
+            1: in_trial;
+            2: treatments >= 3;
+        } => refer "EX.904"
+            otherwise refer "EX.905" when NOT in_trial
+            otherwise refer by plan { Gold, Silver => "EX.904", Bronze => "EX.906" };
+
+        section device "4" for asked = Device {
+            1: response;
+        } => criteria_met 1 device per lifetime
+            otherwise not_covered by adult { true => not_covered, false => investigational }
+                when dose > 100 mg OR treatments >= 5;
+
+        section filed "5" for asked = Filed {
+            1: hba1c on file within 3 months;
+            2: treatments >= 1;
+        } => case_by_case "seen by a board"
+            otherwise case_by_case "no treatment" when response
+            otherwise refer "EX.907" when in_trial;
+
+        section rest "6" {
+            1: none of {
+                a: in_trial;
+                b: response;
+            }
+        } => criteria_not_met "nothing is asked for"
+            otherwise criteria_not_met basis does_not_meet_primary_coverage_criteria when dose >= 10 mg
+            otherwise case_by_case;
+    }
+}
