@@ -16,4 +16,5 @@ pub mod scales;
 pub mod small;
 pub mod structure;
 pub mod sums;
+pub mod tables;
 pub mod worlds;

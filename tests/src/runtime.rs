@@ -7,7 +7,7 @@ use policy_language::{File, read_policies};
 use std::sync::LazyLock;
 
 /// The files of the bundled policies and of the small ones, with their vocabularies.
-const FILES: [(&str, &str); 12] = [
+const FILES: [(&str, &str); 13] = [
     ("vocabulary.rs", include_str!("../../policies/src/vocabulary.rs")),
     ("revascor.rs", include_str!("../../policies/src/revascor.rs")),
     ("tecartus.rs", include_str!("../../policies/src/tecartus.rs")),
@@ -18,6 +18,7 @@ const FILES: [(&str, &str); 12] = [
     ("scales.rs", include_str!("scales.rs")),
     ("calculations.rs", include_str!("calculations.rs")),
     ("sums.rs", include_str!("sums.rs")),
+    ("tables.rs", include_str!("tables.rs")),
     ("norms.rs", include_str!("norms.rs")),
     ("structure.rs", include_str!("structure.rs")),
 ];

@@ -5,10 +5,11 @@ use crate::norms::NormsCase;
 use crate::scales::NumbersCase;
 use crate::structure::FallbacksCase;
 use crate::sums::SumsCase;
+use crate::tables::LookedUpCase;
 use policy_core::case::Program;
 
 /// All of them.
-pub const PROGRAMS: [Program; 13] = [
+pub const PROGRAMS: [Program; 14] = [
     EverythingCase::PROGRAM,
     OutcomesCase::PROGRAM,
     VersionedCase::PROGRAM,
@@ -22,6 +23,7 @@ pub const PROGRAMS: [Program; 13] = [
     SumsCase::PROGRAM,
     NormsCase::PROGRAM,
     FallbacksCase::PROGRAM,
+    LookedUpCase::PROGRAM,
 ];
 
 policy_macros::vocabulary! {

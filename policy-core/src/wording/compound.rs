@@ -43,7 +43,11 @@ impl Sentence<'_> {
                 self.words(" then ");
                 self.operand(resolve(then, polarity));
                 self.words(", otherwise ");
-                self.operand(resolve(otherwise, polarity));
+                match resolve(otherwise, polarity) {
+                    // A chain of conditions, as the rows of a table give it.
+                    next @ (Expression::If { .. }, _) => self.whole(next),
+                    last => self.operand(last),
+                }
             }
             Expression::Not(negated) => self.whole(resolve(negated, polarity.opposite())),
             Expression::Test { term, region } => self.test(term, *region, polarity),

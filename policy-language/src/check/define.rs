@@ -2,7 +2,8 @@
 
 use super::expression::check_expression;
 use super::outline::{Slots, check_outline};
-use super::scope::Scope;
+use super::scope::{Definition, Scope};
+use super::table::check_table;
 use crate::diagnostic::Diagnostic;
 use crate::syntax::expression::{
     DayText, Expression, ExpressionKind, FoundText, Operand, Predicate, Test,
@@ -11,9 +12,9 @@ use crate::syntax::policy::{Body, Define};
 use std::collections::BTreeSet;
 
 /// Brings `define`s into scope, each checked with those before it and the other way round.
-pub fn check_defines<'a>(defines: &[&'a Define], scope: &mut Scope<'a>) {
-    for define in defines {
-        let name = &define.name;
+pub fn check_defines<'a>(definitions: &[Definition<'a>], scope: &mut Scope<'a>) {
+    for definition in definitions {
+        let name = definition.name();
         let before = scope.reported();
         let mut twice = false;
         if scope.vocabulary.find(&name.value).is_some() {
@@ -21,22 +22,32 @@ pub fn check_defines<'a>(defines: &[&'a Define], scope: &mut Scope<'a>) {
                 Diagnostic::at(name.place, format!("`{}` is a fact already", name.value))
                     .help("give the `define` a name of its own"),
             );
-        } else if let Some(first) = scope.define(&name.value) {
+        } else if let Some(first) = scope.definition(&name.value) {
             let mistake = Diagnostic::at(name.place, format!("`{}` is defined twice", name.value))
-                .with(first.name.place, "the first one is");
+                .with(first.name().place, "the first one is");
             scope.report(mistake.help("give each `define` a name of its own"));
             twice = true;
         }
-        let readable = check_parameters(define, scope);
+        let readable = match definition {
+            Definition::Condition(define) => check_parameters(define, scope),
+            Definition::Table(_) => true,
+        };
         if scope.reported() > before || !readable {
             scope.mark_broken(&name.value);
         }
         if !twice {
-            scope.add_define(define);
+            scope.add_definition(*definition);
         }
     }
-    for define in defines {
+    for definition in definitions {
         let before = scope.reported();
+        let define = match definition {
+            Definition::Condition(define) => define,
+            Definition::Table(table) => {
+                check_table(table, scope);
+                continue;
+            }
+        };
         scope.at_define(define, |scope| match &define.body {
             Body::Condition(condition) => {
                 check_expression(condition, scope);

@@ -6,6 +6,7 @@ use super::habits::{compared_flag, selector_with_number};
 use super::parts::OfEntries;
 use super::predicate::check_predicate;
 use super::scope::{Binding, Scope, Subject};
+use super::table::{check_use, named_table};
 use super::unenclosed::{attributes_outside, days_of_entries, refuse_days};
 use super::wording::all_of;
 use crate::diagnostic::Diagnostic;
@@ -66,6 +67,9 @@ fn check_kind(expression: &Expression, scope: &mut Scope<'_>) -> Option<Checked>
         ExpressionKind::Predicate(predicate) => match named_define(predicate, scope) {
             Some(define) => condition_of_define(define, predicate, scope),
             None => {
+                if let Some(named) = named_table(predicate, scope) {
+                    return check_use(predicate, named, scope);
+                }
                 let moved = days_of_entries(predicate, scope);
                 let predicate = moved.as_ref().unwrap_or(predicate);
                 let filter = check_filter(predicate, scope);
@@ -174,7 +178,8 @@ pub fn named_define<'a>(predicate: &Predicate, scope: &mut Scope<'a>) -> Option<
     Some(define)
 }
 
-fn condition_of_define(
+/// The condition that a `define` stands for.
+pub fn condition_of_define(
     define: &Define,
     predicate: &Predicate,
     scope: &mut Scope<'_>,

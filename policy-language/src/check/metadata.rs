@@ -69,6 +69,7 @@ pub fn check_metadata(policy: &PolicyText, scope: &mut Scope<'_>) -> Metadata {
             Statement::Effective { .. }
             | Statement::Applies { .. }
             | Statement::Define(_)
+            | Statement::Table(_)
             | Statement::Section(_)
             | Statement::Version(_)
             | Statement::Advisory(_)

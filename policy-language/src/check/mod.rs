@@ -39,6 +39,7 @@ mod results;
 mod scope;
 mod section;
 mod sum;
+mod table;
 mod unenclosed;
 mod units;
 mod unknown;

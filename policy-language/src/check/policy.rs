@@ -7,7 +7,7 @@ use super::define::check_defines;
 use super::expression::{check_decided, check_expression};
 use super::metadata::check_metadata;
 use super::outline::{Slots, remark};
-use super::scope::Scope;
+use super::scope::{Definition, Scope};
 use super::section::check_sections;
 use super::versions::{Period, check_period, check_sequence};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -39,7 +39,7 @@ pub fn check_policy(
 
     let looks_from = check_look_back(statements, Day::REQUEST, scope);
     scope.look_from(looks_from);
-    check_defines(&defines_of(statements), scope);
+    check_defines(&definitions_of(statements), scope);
     let mut slots = Slots(0);
     let applicability = check_applicability(statements, &mut slots, scope);
     let advisories = check_advisories(statements, scope);
@@ -82,13 +82,17 @@ pub fn check_policy(
     Some(policy)
 }
 
-fn defines_of(statements: &[Statement]) -> Vec<&crate::syntax::policy::Define> {
-    statements
-        .iter()
-        .filter_map(
-            |statement| if let Statement::Define(define) = statement { Some(define) } else { None },
-        )
-        .collect()
+fn definitions_of<'a>(statements: &'a [Statement]) -> Vec<Definition<'a>> {
+    let definition = |statement: &'a Statement| {
+        if let Statement::Define(define) = statement {
+            Some(Definition::Condition(define))
+        } else if let Statement::Table(table) = statement {
+            Some(Definition::Table(table))
+        } else {
+            None
+        }
+    };
+    statements.iter().filter_map(definition).collect()
 }
 
 fn sections_of(statements: &[Statement]) -> Vec<&Section> {
@@ -297,7 +301,7 @@ fn check_version<'a>(
     let usual = scope.looked_from();
     let looks_from = check_look_back(&version.statements, usual, scope);
     scope.look_from(looks_from);
-    check_defines(&defines_of(&version.statements), scope);
+    check_defines(&definitions_of(&version.statements), scope);
     let sections = check_counted_sections(
         &sections_of(&version.statements),
         slots,
@@ -365,6 +369,7 @@ fn refuse_beside_versions(statements: &[Statement], scope: &mut Scope<'_>) {
             | Statement::Codes { .. }
             | Statement::Applies { .. }
             | Statement::Define(_)
+            | Statement::Table(_)
             | Statement::Version(_)
             | Statement::Advisory(_)
             | Statement::Remark(_)
@@ -390,6 +395,7 @@ fn refuse_inside_version(statements: &[Statement], scope: &mut Scope<'_>) {
             Statement::AcceptFinding(accepted) => (accepted.keyword, "`accept finding`"),
             Statement::Version(version) => (version.name.place, "a version"),
             Statement::Define(_)
+            | Statement::Table(_)
             | Statement::Section(_)
             | Statement::Advisory(_)
             | Statement::LookBack { .. }

@@ -4,6 +4,7 @@
 use super::unknown::unknown_fact;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::syntax::policy::Define;
+use crate::syntax::table::Table;
 use crate::text::{Name, Place};
 use policy_core::policy::{Day, FoundDay};
 use policy_core::suggest::nearest;
@@ -27,6 +28,22 @@ pub enum Subject<'v> {
     Open,
 }
 
+/// What a policy gives a name.
+#[derive(Clone, Copy)]
+pub enum Definition<'a> {
+    Condition(&'a Define),
+    Table(&'a Table),
+}
+
+impl<'a> Definition<'a> {
+    pub const fn name(self) -> &'a Name {
+        match self {
+            Definition::Condition(define) => &define.name,
+            Definition::Table(table) => &table.name,
+        }
+    }
+}
+
 /// How many conditions a policy may have once its `define`s are written out, and how deeply they
 /// may be nested in each other: far beyond what can be read, and safe for the compiler's time and
 /// stack.
@@ -45,8 +62,8 @@ enum Reporting {
     AtTheirPlace,
     /// Inside a use of a `define`, whose own mistakes are reported where it is.
     Silent,
-    /// The fault lies with an argument of a use.
-    At(Place),
+    /// The fault lies with an argument of a use; what is where it would else be reported.
+    At(Place, &'static str),
 }
 
 /// The names that can be used at some point of a policy.
@@ -55,7 +72,7 @@ pub struct Scope<'a> {
     /// Facts that the vocabulary declares with a mistake, which is reported there.
     left_out: Option<&'a BTreeSet<String>>,
     errors: &'a mut Diagnostics,
-    defines: Vec<&'a Define>,
+    definitions: Vec<Definition<'a>>,
     used: BTreeSet<String>,
     bindings: BTreeMap<String, Binding>,
     /// The `define`s whose bodies are being checked, outermost first.
@@ -86,7 +103,7 @@ impl<'a> Scope<'a> {
             left_out: None,
             complete: errors.is_empty(),
             errors,
-            defines: Vec::new(),
+            definitions: Vec::new(),
             used: BTreeSet::new(),
             bindings: BTreeMap::new(),
             open: Vec::new(),
@@ -193,8 +210,8 @@ impl<'a> Scope<'a> {
         match self.reporting {
             Reporting::AtTheirPlace => self.errors.push(mistake),
             Reporting::Silent => {}
-            Reporting::At(place) => {
-                self.errors.push(mistake.moved_to(place, "the `define` is"));
+            Reporting::At(place, what) => {
+                self.errors.push(mistake.moved_to(place, what));
                 // One argument that does not fit is one mistake, however often the `define` asks
                 // about it.
                 self.reporting = Reporting::Silent;
@@ -270,38 +287,54 @@ impl<'a> Scope<'a> {
     }
 
     /// Brings a `define` into scope.
-    pub fn add_define(&mut self, define: &'a Define) {
-        self.defines.push(define);
+    pub fn add_definition(&mut self, definition: Definition<'a>) {
+        self.definitions.push(definition);
     }
 
     /// The number of `define`s in scope, to be handed to [`forget_defines`](Self::forget_defines).
     pub fn defines_in_scope(&self) -> usize {
-        self.defines.len()
+        self.definitions.len()
     }
 
     /// Takes the `define`s of a version out of scope, and reports those that nothing used.
     pub fn forget_defines(&mut self, remaining: usize) {
-        for define in self.defines.split_off(remaining) {
-            let told = self.size.exceeded || self.is_broken(&define.name.value);
-            if !self.used.remove(&define.name.value) && !told {
-                self.report_missing(
-                    Diagnostic::at(
-                        define.name.place,
-                        format!("`define {}` is not used", define.name.value),
-                    )
-                    .help("use it in a criterion, or take it out"),
-                );
+        for definition in self.definitions.split_off(remaining) {
+            let name = definition.name();
+            let told = self.size.exceeded || self.is_broken(&name.value);
+            if !self.used.remove(&name.value) && !told {
+                let mistake =
+                    Diagnostic::at(name.place, format!("`define {}` is not used", name.value));
+                self.report_missing(mistake.help("use it in a criterion, or take it out"));
             }
         }
     }
 
+    pub fn definition(&self, name: &str) -> Option<Definition<'a>> {
+        let definitions = self.definitions.iter().rev();
+        definitions.copied().find(|definition| definition.name().value == name)
+    }
+
     pub fn define(&self, name: &str) -> Option<&'a Define> {
-        self.defines.iter().rev().find(|define| define.name.value == name).copied()
+        match self.definition(name)? {
+            Definition::Condition(define) => Some(define),
+            Definition::Table(_) => None,
+        }
+    }
+
+    pub fn table(&self, name: &str) -> Option<&'a Table> {
+        match self.definition(name)? {
+            Definition::Table(table) => Some(table),
+            Definition::Condition(_) => None,
+        }
+    }
+
+    fn names_of_definitions(&self) -> impl Iterator<Item = &'a str> {
+        self.definitions.iter().map(|definition| definition.name().value.as_str())
     }
 
     /// The `define`s that an author may have meant; they then count as used.
     pub fn nearest_defines(&mut self, name: &str) -> Vec<&'a str> {
-        let near = nearest(name, self.defines.iter().map(|define| define.name.value.as_str()));
+        let near = nearest(name, self.names_of_definitions());
         self.used.extend(near.iter().copied().map(str::to_owned));
         near
     }
@@ -359,7 +392,7 @@ impl<'a> Scope<'a> {
             .iter()
             .map(|parameter| (parameter.value.clone(), Binding::Open))
             .collect();
-        self.inside(define, bindings, Reporting::AtTheirPlace, check)
+        self.inside(&define.name, bindings, Reporting::AtTheirPlace, check)
     }
 
     /// Checks the body of a `define` for a use of it.
@@ -369,19 +402,37 @@ impl<'a> Scope<'a> {
         bindings: BTreeMap<String, Binding>,
         check: impl FnOnce(&mut Scope<'a>) -> T,
     ) -> T {
-        self.inside(define, bindings, Reporting::Silent, check)
+        self.inside(&define.name, bindings, Reporting::Silent, check)
+    }
+
+    /// Looks at the inputs of a table for a use of it.
+    pub fn at_table<T>(&mut self, table: &Table, check: impl FnOnce(&mut Scope<'a>) -> T) -> T {
+        self.inside(&table.name, BTreeMap::new(), Reporting::Silent, check)
+    }
+
+    /// Checks a comparison with what a row of a table gives, with mistakes reported where the table
+    /// is used.
+    pub fn at_use_of_row<T>(&mut self, place: Place, check: impl FnOnce(&mut Scope<'a>) -> T) -> T {
+        let reporting = match self.reporting {
+            Reporting::AtTheirPlace => Reporting::At(place, "the row is"),
+            other @ (Reporting::Silent | Reporting::At(..)) => other,
+        };
+        let reporting = std::mem::replace(&mut self.reporting, reporting);
+        let checked = check(self);
+        self.reporting = reporting;
+        checked
     }
 
     fn inside<T>(
         &mut self,
-        define: &Define,
+        name: &Name,
         bindings: BTreeMap<String, Binding>,
         reporting: Reporting,
         check: impl FnOnce(&mut Scope<'a>) -> T,
     ) -> T {
         let bindings = std::mem::replace(&mut self.bindings, bindings);
         let reporting = std::mem::replace(&mut self.reporting, reporting);
-        self.open.push(define.name.value.clone());
+        self.open.push(name.value.clone());
         let checked = check(self);
         self.open.pop();
         self.reporting = reporting;
@@ -421,7 +472,8 @@ impl<'a> Scope<'a> {
             Some(Binding::Fact { fact: id, place }) => {
                 let reporting = std::mem::replace(
                     &mut self.reporting,
-                    place.map_or(Reporting::Silent, Reporting::At),
+                    place
+                        .map_or(Reporting::Silent, |place| Reporting::At(place, "the `define` is")),
                 );
                 let before = self.errors.count();
                 let checked =
@@ -443,13 +495,19 @@ impl<'a> Scope<'a> {
     /// The fact of this name.
     pub fn fact(&mut self, name: &Name) -> Option<(FactId, &'a Fact)> {
         let found = self.named(&name.value);
+        if found.is_none() && self.table(&name.value).is_some() {
+            self.mark_used(&name.value);
+            let mistake = Diagnostic::at(name.place, format!("`{}` is a table", name.value));
+            self.report(mistake.help(format!(
+                "write what is compared with it first, as in `FACT <= {}`",
+                name.value
+            )));
+            return None;
+        }
         if found.is_none() && !self.left_out.is_some_and(|left_out| left_out.contains(&name.value))
         {
-            let defines = self
-                .defines
-                .iter()
-                .map(|define| define.name.value.as_str())
-                .chain(self.bindings.keys().map(String::as_str));
+            let defines =
+                self.names_of_definitions().chain(self.bindings.keys().map(String::as_str));
             let defines = defines.collect::<Vec<_>>();
             // `tried methotrexate` names the define without its parentheses.
             let first = name.value.split(' ').next().unwrap_or_default();

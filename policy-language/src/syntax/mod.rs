@@ -8,6 +8,7 @@ pub mod formula;
 pub mod literal;
 mod parse;
 pub mod policy;
+pub mod table;
 pub mod vocabulary;
 
 pub use parse::{Route, parse_policy, parse_route, parse_vocabulary};

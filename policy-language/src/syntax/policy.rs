@@ -5,6 +5,7 @@
 
 use super::expression::Expression;
 use super::literal::{DateText, DurationText, Number, QuantityText};
+use super::table::Table;
 use crate::text::{Name, Place, Placed, Quoted};
 
 /// `policy! { /// docs  name<vocabulary> { statements } }`
@@ -31,6 +32,8 @@ pub enum Statement {
     Applies { condition: Expression, otherwise: Option<Quoted> },
     /// `define name(parameters): CONDITION;`
     Define(Define),
+    /// `define name by FACT { ROW => VALUE, … }`
+    Table(Table),
     /// `section name "citation" for GUARD { outline } => OUTCOME;`
     Section(Box<Section>),
     /// `version "2025-11" from 2025-11-01 to 2026-10-31 { statements }`

@@ -67,7 +67,7 @@ policy! {
 }
 
 /// The families, in the order in which they are shown.
-pub const FAMILIES: [&str; 40] = [
+pub const FAMILIES: [&str; 41] = [
     "spelling",
     "phrases",
     "sentences",
@@ -104,6 +104,7 @@ pub const FAMILIES: [&str; 40] = [
     "accept",
     "metadata",
     "define",
+    "tables",
     "vocabulary",
     "declarations",
     "attributes",

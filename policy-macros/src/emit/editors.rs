@@ -16,6 +16,7 @@ use policy_language::syntax::expression::{
 use policy_language::syntax::policy::{
     AcceptedGap, Arm, Body, Detail, Outline, PolicyText, Section, Statement,
 };
+use policy_language::syntax::table::{Span, Table};
 use policy_language::text::{Name, Placed};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -90,6 +91,10 @@ impl<'a> Anchors<'a> {
                     self.body(&define.body);
                     self.parameters.clear();
                 }
+                Statement::Table(table) => {
+                    self.defines.push(&table.name.value);
+                    self.table(table);
+                }
                 Statement::Applies { condition, .. }
                 | Statement::AcceptGap(AcceptedGap { condition, .. }) => self.expression(condition),
                 Statement::Section(section) => self.section(section),
@@ -105,6 +110,20 @@ impl<'a> Anchors<'a> {
                 | Statement::NeverApproves(_)
                 | Statement::LookBack { .. }
                 | Statement::AcceptFinding(_) => {}
+            }
+        }
+    }
+
+    /// The inputs of a table, and their values in its rows.
+    fn table(&mut self, table: &'a Table) {
+        for (position, input) in table.inputs.iter().enumerate() {
+            self.predicate(input);
+            for span in table.rows.iter().flatten().filter_map(|row| row.spans.get(position)) {
+                if let Span::Values(values) = &span.value {
+                    for value in values {
+                        self.value(&input.subject, "", value);
+                    }
+                }
             }
         }
     }

@@ -261,22 +261,21 @@ pub(super) fn cells(
     };
     if let Some(further) = further {
         let any = placed(&unknown, further)?;
-        loop {
-            let before = worlds.len();
-            let open = worlds.values().filter(|world| world.is_open).count();
-            for (found, world) in with_one_event(&worlds, &asked, &any) {
+        // Only a world that is new, or that stands for another one now, leads to new ones.
+        let mut latest = worlds.clone();
+        while !latest.is_empty() {
+            let mut found_now = Worlds::new();
+            for (found, world) in with_one_event(&latest, &asked, &any) {
                 // One whose atoms are decided stands for one that leaves some open.
                 if worlds.get(&found).is_none_or(|known| known.is_open && !world.is_open) {
-                    worlds.insert(found, world);
+                    worlds.insert(found.clone(), world.clone());
+                    found_now.insert(found, world);
                 }
             }
             if worlds.len() > WORLDS {
                 return None;
             }
-            let still_open = worlds.values().filter(|world| world.is_open).count();
-            if worlds.len() == before && still_open == open {
-                break;
-            }
+            latest = found_now;
         }
     }
     let cell = |found: &Found| {

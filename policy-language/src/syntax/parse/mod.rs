@@ -45,6 +45,7 @@ mod ranges;
 mod section;
 mod statement;
 mod sum;
+mod table;
 mod test;
 mod times;
 mod vocabulary;

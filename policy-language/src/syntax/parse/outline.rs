@@ -4,7 +4,7 @@
 use super::{Parsed, Parser, Reported, ahead, quote, words};
 use crate::diagnostic::Diagnostic;
 use crate::print::quoted;
-use crate::syntax::policy::{Body, Criterion, Outline, Remark, RemarkKind, Statement};
+use crate::syntax::policy::{Body, Criterion, Outline, Remark, RemarkKind};
 use crate::text::{Delimiter, Name, Place, Placed, Quoted, Token};
 
 impl Parser<'_, '_> {
@@ -91,7 +91,7 @@ impl Parser<'_, '_> {
             let define = self.at_word("define");
             self.cursor.advance();
             if define && let Ok(define) = self.define(since) {
-                self.misplaced.push(Statement::Define(define));
+                self.misplaced.push(define);
                 return Ok(None);
             }
             self.skip_item();

@@ -81,7 +81,7 @@ impl Parser<'_, '_> {
             "never" => self.never_approves(keyword)?,
             "look" => self.look_back(keyword)?,
             "accept" => self.accepted(keyword)?,
-            "define" => return self.define(since).map(Statement::Define),
+            "define" => return self.define(since),
             "section" => {
                 return self.section().map(|section| Statement::Section(Box::new(section)));
             }
@@ -401,12 +401,19 @@ impl Parser<'_, '_> {
         Ok(Statement::Applies { condition, otherwise })
     }
 
-    /// `define name(parameters): BODY`
-    pub(super) fn define(&mut self, since: usize) -> Parsed<Define> {
+    /// `define name(parameters): BODY`, `define name by FACT { ROW => VALUE, … }`
+    pub(super) fn define(&mut self, since: usize) -> Parsed<Statement> {
         let (name, parameters) = match self.define_without_parentheses() {
             Some((name, parameters)) => (name, Ok(parameters)),
             None => (self.declared_name("the name of a definition")?, self.parameters()),
         };
+        if matches!(&parameters, Ok(parameters) if parameters.is_empty())
+            && self.by_of_table(&name.value)
+        {
+            let table = self.table(name);
+            self.take_symbol(";");
+            return Ok(Statement::Table(table));
+        }
         if self.take_symbol(":").is_none() {
             let typed = self.cursor.describe();
             if self.at_symbol("=") || self.at_symbol("=>") || self.at_word("as") {
@@ -436,9 +443,9 @@ impl Parser<'_, '_> {
         let Ok(parameters) = parameters else {
             let kind = ExpressionKind::Unreadable(Vec::new());
             let body = Body::Condition(Expression { kind, place: name.place });
-            return Ok(Define { name, parameters: Vec::new(), body });
+            return Ok(Statement::Define(Define { name, parameters: Vec::new(), body }));
         };
-        Ok(Define { name, parameters, body })
+        Ok(Statement::Define(Define { name, parameters, body }))
     }
 
     /// `(therapy, start)`: where they cannot be read, neither can the condition over them.
