@@ -4,6 +4,7 @@
 pub mod agreement;
 pub mod bundled;
 pub mod calculations;
+pub mod criteria;
 pub mod dice;
 pub mod documentation;
 pub mod forgetting;
