@@ -80,7 +80,10 @@ impl Complete {
     pub(super) fn is_in(self, period: impl Days) -> bool {
         let is_known = match self {
             Complete::No => false,
-            Complete::Since(since) => day_number(since) <= period.possible().low,
+            // The first number of a period need not be one of a day.
+            Complete::Since(since) => {
+                since.pred_opt().is_none_or(|last| day_number(last) < period.possible().low)
+            }
             Complete::Yes => true,
         };
         is_known || period.is_empty()

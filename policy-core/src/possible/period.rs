@@ -342,15 +342,20 @@ impl Bounds {
             let place = |day: NaiveDate| day_number(edge.shift.from(day));
             let here = place(day);
             let mut next = i64::MAX;
-            entries(&mut |entry: Interval| {
-                for bound in [entry.low, entry.high, self.until, self.clip] {
-                    // With the bound excluded or not, no more than these matter.
-                    for change in [-1, 0, 1, 2].map(|apart| bound.saturating_add(apart)) {
-                        if here < change {
-                            next = next.min(change);
-                        }
+            // With the bound excluded or not, no more than these matter.
+            let mut pass = |bound: i64| {
+                for change in [-1, 0, 1, 2].map(|apart| bound.saturating_add(apart)) {
+                    if here < change {
+                        next = next.min(change);
                     }
                 }
+            };
+            // Beyond the last day that may count, the window is empty, even without entries.
+            pass(self.until);
+            pass(self.clip);
+            entries(&mut |entry: Interval| {
+                pass(entry.low);
+                pass(entry.high);
             });
             if next < i64::MAX && next <= place(end) {
                 // The first day from which the end has come so far, less one.

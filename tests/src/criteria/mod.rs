@@ -92,7 +92,11 @@ pub const SOURCES: [Source; 18] = [
     Source {
         module: "mammaplasty",
         text: include_str!("mammaplasty.rs"),
-        programs: &[mammaplasty::PremeraCase::PROGRAM, mammaplasty::BlueKcCase::PROGRAM],
+        programs: &[
+            mammaplasty::PremeraCase::PROGRAM,
+            mammaplasty::BlueKcCase::PROGRAM,
+            mammaplasty::CgSurg71Case::PROGRAM,
+        ],
     },
     Source {
         module: "opioids",

@@ -39,6 +39,31 @@ policy_macros::vocabulary! {
         hemoglobin: measurement in g/dL from 1 to 30,
         /// Body weight
         weight: measurement in kg from 0.5 to 100,
+        /// Kit that is requested
+        requested_kit: code [
+            Kg3_0 "kit for 2.6 to 3.0 kg",
+            Kg3_5 "kit for 3.1 to 3.5 kg",
+            Kg4_0 "kit for 3.6 to 4.0 kg",
+            Kg4_5 "kit for 4.1 to 4.5 kg",
+            Kg5_0 "kit for 4.6 to 5.0 kg",
+            Kg5_5 "kit for 5.1 to 5.5 kg",
+            Kg6_0 "kit for 5.6 to 6.0 kg",
+            Kg6_5 "kit for 6.1 to 6.5 kg",
+            Kg7_0 "kit for 6.6 to 7.0 kg",
+            Kg7_5 "kit for 7.1 to 7.5 kg",
+            Kg8_0 "kit for 7.6 to 8.0 kg",
+            Kg8_5 "kit for 8.1 to 8.5 kg",
+            Kg9_0 "kit for 8.6 to 9.0 kg",
+            Kg9_5 "kit for 9.1 to 9.5 kg",
+            Kg10_0 "kit for 9.6 to 10.0 kg",
+            Kg10_5 "kit for 10.1 to 10.5 kg",
+            Kg11_0 "kit for 10.6 to 11.0 kg",
+            Kg11_5 "kit for 11.1 to 11.5 kg",
+            Kg12_0 "kit for 11.6 to 12.0 kg",
+            Kg12_5 "kit for 12.1 to 12.5 kg",
+            Kg13_0 "kit for 12.6 to 13.0 kg",
+            Kg13_5 "kit for 13.1 to 13.5 kg",
+        ],
         /// Dose of the vector
         vector_dose: quantity in vector genomes/kg,
         /// First day of the corticosteroid
@@ -67,6 +92,31 @@ policy_macros::policy! {
         number "Onasemnogene abeparvovec";
         source "criteria.tsv";
 
+        define kit by weight within 14 days {
+            up to 3.0 kg => Kg3_0,
+            above 3.0 kg to 3.5 kg => Kg3_5,
+            above 3.5 kg to 4.0 kg => Kg4_0,
+            above 4.0 kg to 4.5 kg => Kg4_5,
+            above 4.5 kg to 5.0 kg => Kg5_0,
+            above 5.0 kg to 5.5 kg => Kg5_5,
+            above 5.5 kg to 6.0 kg => Kg6_0,
+            above 6.0 kg to 6.5 kg => Kg6_5,
+            above 6.5 kg to 7.0 kg => Kg7_0,
+            above 7.0 kg to 7.5 kg => Kg7_5,
+            above 7.5 kg to 8.0 kg => Kg8_0,
+            above 8.0 kg to 8.5 kg => Kg8_5,
+            above 8.5 kg to 9.0 kg => Kg9_0,
+            above 9.0 kg to 9.5 kg => Kg9_5,
+            above 9.5 kg to 10.0 kg => Kg10_0,
+            above 10.0 kg to 10.5 kg => Kg10_5,
+            above 10.5 kg to 11.0 kg => Kg11_0,
+            above 11.0 kg to 11.5 kg => Kg11_5,
+            above 11.5 kg to 12.0 kg => Kg12_0,
+            above 12.0 kg to 12.5 kg => Kg12_5,
+            above 12.5 kg to 13.0 kg => Kg13_0,
+            above 13.0 kg => Kg13_5,
+        }
+
         section criteria "I" {
             1 "Disease": all of {
                 a: age < 2;
@@ -89,6 +139,7 @@ policy_macros::policy! {
                 b: steroid_start at least 1 day before service_date AND steroid_planned >= 30 days;
                 c: no gene_therapy;
                 d: no nusinersen OR motor_score within 3 months < motor_score between 3 and 6 months before request_date;
+                e: weight within 14 days between 2.6 and 13.5 kg AND requested_kit = kit;
             }
             4: prescriber_specialty = Neuromuscular;
             5: director_verified;

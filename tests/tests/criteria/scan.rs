@@ -141,9 +141,15 @@ impl<'t> Policy<'_, 't> {
         }
     }
 
+    /// Where the rows of a table open, where its definition begins here.
+    fn rows(&self, at: usize) -> Option<usize> {
+        let is_table = self.word(at) == "define" && self.word(at + 2) == "by";
+        is_table.then(|| (at..).find(|at| self.word(*at) == "{"))?
+    }
+
     /// Behind the statement that begins here.
     fn next(&self, at: usize) -> usize {
-        match self.group(at + 3) {
+        match self.rows(at).or_else(|| self.group(at + 3)) {
             Some(open) if self.word(at) == "define" => closing(self.tokens, open),
             _ => self.end(at),
         }
@@ -155,8 +161,10 @@ impl<'t> Policy<'_, 't> {
             self.groups.insert(name, (at + 3, open));
             return closing(self.tokens, open);
         }
-        let end = self.end(at);
-        let declared = written(self.text, self.tokens, at..end - 1);
+        let rows = self.rows(at).map(|open| closing(self.tokens, open));
+        let end = rows.unwrap_or_else(|| self.end(at));
+        let last = if rows.is_some() { end } else { end - 1 };
+        let declared = written(self.text, self.tokens, at..last);
         self.lines.parts.insert(name.to_owned(), declared);
         end
     }

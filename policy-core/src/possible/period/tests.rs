@@ -1,7 +1,7 @@
 use super::{Bounds, Days as _, Edge, Period};
 use crate::Truth;
 use crate::calendar::{CalendarDuration, CalendarUnit, PartialDate, Shift};
-use crate::possible::{Date, Interval, day_number};
+use crate::possible::{Complete, Date, Entry, History, Interval, day_number};
 use chrono::{Days, NaiveDate};
 
 fn day(text: &str) -> NaiveDate {
@@ -126,4 +126,51 @@ fn an_open_end_of_the_calendar_is_searched_at_once() {
             .hold(Interval::exactly(day_number(next))),
         Truth::NOT_MET
     );
+}
+
+/// A window can be empty on its last days: no visit, and no gap either in half a year.
+#[test]
+fn a_gap_is_looked_for_from_every_day_on() {
+    let apart = CalendarDuration::new(6, CalendarUnit::Months);
+    let request = day("2026-12-24");
+    let histories = [
+        (Complete::Yes, vec![]),
+        (Complete::No, vec![]),
+        (Complete::Since(day("2026-07-01")), vec!["2026-05-01"]),
+        (Complete::Yes, vec!["2026-03"]),
+        (Complete::Yes, vec!["2025-12-20", "2026-06-15"]),
+        (Complete::Yes, vec!["2026-02-10", "2026-08-01"]),
+    ];
+    let mut unknown = 0_u32;
+    for (complete, dates) in histories {
+        let entries = dates.iter().map(|date| Entry { date: dated(date), ..Entry::default() });
+        let history = History { complete, entries: entries.collect() };
+        for anchor in ["2026", "2026-06", "2026-07", "2025", "2026-12"].map(dated) {
+            let from = Some(Edge { day: anchor, shift: Shift::None, included: true });
+            let bounds = Bounds::new(from, None, false, request, request);
+            let answer =
+                |period: Period| history.listed().has_no_gap(|_| Truth::MET, apart, period);
+            let visit = |visit: &mut dyn FnMut(Interval)| {
+                history.entries.iter().for_each(|entry| visit(entry.date.days()));
+            };
+            let found = bounds.truth(&visit, answer);
+            assert_eq!(found, day_by_day(bounds, anchor, answer), "{bounds:?} {dates:?}");
+            unknown += u32::from(found == Truth::UNKNOWN);
+        }
+    }
+    assert!(unknown > 5, "{unknown}");
+}
+
+/// The day after April 30 is May 1, and nothing lies between them.
+#[test]
+fn a_history_that_is_complete_from_the_next_day_on_is_complete_in_a_window() {
+    let eleven_months = CalendarDuration::new(11, CalendarUnit::Months);
+    let service = day("2026-03-31");
+    let shift = Shift::Before(eleven_months);
+    let from = Some(Edge { day: Date::from(service), shift, included: false });
+    let period = Bounds::new(from, None, false, service, service).known();
+    let is_complete = |since: &str| Complete::Since(day(since)).is_in(period);
+    assert!(is_complete("2025-04-30"));
+    assert!(is_complete("2025-05-01"));
+    assert!(!is_complete("2025-05-02"));
 }
