@@ -18,6 +18,7 @@ fn explanation() -> Explanation<'static> {
         undecided: Vec::new(),
         missing: Vec::new(),
         reason: "The policy does not speak about it.".into(),
+        missing_details: vec![],
         approval: None,
         review: None,
         refer_to: None,
