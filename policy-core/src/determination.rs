@@ -67,6 +67,13 @@ impl Terms {
 }
 
 impl Detail<'_> {
+    /// The terms of an approval.
+    #[inline]
+    #[must_use]
+    pub const fn approval(duration: Option<u16>, limits: Option<u16>) -> Self {
+        Detail::Approval(Terms { duration, limits })
+    }
+
     /// The detail on which two possibilities agree; otherwise nothing.
     #[must_use]
     pub fn agree(self, other: Self) -> Self {

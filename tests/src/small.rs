@@ -3,12 +3,12 @@
 use crate::calculations::CalculationsCase;
 use crate::norms::NormsCase;
 use crate::scales::NumbersCase;
-use crate::structure::FallbacksCase;
+use crate::structure::{ApprovalsCase, FallbacksCase};
 use crate::sums::SumsCase;
 use policy_core::case::Program;
 
 /// All of them.
-pub const PROGRAMS: [Program; 13] = [
+pub const PROGRAMS: [Program; 14] = [
     EverythingCase::PROGRAM,
     OutcomesCase::PROGRAM,
     VersionedCase::PROGRAM,
@@ -22,6 +22,7 @@ pub const PROGRAMS: [Program; 13] = [
     SumsCase::PROGRAM,
     NormsCase::PROGRAM,
     FallbacksCase::PROGRAM,
+    ApprovalsCase::PROGRAM,
 ];
 
 policy_macros::vocabulary! {

@@ -1,4 +1,5 @@
-//! A small policy about what follows where criteria are not met.
+//! Small policies about what follows where criteria are not met, and about what follows where they
+//! are.
 
 policy_macros::vocabulary! {
     /// What is asked for, and what decides where criteria are not met.
@@ -81,5 +82,42 @@ policy_macros::policy! {
         } => criteria_not_met "nothing is asked for"
             otherwise criteria_not_met basis does_not_meet_primary_coverage_criteria when dose >= 10 mg
             otherwise case_by_case;
+    }
+}
+
+policy_macros::policy! {
+    /// Approvals that depend on the member
+    approvals<steps> {
+        payer "Example Health";
+        number "EX.12";
+        source "example.txt";
+
+        define heavy: dose > 300 mg;
+
+        section first "1" for asked = First {
+            1: treatments >= 1;
+        } => criteria_met by plan {
+            Gold => for 7 months, 2 pens per 28 days,
+            Silver => by in_trial {
+                true => for 12 months, 2 pens per 28 days,
+                false => for 7 months, 4 pens per 28 days,
+            },
+            Bronze => for 12 months, 4 pens per 28 days,
+        };
+
+        section repeat "2" for asked = Repeat AND response {
+            1: hba1c < 9% within 6 months;
+        } => criteria_met by heavy {
+            true => at most 500 mg every 4 weeks,
+            false => at most 300 mg per month,
+        }, for 12 months, review "Board";
+
+        section device "3" for asked = Device
+            => criteria_met by response { true => 1 device per 5 years, false => 1 device per lifetime };
+
+        section rest "4" {
+            1: in_trial;
+            2: treatments < 3;
+        } => criteria_met for 12 months, at most 4 pens every 28 days;
     }
 }

@@ -8,7 +8,7 @@ use super::wording::kind_of;
 use crate::diagnostic::Diagnostic;
 use crate::syntax::expression::Predicate;
 use crate::syntax::policy::{Arm, Body, Detail};
-use crate::text::Name;
+use crate::text::{Name, Place};
 use policy_core::data::Link;
 use policy_core::policy::{Arm as CheckedArm, Choice, Expression, Selector};
 use policy_core::vocabulary::{Concept, FactKind};
@@ -34,6 +34,14 @@ pub fn check_choice<T: Clone>(
         .zip(checked)
         .map(|(values, choice)| Some(CheckedArm { values: values?, choice: choice? }));
     Some(Choice::By { selector, arms: Cow::Owned(arms.collect::<Option<Vec<_>>>()?) })
+}
+
+/// Where a detail is.
+pub fn detail_place(detail: &Detail) -> Place {
+    match detail {
+        Detail::Text(name) | Detail::Name(name) => name.place,
+        Detail::Terms(_, place) | Detail::By { place, .. } => *place,
+    }
 }
 
 /// What the detail depends on, and the names of its values in the order of their bits.

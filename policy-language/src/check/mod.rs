@@ -39,6 +39,7 @@ mod results;
 mod scope;
 mod section;
 mod sum;
+mod terms;
 mod unenclosed;
 mod units;
 mod unknown;

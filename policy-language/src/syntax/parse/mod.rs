@@ -37,6 +37,7 @@ mod normal;
 mod other;
 mod otherwise;
 mod outcome;
+mod terms;
 mod outline;
 mod phrases;
 mod policy;
