@@ -4,7 +4,7 @@
 //! numbers for Rust, `18y` a number with a suffix, and a fraction would pass through floating
 //! point.
 
-use super::{Parsed, Parser, ahead, quote, words};
+use super::{Context, Parsed, Parser, ahead, quote, words};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::literal::{Number, QuantityText};
 use crate::text::{Cursor, Name, Place, Placed, Token};
@@ -536,7 +536,9 @@ impl Parser<'_, '_> {
     /// `mg per L`, and not `mg per day`, which is how often.
     fn at_unit_after_per(&self, unit: &str) -> bool {
         let part = self.cursor.peek_at(1).text();
-        !unit.is_empty() && Unit::from_words(&format!("{unit}/{part}")).is_some()
+        self.context != Context::Limit
+            && !unit.is_empty()
+            && Unit::from_words(&format!("{unit}/{part}")).is_some()
     }
 
     /// `nyha = II` after a number: no unit, but a second condition that nothing joins to the

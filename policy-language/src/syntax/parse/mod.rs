@@ -84,6 +84,8 @@ enum Context {
     Advisory,
     /// After the `when` of an `otherwise`, which another one may follow.
     Otherwise,
+    /// After the `at most` of an approval, where `per` begins a period.
+    Limit,
     Other,
 }
 

@@ -2,7 +2,7 @@
 //! `at most 2 pens per 28 days`.
 
 use super::test::phrase as comparison;
-use super::{Parsed, Parser, ahead, words};
+use super::{Context, Parsed, Parser, ahead, words};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::policy::{AtMostText, Detail, LimitText, PerText, Terms};
 use crate::text::{Place, Placed, Token};
@@ -174,7 +174,10 @@ impl Parser<'_, '_> {
 
     /// `500 mg per 4 weeks`, with the cursor after `at most`
     fn at_most(&mut self) -> Parsed<AtMostText> {
-        let quantity = self.quantity()?;
+        let context = std::mem::replace(&mut self.context, Context::Limit);
+        let quantity = self.quantity();
+        self.context = context;
+        let quantity = quantity?;
         Ok(AtMostText { quantity, per: self.per()? })
     }
 
