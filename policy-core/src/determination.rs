@@ -52,10 +52,7 @@ impl Terms {
             let position = approvals.iter().position(|other| is_same(approval, other));
             position.and_then(|position| u16::try_from(position).ok())
         };
-        Terms {
-            duration: first(Approval::is_as_long_as),
-            limits: first(Approval::is_as_much_as),
-        }
+        Terms { duration: first(Approval::is_as_long_as), limits: first(Approval::is_as_much_as) }
     }
 
     fn agree(self, other: Terms) -> Terms {

@@ -76,11 +76,15 @@ fn terms_behind_the_arms_are_for_all() {
 
 #[test]
 fn sections_that_may_govern_share_what_is_given() {
-    let open = said(r#""asked": {"one_of": ["First", "Same"]}, "in_trial": true, "treatments": 1, "plan": "Bronze""#);
+    let open = said(
+        r#""asked": {"one_of": ["First", "Same"]}, "in_trial": true, "treatments": 1, "plan": "Bronze""#,
+    );
     assert_eq!(open["outcome"], "criteria_met");
     assert_eq!(open["approval"], terms("P12M", "4 pens per 28 days"));
     assert_eq!(open["missing_details"], json!([]));
-    let open = said(r#""asked": {"one_of": ["First", "Same"]}, "in_trial": true, "treatments": 1, "plan": "Gold""#);
+    let open = said(
+        r#""asked": {"one_of": ["First", "Same"]}, "in_trial": true, "treatments": 1, "plan": "Gold""#,
+    );
     assert_eq!(open["approval"], Value::Null);
     assert_eq!(open["missing_details"], json!(["asked"]));
     assert_eq!(

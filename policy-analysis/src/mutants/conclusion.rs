@@ -28,10 +28,8 @@ pub(super) fn variants(conclusion: &Conclusion) -> Vec<Variant<Conclusion>> {
                 found.push(Variant::new(without, Change::Outcome, "the review is left out"));
             }
             found.extend(of_choice(approval, &other_terms).into_iter().map(|variant| {
-                variant.inside(|approval| Conclusion::CriteriaMet {
-                    approval,
-                    review: review.clone(),
-                })
+                variant
+                    .inside(|approval| Conclusion::CriteriaMet { approval, review: review.clone() })
             }));
         }
         Conclusion::Refer { to } => {

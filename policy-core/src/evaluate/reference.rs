@@ -28,8 +28,8 @@ mod window;
 use crate::Truth;
 use crate::case::Chart;
 use crate::policy::{
-    Approval, Basis, Body, Choice, Conclusion, Criterion, Expression, Operator, Outcome, Policy, Quantifier,
-    Region, Section, Selector, Slot, Term,
+    Approval, Basis, Body, Choice, Conclusion, Criterion, Expression, Operator, Outcome, Policy,
+    Quantifier, Region, Section, Selector, Slot, Term,
 };
 use core::cmp::Ordering;
 use std::collections::BTreeMap;

@@ -5,8 +5,8 @@
 mod tests;
 
 use super::{
-    Approval, Body, Choice, Conclusion, Criterion, Expression, Guard, Policy, Section, Selector, Slot,
-    Version,
+    Approval, Body, Choice, Conclusion, Criterion, Expression, Guard, Policy, Section, Selector,
+    Slot, Version,
 };
 
 impl Policy {

@@ -15,9 +15,9 @@ mod tests;
 use super::{
     AcceptedFinding, Advisory, Applicability, Approval, Arithmetic, Arm, Basis, Body, Choice,
     Chosen, Comparable, Conclusion, CountTest, Criterion, DateTest, Day, End, Entries, Expression,
-    FindingPlace, Formula, FoundDay, Gap, Guard, Joined, Limit, Most, NormTest, Operator, Otherwise,
-    Outcome, Per, Policy, Quantifier, QuantityTest, Region, Relation, Remark, Section, Selection,
-    Selector, Slot, Sum, Summed, Term, Threshold, Version, Window,
+    FindingPlace, Formula, FoundDay, Gap, Guard, Joined, Limit, Most, NormTest, Operator,
+    Otherwise, Outcome, Per, Policy, Quantifier, QuantityTest, Region, Relation, Remark, Section,
+    Selection, Selector, Slot, Sum, Summed, Term, Threshold, Version, Window,
 };
 use crate::calendar::{CalendarDuration, CalendarUnit, Shift};
 use crate::codes::CodeSystem;

@@ -8,8 +8,8 @@ mod tests;
 
 use crate::calendar::CalendarUnit;
 use crate::digits::write_whole;
-use crate::policy::{Most, Threshold};
 use crate::policy::notation::{grouped, push_grouped};
+use crate::policy::{Most, Threshold};
 use crate::possible::Date;
 use crate::unit::Unit;
 use rust_decimal::Decimal;

@@ -79,12 +79,7 @@ pub fn check_conclusion(outcome: &Outcome, scope: &mut Scope<'_>) -> Option<Conc
 /// Terms belong to an approval alone.
 fn refuse_terms(outcome: &Outcome, scope: &mut Scope<'_>) {
     let [duration, limit, at_most] = places(&outcome.terms);
-    let terms = [
-        duration,
-        limit,
-        at_most,
-        outcome.review.as_ref().map(|review| review.place),
-    ];
+    let terms = [duration, limit, at_most, outcome.review.as_ref().map(|review| review.place)];
     if let Some(basis) = &outcome.basis
         && outcome.kind.value != "criteria_not_met"
     {

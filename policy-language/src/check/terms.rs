@@ -38,7 +38,11 @@ pub fn check_approval(outcome: &Outcome, scope: &mut Scope<'_>) -> Option<Conclu
             with_common(arms?, &common?)
         }
         Some(detail) => {
-            not_a_term(detail, scope);
+            scope.report(
+                Diagnostic::at(detail_place(detail), "this is not a term of an approval").help(
+                    "write `for 3 months`, `1 administration per lifetime`, `at most 500 mg` or `review \"…\"`",
+                ),
+            );
             return None;
         }
     };
@@ -55,25 +59,25 @@ pub fn places(terms: &Terms) -> [Option<Place>; 3] {
     ]
 }
 
-fn not_a_term(detail: &Detail, scope: &mut Scope<'_>) {
-    scope.report(
-        Diagnostic::at(detail_place(detail), "this is not a term of an approval").help(
-            "write `for 3 months`, `1 administration per lifetime`, `at most 500 mg` or `review \"…\"`",
-        ),
-    );
-}
-
 /// What one of the arms leads to.
 fn arm(detail: &Detail, outcome: &Outcome, scope: &mut Scope<'_>) -> Option<Approval> {
     let Detail::Terms(terms, _) = detail else {
-        not_a_term(detail, scope);
+        scope.report(
+            Diagnostic::at(detail_place(detail), "this is not a term of an approval").help(
+                "write `for 3 months`, `1 administration per lifetime` or `at most 500 mg`, without quotation marks",
+            ),
+        );
         return None;
     };
     let names = ["the duration", "the number", "`at most`"];
     for ((name, here), common) in names.into_iter().zip(places(terms)).zip(places(&outcome.terms)) {
         if let (Some(here), Some(common)) = (here, common) {
-            let mistake = Diagnostic::at(here, format!("{name} is given for this value and again for all values"));
-            let mistake = mistake.help("keep one of the two: what stands after the `}` is for all values");
+            let mistake = Diagnostic::at(
+                here,
+                format!("{name} is given for this value and again for all values"),
+            );
+            let mistake =
+                mistake.help("keep one of the two: what stands after the `}` is for all values");
             scope.report(mistake.with(common, "for all values"));
         }
     }
@@ -146,7 +150,8 @@ fn check_at_most(most: &AtMostText, scope: &mut Scope<'_>) -> Option<Most> {
             quantity.place,
             format!("`{}` needs a unit", number(quantity.number.value)),
         );
-        scope.report(mistake.help("write it as in `at most 322 million cells` or `at most 2 pens`"));
+        scope
+            .report(mistake.help("write it as in `at most 322 million cells` or `at most 2 pens`"));
         return None;
     };
     let unit = known_unit(name, quantity.unit_apart(), scope)?;
@@ -158,7 +163,10 @@ fn check_limit(limit: &LimitText, scope: &mut Scope<'_>) -> Option<Limit> {
     limit_of(&limit.number, &limit.counted, per, scope)
 }
 
-#[expect(clippy::option_option, reason = "outside: whether it is right; inside: whether it is there")]
+#[expect(
+    clippy::option_option,
+    reason = "outside: whether it is right; inside: whether it is there"
+)]
 fn limit_of(
     number: &Number,
     counted: &Name,
@@ -176,7 +184,10 @@ fn limit_of(
 }
 
 /// `per 1 month` and `per month` are the same.
-#[expect(clippy::option_option, reason = "outside: whether it is right; inside: whether it is there")]
+#[expect(
+    clippy::option_option,
+    reason = "outside: whether it is right; inside: whether it is there"
+)]
 fn check_per(per: Option<&PerText>, scope: &mut Scope<'_>) -> Option<Option<Per>> {
     Some(match per {
         None => None,

@@ -6,7 +6,9 @@ use super::text::quoted;
 use super::width::{STEP, fits, length};
 use policy_core::data::Text;
 use policy_core::policy::notation::{number, quantity};
-use policy_core::policy::{Approval, Arm, Basis, Choice, Conclusion, Limit, Most, Per, Policy, Selector};
+use policy_core::policy::{
+    Approval, Arm, Basis, Choice, Conclusion, Limit, Most, Per, Policy, Selector,
+};
 use policy_core::vocabulary::{Concept, FactKind};
 
 /// Words that the language takes for "all others" before `=>`; where a value is called so, another

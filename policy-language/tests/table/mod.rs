@@ -67,7 +67,7 @@ policy! {
 }
 
 /// The families, in the order in which they are shown.
-pub const FAMILIES: [&str; 40] = [
+pub const FAMILIES: [&str; 41] = [
     "spelling",
     "phrases",
     "sentences",
@@ -98,6 +98,7 @@ pub const FAMILIES: [&str; 40] = [
     "versions",
     "sections",
     "otherwise",
+    "approvals",
     "layout",
     "logic",
     "claims",

@@ -37,13 +37,11 @@ pub fn detail(
             let basis = basis_variant(*basis);
             quote!(Detail::Basis(#basis))
         }
-        Conclusion::CriteriaMet { approval, .. } => {
-            chosen(approval, evaluation, &|approval| {
-                let Terms { duration, limits } = Terms::of(approval, version);
-                let [duration, limits] = [duration, limits].map(position);
-                quote!(Detail::approval(#duration, #limits))
-            })
-        }
+        Conclusion::CriteriaMet { approval, .. } => chosen(approval, evaluation, &|approval| {
+            let Terms { duration, limits } = Terms::of(approval, version);
+            let [duration, limits] = [duration, limits].map(position);
+            quote!(Detail::approval(#duration, #limits))
+        }),
         Conclusion::CriteriaNotMet { basis: None, .. }
         | Conclusion::CaseByCase { .. }
         | Conclusion::NotApplicable { .. } => {

@@ -12,8 +12,8 @@ use crate::case::Chart;
 use crate::determination::Determination;
 use crate::evaluate::reference::Documentation;
 use crate::policy::{
-    Algebra, Arm, Choice, Conclusion, Decision, Expression, Outcome, Policy, Ruling, Selector, Slot,
-    Version,
+    Algebra, Arm, Choice, Conclusion, Decision, Expression, Outcome, Policy, Ruling, Selector,
+    Slot, Version,
 };
 use crate::worlds::atoms::only_answer;
 use core::convert::Infallible;

@@ -219,7 +219,11 @@ fn conclusions() -> Vec<Conclusion> {
         ]
         .into(),
     };
-    let limit = Limit { number: 1, counted: "administration".into(), per: Some(Per::Named("lifetime".into())) };
+    let limit = Limit {
+        number: 1,
+        counted: "administration".into(),
+        per: Some(Per::Named("lifetime".into())),
+    };
     let at_most = Most {
         amount: Threshold { value: "1.5".parse().unwrap(), unit: Unit::Gram },
         per: Some(Per::Time(CalendarDuration::new(4, CalendarUnit::Weeks))),

@@ -333,6 +333,10 @@ impl Parser<'_, '_> {
                 return self.fail(mistake);
             }
         }
+        if kind != "criteria_met" && self.at_term_or_number() {
+            let mistake = Diagnostic::at(self.cursor.place(), format!("`{kind}` has no terms"));
+            return self.fail(mistake.help("only `criteria_met` has a duration or a limit"));
+        }
         let has_terms = kind == "criteria_met"
             && !self.at_word("by")
             && !matches!(self.cursor.peek(), Token::Text(_));

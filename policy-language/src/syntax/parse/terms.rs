@@ -17,11 +17,12 @@ impl Parser<'_, '_> {
             let keyword = self.cursor.place();
             if self.at_word("review") {
                 let mistake = Diagnostic::at(keyword, "a review is not chosen by a fact");
-                return self.fail(mistake.help(
+                self.report(mistake.help(
                     "write it once, after the `}`: `criteria_met by FACT { … }, review \"…\"`",
                 ));
-            }
-            if !self.approval_term(&mut terms)? {
+                self.cursor.advance();
+                self.take_text();
+            } else if !self.approval_term(&mut terms)? {
                 let mistake = if self.at_end() || self.at_symbol(",") {
                     self.missing("a term of the approval")
                 } else {
@@ -43,7 +44,7 @@ impl Parser<'_, '_> {
         }
     }
 
-    fn at_term_or_number(&self) -> bool {
+    pub(super) fn at_term_or_number(&self) -> bool {
         self.at_term() || matches!(self.cursor.peek(), Token::Number(_))
     }
 

@@ -306,10 +306,16 @@ fn outcomes_take_details_and_terms_in_any_order() {
     let outcome =
         |text: &str| section(&format!("section x => {text};")).outcome.expect("an outcome");
     let met = outcome(r#"criteria_met at most 322 million cells, review "R", 2 doses, for 1 year"#);
-    assert_eq!(met.terms.at_most.as_ref().map(|most| show_quantity(&most.quantity)).as_deref(), Some("322 million cells"));
+    assert_eq!(
+        met.terms.at_most.as_ref().map(|most| show_quantity(&most.quantity)).as_deref(),
+        Some("322 million cells")
+    );
     assert!(
         met.review.is_some()
-            && met.terms.limit.is_some_and(|limit| limit.per.is_none() && limit.counted.value == "doses")
+            && met
+                .terms
+                .limit
+                .is_some_and(|limit| limit.per.is_none() && limit.counted.value == "doses")
     );
     assert_eq!(met.terms.duration.as_ref().map(show_duration).as_deref(), Some("1 year"));
     assert!(
