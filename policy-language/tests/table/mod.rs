@@ -67,9 +67,10 @@ policy! {
 }
 
 /// The families, in the order in which they are shown.
-pub const FAMILIES: [&str; 41] = [
+pub const FAMILIES: [&str; 42] = [
     "spelling",
     "phrases",
+    "exceptions",
     "sentences",
     "windows",
     "lists",

@@ -22,6 +22,7 @@ mod concepts;
 mod condition;
 mod course;
 mod date;
+mod exception;
 mod filter;
 mod formula;
 mod found;
