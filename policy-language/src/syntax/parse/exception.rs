@@ -110,9 +110,7 @@ fn either(rule: &Written, exception: &Written) -> String {
 impl Parser<'_, '_> {
     /// The words of an exception that come next, and how many there are.
     fn exception_words(&self) -> Option<(&'static str, usize)> {
-        EXCEPTIONS
-            .iter()
-            .find_map(|phrase| Some((*phrase, length(phrase, &self.cursor)?)))
+        EXCEPTIONS.iter().find_map(|phrase| Some((*phrase, length(phrase, &self.cursor)?)))
     }
 
     /// Whether several words of an exception come next.
@@ -155,6 +153,20 @@ impl Parser<'_, '_> {
         }
         let rule = Written::between(rule, behind.position());
         Some(mistake.help(either(&rule, &exception)))
+    }
+
+    /// The mistake of an exception after the `}` of a group.
+    pub(super) fn exception_of_group(&self) -> Option<Diagnostic> {
+        let (phrase, words) = self.exception_words()?;
+        if let Some(mistake) = self.specified_elsewhere(phrase, words) {
+            return Some(mistake);
+        }
+        let (exception, _) = self.exception(words, |_| false);
+        let (excused, excluded) = (quote(&exception.text), quote(&exception.negated()));
+        Some(self.in_two_ways(phrase, words).help(format!(
+            "if the exception excuses, put an `any of {{ … }}` around the group, with `{excused}` as its other criterion; if it excludes, write a criterion of its own: `{}: {excluded};`",
+            self.next_label
+        )))
     }
 
     fn in_two_ways(&self, phrase: &str, words: usize) -> Diagnostic {
