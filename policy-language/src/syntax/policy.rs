@@ -275,7 +275,7 @@ pub enum Detail {
     /// `investigational`
     Name(Name),
     /// `for 7 months, 1 dose`, of an arm.
-    Terms(Terms, Place),
+    Terms(Box<Terms>, Place),
     /// `by line_of_business { Commercial => …, HimExchange, Ichra => … }`
     By { fact: Name, arms: Vec<Arm>, place: Place },
 }

@@ -41,7 +41,6 @@ struct Written {
     has_or: bool,
     /// The sign of its only comparison, if it is one.
     compared: Option<&'static str>,
-    is_word: bool,
 }
 
 impl Written {
@@ -53,7 +52,6 @@ impl Written {
             has_and: false,
             has_or: false,
             compared: None,
-            is_word: to == start.saturating_add(1),
         };
         while ahead.position() < to {
             match ahead.peek() {

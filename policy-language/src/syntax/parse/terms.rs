@@ -35,7 +35,7 @@ impl Parser<'_, '_> {
             if !self.at_term_or_number() {
                 // The comma, if there is one, ends the arm.
                 self.cursor = behind;
-                return Ok(Detail::Terms(terms, self.cursor.place_from(start)));
+                return Ok(Detail::Terms(Box::new(terms), self.cursor.place_from(start)));
             }
             if !comma {
                 let mistake = self.missing("`,`").help("write a comma between two terms");
