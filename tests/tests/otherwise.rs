@@ -27,7 +27,7 @@ fn the_first_that_counts_is_what_follows() {
         outcome(&in_trial),
         (
             "refer",
-            "Criteria of 1 are not met: earlier treatments is at least 2 (1.1); then the request goes to EX.900."
+            "Criteria of 1 are not met: earlier treatments: at least 2 (1.1); then the request goes to EX.900."
         )
     );
     assert_eq!(in_trial["refer_to"], "EX.900");
