@@ -3,12 +3,12 @@
 use crate::calculations::CalculationsCase;
 use crate::norms::NormsCase;
 use crate::scales::NumbersCase;
-use crate::structure::{ApprovalsCase, FallbacksCase};
+use crate::structure::{ApprovalsCase, FallbacksCase, StepTherapyCase};
 use crate::sums::SumsCase;
 use policy_core::case::Program;
 
 /// All of them.
-pub const PROGRAMS: [Program; 14] = [
+pub const PROGRAMS: [Program; 15] = [
     EverythingCase::PROGRAM,
     OutcomesCase::PROGRAM,
     VersionedCase::PROGRAM,
@@ -23,6 +23,7 @@ pub const PROGRAMS: [Program; 14] = [
     NormsCase::PROGRAM,
     FallbacksCase::PROGRAM,
     ApprovalsCase::PROGRAM,
+    StepTherapyCase::PROGRAM,
 ];
 
 policy_macros::vocabulary! {

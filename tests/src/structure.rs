@@ -121,3 +121,48 @@ policy_macros::policy! {
         } => criteria_met for 12 months, at most 4 pens every 28 days;
     }
 }
+
+policy_macros::vocabulary! {
+    /// Medicines that were tried.
+    pub medicines {
+        /// Trial of a medicine
+        trial: courses with {
+            medicine: code [Topiramate, Propranolol, Amitriptyline, Other],
+            outcome: code [Inadequate, NotTolerated, Effective],
+            dose: quantity in mg from 0 to 1_000,
+        },
+        /// Headache days in the last month
+        headache_days: count from 0 to 31,
+        /// Severity of headaches
+        severity: measurement in points from 0 to 10,
+    }
+}
+
+policy_macros::policy! {
+    /// Definitions that take values, attributes, numbers and durations
+    step_therapy<medicines> {
+        payer "Example Health";
+        number "EX.13";
+        source "example.txt";
+
+        define tried(medicine_tried, days):
+            any trial where (medicine = medicine_tried AND outcome != Effective) lasting at least days days;
+        define step(medicine_tried): tried(medicine_tried, 56);
+        define failed(which, period, n):
+            at least n trial where (medicine in which AND outcome in [Inadequate, NotTolerated]) within period;
+        define reached(part, least): any trial where part >= least;
+        define often(what, least): what >= least;
+        define severe(least, period): severity > least within period;
+
+        section prevention "1" {
+            1: any of {
+                a: step(Topiramate);
+                b: step(Propranolol);
+                c: tried(Amitriptyline, 28);
+            }
+            2: failed([Topiramate, Propranolol], 2 years, 2) OR failed(Other, 6 months, 1);
+            3: reached(dose, 100 mg);
+            4: often(headache_days, 8) OR severe(7 points, 1 month);
+        } => criteria_met for 6 months;
+    }
+}

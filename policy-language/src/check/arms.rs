@@ -50,7 +50,7 @@ fn subject(name: &Name, scope: &mut Scope<'_>) -> Option<(Selector, Vec<Concept>
     let predicate = Predicate::of(name.clone());
     if let Some(define) = named_define(&predicate, scope) {
         let condition = decided(Decided::Selector, scope, |scope| {
-            use_define(define, &predicate, scope, |scope| match &define.body {
+            use_define(define, &predicate, scope, |body, scope| match body {
                 Body::Condition(condition) => check_expression(condition, scope),
                 Body::Group(_) => None,
             })

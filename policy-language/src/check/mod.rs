@@ -21,6 +21,7 @@ mod expression;
 mod formula;
 mod found;
 mod habits;
+mod handed;
 mod history;
 mod joined;
 mod labels;

@@ -67,7 +67,7 @@ policy! {
 }
 
 /// The families, in the order in which they are shown.
-pub const FAMILIES: [&str; 42] = [
+pub const FAMILIES: [&str; 43] = [
     "spelling",
     "phrases",
     "exceptions",
@@ -106,6 +106,7 @@ pub const FAMILIES: [&str; 42] = [
     "accept",
     "metadata",
     "define",
+    "arguments",
     "vocabulary",
     "declarations",
     "attributes",

@@ -13,6 +13,7 @@
 mod accept;
 mod addressees;
 mod ahead;
+mod argument;
 mod attributes;
 mod calendar;
 mod change;
@@ -110,6 +111,8 @@ struct Parser<'t, 'e> {
     last_fact: Option<String>,
     /// The label that the next criterion most likely has.
     next_label: String,
+    /// The parameters of the `define` that is read.
+    parameters: Vec<String>,
     /// Which condition is read.
     context: Context,
     /// What names are.
@@ -139,6 +142,7 @@ impl<'t, 'e> Parser<'t, 'e> {
             depth: 0,
             last_fact: None,
             next_label: "1".to_owned(),
+            parameters: Vec::new(),
             context: Context::Other,
             names: Names::Facts,
             in_vocabulary: false,
