@@ -38,7 +38,7 @@ fn the_first_that_counts_is_what_follows() {
     assert_eq!(shown[0]["truth"], "met");
     assert_eq!(
         shown[0]["title"],
-        "Otherwise, if part of a trial and dose asked for is greater than 300 mg: refer to EX.900"
+        "Otherwise, if part of a trial, and dose asked for is more than 300 mg: refer to EX.900"
     );
     assert_eq!(
         shown[0]["evidence"],
