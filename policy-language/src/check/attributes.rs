@@ -39,7 +39,9 @@ pub fn asks_of_attributes(
             let known = alternatives(attributes.iter().map(|attribute| &*attribute.name));
             let mistake = place.map(|place| Diagnostic::at(place, message));
             let mistake = mistake.map(|it| it.help(format!("hand over an attribute: {known}")));
-            mistake.into_iter().for_each(|it| scope.report_everywhere(it));
+            if let Some(mistake) = mistake {
+                scope.report_everywhere(mistake);
+            }
             continue;
         }
         let mistake = no_attribute(predicate, fact, &attributes, scope);

@@ -269,10 +269,9 @@ pub fn use_define<'a, T>(
         let mut body = define.body.clone();
         hands.body(&mut body);
         if !hands.mistakes.is_empty() {
-            let mistakes = hands.mistakes.into_iter();
-            mistakes.for_each(|it| {
-                scope.report_everywhere(it.with(define.name.place, "the `define` is"))
-            });
+            for mistake in hands.mistakes {
+                scope.report_everywhere(mistake.with(define.name.place, "the `define` is"));
+            }
             return None;
         }
         changed = Some(body);

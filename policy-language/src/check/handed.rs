@@ -9,7 +9,7 @@ use crate::syntax::expression::{
 };
 use crate::syntax::literal::{DurationText, Number, QuantityText};
 use crate::syntax::policy::Body;
-use crate::text::{Name, Place};
+use crate::text::{Name, Place, Placed};
 use std::collections::BTreeMap;
 
 /// An argument, and where mistakes with it are reported, unless they were before.
@@ -47,7 +47,9 @@ impl<'u> Hands<'u> {
     fn expression(&mut self, expression: &mut Expression) {
         match &mut expression.kind {
             ExpressionKind::And(parts) | ExpressionKind::Or(parts) => {
-                parts.iter_mut().for_each(|part| self.expression(part));
+                for part in parts {
+                    self.expression(part);
+                }
             }
             ExpressionKind::Not(inner) => self.expression(inner),
             ExpressionKind::If { condition, then, otherwise } => {
@@ -62,18 +64,11 @@ impl<'u> Hands<'u> {
 
     fn predicate(&mut self, predicate: &mut Predicate) {
         let outside = self.handed.take();
-        match &mut predicate.selector {
-            Some(selector) => match &mut selector.value {
-                Selector::AtLeast(number) | Selector::AtMost(number) => self.number(number),
-                Selector::Any
-                | Selector::Every
-                | Selector::Highest
-                | Selector::Lowest
-                | Selector::Earliest
-                | Selector::Latest
-                | Selector::No => {}
-            },
-            None => {}
+        if let Some(Placed {
+            value: Selector::AtLeast(number) | Selector::AtMost(number), ..
+        }) = &mut predicate.selector
+        {
+            self.number(number);
         }
         self.name(&mut predicate.subject);
         predicate.different.iter_mut().for_each(|name| self.name(name));
@@ -230,7 +225,7 @@ impl<'u> Hands<'u> {
             Operand::Date(date) => date.place,
             Operand::Limit(_) => handed.argument.place(),
         };
-        let operator = crate::text::Placed::new(operator, spot);
+        let operator = Placed::new(operator, spot);
         Some(Test::Compare { operator, operand: compared })
     }
 
