@@ -45,10 +45,11 @@ impl Answer {
         policy: &Policy,
         determination: &ReferenceDetermination<'_>,
     ) -> Answer {
-        let ReferenceDetermination { outcome, refer_to, basis, .. } = determination;
+        let ReferenceDetermination { outcome, refer_to, basis, approval, .. } = determination;
         let mut answer = Answer {
             refer_to: refer_to.map(|policy| policy.to_owned().into()),
             basis: *basis,
+            approval: approval.clone(),
             ..Answer::of(*outcome)
         };
         if matches!(outcome, Outcome::CriteriaMet | Outcome::CriteriaMetReviewRequired) {
@@ -58,18 +59,15 @@ impl Answer {
                 .iter()
                 .filter_map(|section| version?.section(*section))
                 .collect::<Vec<_>>();
-            let terms = |section: &&Section| match &section.conclusion {
-                Conclusion::CriteriaMet { approval, review } => {
-                    (Some(approval.clone()), review.clone())
-                }
+            let review = |section: &&Section| match &section.conclusion {
+                Conclusion::CriteriaMet { review, .. } => review.clone(),
                 Conclusion::CriteriaNotMet { .. }
                 | Conclusion::CaseByCase { .. }
                 | Conclusion::Refer { .. }
                 | Conclusion::NotCovered { .. }
-                | Conclusion::NotApplicable { .. } => (None, None),
+                | Conclusion::NotApplicable { .. } => None,
             };
-            answer.approval = agreed(sections.iter().map(terms).map(|(approval, _)| approval));
-            answer.review = agreed(sections.iter().map(terms).map(|(_, review)| review));
+            answer.review = agreed(sections.iter().map(review));
         }
         answer
     }
@@ -125,11 +123,15 @@ impl Answers {
     ) -> Result<Diagram, Unanswered> {
         let outcome = conclusion.outcome();
         match conclusion {
-            Conclusion::CriteriaMet { approval, review } => self.terminal(Answer {
-                approval: Some(approval.clone()),
-                review: review.clone(),
-                ..Answer::of(outcome)
-            }),
+            Conclusion::CriteriaMet { approval, review } => self.choice(
+                approval,
+                &|approval| Answer {
+                    approval: approval.cloned(),
+                    review: review.clone(),
+                    ..Answer::of(outcome)
+                },
+                space,
+            ),
             Conclusion::Refer { to } => self.choice(
                 to,
                 &|to| Answer { refer_to: to.cloned(), ..Answer::of(outcome) },
@@ -268,7 +270,6 @@ impl<'p> Decision<'p> for AnswersIn<'_, '_, '_> {
 
 /// The conditions by which the arms of conclusions are reached, so that a space has their
 /// predicates.
-/// predicates.
 pub(super) fn conditions(sides: [Side<'_>; 2]) -> Vec<Expression> {
     let mut found = Vec::new();
     for section in sides.iter().flat_map(|side| side.version.sections.iter()) {
@@ -276,8 +277,8 @@ pub(super) fn conditions(sides: [Side<'_>; 2]) -> Vec<Expression> {
             match conclusion {
                 Conclusion::Refer { to } => add_arms(to, &mut found),
                 Conclusion::NotCovered { basis } => add_arms(basis, &mut found),
-                Conclusion::CriteriaMet { .. }
-                | Conclusion::CriteriaNotMet { .. }
+                Conclusion::CriteriaMet { approval, .. } => add_arms(approval, &mut found),
+                Conclusion::CriteriaNotMet { .. }
                 | Conclusion::CaseByCase { .. }
                 | Conclusion::NotApplicable { .. } => {}
             }

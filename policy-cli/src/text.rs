@@ -64,7 +64,7 @@ pub fn print_determination(
         })?;
     }
     if let Some(approval) = determination.approval() {
-        print_field(output, "approval", sentence::approval(approval))?;
+        print_field(output, "approval", sentence::approval(&approval))?;
     }
     let details = [("review", explanation.review), ("refer to", explanation.refer_to)];
     for (name, text) in details.into_iter().filter_map(|(name, text)| Some((name, text?))) {
@@ -72,6 +72,11 @@ pub fn print_determination(
     }
     if let Some(basis) = explanation.basis {
         print_field(output, "basis", sentence::basis(basis))?;
+    }
+    let details = assessment.missing_details();
+    if !details.is_empty() {
+        let labels = details.iter().map(|(id, _)| vocabulary.label_of(*id)).collect::<Vec<_>>();
+        print_field(output, "open", format_args!("depends on {}", labels.join("; ")))?;
     }
     for advisory in &explanation.advisories {
         print_field(output, "advisory", advisory)?;

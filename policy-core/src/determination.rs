@@ -28,13 +28,57 @@ pub enum Detail<'p> {
     ReferTo(&'p str),
     /// For [`Outcome::NotCovered`] and [`Outcome::CriteriaNotMet`].
     Basis(Basis),
+    /// For [`Outcome::CriteriaMet`] and [`Outcome::CriteriaMetReviewRequired`].
+    Approval(Terms),
+}
+
+/// The terms of an approval, as far as all possibilities agree, by positions among the
+/// [approvals](Version::approvals) of the version: of those with the same term, the first one.
+#[doc(hidden)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Terms {
+    /// The approval that has the duration.
+    pub duration: Option<u16>,
+    /// The approval that has the limits.
+    pub limits: Option<u16>,
+}
+
+impl Terms {
+    /// Terms among the approvals of a version.
+    #[must_use]
+    pub fn of(approval: &Approval, version: &Version) -> Terms {
+        let approvals = version.approvals();
+        let first = |is_same: fn(&Approval, &Approval) -> bool| {
+            let position = approvals.iter().position(|other| is_same(approval, other));
+            position.and_then(|position| u16::try_from(position).ok())
+        };
+        Terms { duration: first(Approval::is_as_long_as), limits: first(Approval::is_as_much_as) }
+    }
+
+    fn agree(self, other: Terms) -> Terms {
+        Terms {
+            duration: self.duration.filter(|_| self.duration == other.duration),
+            limits: self.limits.filter(|_| self.limits == other.limits),
+        }
+    }
 }
 
 impl Detail<'_> {
+    /// The terms of an approval.
+    #[inline]
+    #[must_use]
+    pub const fn approval(duration: Option<u16>, limits: Option<u16>) -> Self {
+        Detail::Approval(Terms { duration, limits })
+    }
+
     /// The detail on which two possibilities agree; otherwise nothing.
     #[must_use]
     pub fn agree(self, other: Self) -> Self {
-        if self == other { self } else { Detail::None }
+        match (self, other) {
+            (Detail::Approval(one), Detail::Approval(other)) => Detail::Approval(one.agree(other)),
+            _ if self == other => self,
+            _ => Detail::None,
+        }
     }
 
     /// The detail so far, `reached`, combined with that of one more possibility.
@@ -172,6 +216,15 @@ impl<'p> Determination<'p> {
         })
     }
 
+    /// Whether a section may end with criteria that are not met, without saying what follows.
+    pub(crate) fn may_end_not_met(&self, section: &Section) -> bool {
+        let is_open = |otherwise: &Otherwise| {
+            let when = otherwise.when.as_ref();
+            when.is_some_and(|when| self.truth(when.slot).is_none_or(Truth::can_fail))
+        };
+        self.criteria(section).can_fail() && section.otherwise.iter().all(is_open)
+    }
+
     /// Whether all criteria of a section are met.
     pub(crate) fn criteria(&self, section: &Section) -> Truth {
         let slots = section.criteria.iter().map(|criterion| criterion.slot);
@@ -180,17 +233,28 @@ impl<'p> Determination<'p> {
             .fold(Truth::MET, |all, one| all & one)
     }
 
-    /// The terms of the approval, if the criteria are met.
+    /// The terms of the approval, if the criteria are met: those that do not depend on facts that
+    /// are not documented. `None` if there are none.
     #[must_use]
-    pub fn approval(&self) -> Option<&'p Approval> {
-        self.agreed(|section| match &section.conclusion {
-            Conclusion::CriteriaMet { approval, .. } => Some(approval),
-            Conclusion::CriteriaNotMet { .. }
-            | Conclusion::CaseByCase { .. }
-            | Conclusion::Refer { .. }
-            | Conclusion::NotCovered { .. }
-            | Conclusion::NotApplicable { .. } => None,
-        })
+    pub fn approval(&self) -> Option<Approval> {
+        let Terms { duration, limits } = self.terms()?;
+        let approvals = self.version()?.approvals();
+        let at = |position: Option<u16>| approvals.get(usize::from(position?));
+        let limits = at(limits);
+        let approval = Approval {
+            duration: at(duration).and_then(|approval| approval.duration),
+            limit: limits.and_then(|approval| approval.limit.clone()),
+            at_most: limits.and_then(|approval| approval.at_most.clone()),
+        };
+        approval.has_terms().then_some(approval)
+    }
+
+    /// The terms of the approval, by position.
+    pub(crate) const fn terms(&self) -> Option<Terms> {
+        match self.detail {
+            Detail::Approval(terms) => Some(terms),
+            Detail::None | Detail::ReferTo(_) | Detail::Basis(_) => None,
+        }
     }
 
     /// The body that reviews, if the criteria are met and the policy sends every such request to a
@@ -223,7 +287,7 @@ impl<'p> Determination<'p> {
     pub const fn refer_to(&self) -> Option<&'p str> {
         match self.detail {
             Detail::ReferTo(policy) => Some(policy),
-            Detail::None | Detail::Basis(_) => None,
+            Detail::None | Detail::Basis(_) | Detail::Approval(_) => None,
         }
     }
 
@@ -233,7 +297,7 @@ impl<'p> Determination<'p> {
     pub const fn basis(&self) -> Option<Basis> {
         match self.detail {
             Detail::Basis(basis) => Some(basis),
-            Detail::None | Detail::ReferTo(_) => None,
+            Detail::None | Detail::ReferTo(_) | Detail::Approval(_) => None,
         }
     }
 

@@ -8,7 +8,7 @@
 mod tests;
 
 use crate::case::{CaseFacts, Chart, Problems};
-use crate::determination::{Detail, Determination, SECTIONS, SLOTS, Truths};
+use crate::determination::{Detail, Determination, SECTIONS, SLOTS, Terms, Truths};
 use crate::evaluate::reference;
 use crate::explain::Assessment;
 use crate::policy::Policy;
@@ -148,10 +148,14 @@ impl Evaluator {
         for (slot, truth) in found.truths {
             truths.keep(slot, truth);
         }
-        let detail = match (found.refer_to, found.basis) {
-            (Some(policy), _) => Detail::ReferTo(policy),
-            (None, Some(basis)) => Detail::Basis(basis),
-            (None, None) => Detail::None,
+        let version = found.version.and_then(|version| self.policy().version(version));
+        let detail = match (found.refer_to, found.basis, found.approval.zip(version)) {
+            (Some(policy), ..) => Detail::ReferTo(policy),
+            (None, Some(basis), _) => Detail::Basis(basis),
+            (None, None, Some((approval, version))) => {
+                Detail::Approval(Terms::of(&approval, version))
+            }
+            (None, None, None) => Detail::None,
         };
         Determination {
             policy: &self.policy,

@@ -4,7 +4,7 @@ pub use crate::Truth;
 pub use crate::calendar::{CalendarDuration, CalendarUnit, Shift};
 pub use crate::codes::CodeSystem;
 pub use crate::data::Link;
-pub use crate::determination::{Deliberation, Detail, Record, Said};
+pub use crate::determination::{Deliberation, Detail, Record, Said, Terms};
 pub use crate::policy::{Basis, Formula, Outcome};
 pub use crate::possible::{
     Anchor, Bounds, Date, Edge, Interval, Quantity, Scale, day_number, until,

@@ -102,6 +102,10 @@ impl Diagnostic {
 
     /// The same mistake, reported elsewhere; where it was is shown as well.
     pub fn moved_to(mut self, place: Place, what: &'static str) -> Diagnostic {
+        // It is there already: a part of an argument.
+        if place.first <= self.place.first && self.place.last <= place.last {
+            return self;
+        }
         if self.labels.is_empty() {
             self.labels.push(Label { place: self.place, what });
         }

@@ -9,7 +9,7 @@ use crate::emit::{Names, anchors_for_editors, emit_policy, emit_vocabulary};
 use crate::report::{file_of, line_of, report};
 use crate::source::Source;
 use policy_core::data::Text;
-use policy_core::policy::{Approval, Conclusion, Day, Policy, Section, Version};
+use policy_core::policy::{Approval, Choice, Conclusion, Day, Policy, Section, Version};
 use policy_core::vocabulary::{FactId, FactKind, Vocabulary};
 use policy_language::diagnostic::Diagnostics;
 use policy_language::naming::{is_name_in_rust, version_in_code};
@@ -121,7 +121,11 @@ fn outline_only(text: &PolicyText, vocabulary: Vocabulary) -> Policy {
                     criteria: Cow::Borrowed(&[]),
                     remarks: Cow::Borrowed(&[]),
                     conclusion: Conclusion::CriteriaMet {
-                        approval: Approval { duration: None, limit: None, at_most: None },
+                        approval: Choice::Always(Approval {
+                            duration: None,
+                            limit: None,
+                            at_most: None,
+                        }),
                         review: None,
                     },
                     otherwise: Cow::Borrowed(&[]),

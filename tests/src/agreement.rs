@@ -20,6 +20,7 @@ pub fn assert_agreement(program: Program, case: &dyn Case) -> Result<(), TestCas
     prop_assert_eq!(compiled.applies(), reference.applies);
     prop_assert_eq!(compiled.refer_to(), reference.refer_to);
     prop_assert_eq!(compiled.basis(), reference.basis);
+    prop_assert_eq!(compiled.approval(), reference.approval);
     let name = |version: &Version| version.name.clone();
     prop_assert_eq!(
         compiled.version().map(name),
@@ -68,6 +69,8 @@ pub fn assert_same(
     prop_assert_eq!(one.applies(), other.applies());
     prop_assert_eq!(one.refer_to(), other.refer_to());
     prop_assert_eq!(one.basis(), other.basis());
+    prop_assert_eq!(one.approval(), other.approval());
+    prop_assert_eq!(one.review(), other.review());
     prop_assert!(
         one.candidates()
             .map(|section| &section.name)

@@ -3,13 +3,13 @@
 use crate::calculations::CalculationsCase;
 use crate::norms::NormsCase;
 use crate::scales::NumbersCase;
-use crate::structure::FallbacksCase;
+use crate::structure::{ApprovalsCase, FallbacksCase, StepTherapyCase};
 use crate::sums::SumsCase;
 use crate::tables::LookedUpCase;
 use policy_core::case::Program;
 
 /// All of them.
-pub const PROGRAMS: [Program; 14] = [
+pub const PROGRAMS: [Program; 16] = [
     EverythingCase::PROGRAM,
     OutcomesCase::PROGRAM,
     VersionedCase::PROGRAM,
@@ -24,6 +24,8 @@ pub const PROGRAMS: [Program; 14] = [
     NormsCase::PROGRAM,
     FallbacksCase::PROGRAM,
     LookedUpCase::PROGRAM,
+    ApprovalsCase::PROGRAM,
+    StepTherapyCase::PROGRAM,
 ];
 
 policy_macros::vocabulary! {

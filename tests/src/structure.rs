@@ -1,4 +1,5 @@
-//! A small policy about what follows where criteria are not met.
+//! Small policies about what follows where criteria are not met, and about what follows where they
+//! are.
 
 policy_macros::vocabulary! {
     /// What is asked for, and what decides where criteria are not met.
@@ -81,5 +82,87 @@ policy_macros::policy! {
         } => criteria_not_met "nothing is asked for"
             otherwise criteria_not_met basis does_not_meet_primary_coverage_criteria when dose >= 10 mg
             otherwise case_by_case;
+    }
+}
+
+policy_macros::policy! {
+    /// Approvals that depend on the member
+    approvals<steps> {
+        payer "Example Health";
+        number "EX.12";
+        source "example.txt";
+
+        define heavy: dose > 300 mg;
+
+        section first "1" for asked = First {
+            1: treatments >= 1;
+        } => criteria_met by plan {
+            Gold => for 7 months, 2 pens per 28 days,
+            Silver => by in_trial {
+                true => for 12 months, 2 pens per 28 days,
+                false => for 7 months, 4 pens per 28 days,
+            },
+            Bronze => for 12 months, 4 pens per 28 days,
+        };
+
+        section repeat "2" for asked = Repeat AND response {
+            1: hba1c < 9% within 6 months;
+        } => criteria_met by heavy {
+            true => at most 500 mg every 4 weeks,
+            false => at most 300 mg per month,
+        }, for 12 months, review "Board";
+
+        section device "3" for asked = Device
+            => criteria_met by response { true => 1 device per 5 years, false => 1 device per lifetime };
+
+        section rest "4" {
+            1: in_trial;
+            2: treatments < 3;
+        } => criteria_met for 12 months, at most 4 pens every 28 days;
+    }
+}
+
+policy_macros::vocabulary! {
+    /// Medicines that were tried.
+    pub medicines {
+        /// Trial of a medicine
+        trial: courses with {
+            medicine: code [Topiramate, Propranolol, Amitriptyline, Other],
+            outcome: code [Inadequate, NotTolerated, Effective],
+            dose: quantity in mg from 0 to 1_000,
+        },
+        /// Headache days in the last month
+        headache_days: count from 0 to 31,
+        /// Severity of headaches
+        severity: measurement in points from 0 to 10,
+    }
+}
+
+policy_macros::policy! {
+    /// Definitions that take values, attributes, numbers and durations
+    step_therapy<medicines> {
+        payer "Example Health";
+        number "EX.13";
+        source "example.txt";
+
+        define tried(medicine_tried, days):
+            any trial where (medicine = medicine_tried AND outcome != Effective) lasting at least days days;
+        define step(medicine_tried): tried(medicine_tried, 56);
+        define failed(which, period, n):
+            at least n trial where (medicine in which AND outcome in [Inadequate, NotTolerated]) within period;
+        define reached(part, least): any trial where part >= least;
+        define often(what, least): what >= least;
+        define severe(least, period): severity > least within period;
+
+        section prevention "1" {
+            1: any of {
+                a: step(Topiramate);
+                b: step(Propranolol);
+                c: tried(Amitriptyline, 28);
+            }
+            2: failed([Topiramate, Propranolol], 2 years, 2) OR failed(Other, 6 months, 1);
+            3: reached(dose, 100 mg);
+            4: often(headache_days, 8) OR severe(7 points, 1 month);
+        } => criteria_met for 6 months;
     }
 }

@@ -72,7 +72,7 @@ fn assert_shown(
     assert_eq!(said.outcome(), claimed.outcome, "{side}: {json}");
     assert_eq!(
         (said.approval(), said.review()),
-        (claimed.approval.as_ref(), claimed.review.as_deref()),
+        (claimed.approval.clone(), claimed.review.as_deref()),
         "{side}: {json}"
     );
     assert_eq!(

@@ -42,7 +42,7 @@ fn the_first_that_counts_is_what_follows() {
     );
     assert_eq!(
         shown[0]["evidence"],
-        serde_json::json!(["Part of a trial: yes", "Dose asked for 400 mg"])
+        serde_json::json!(["Part of a trial: yes", "Dose asked for: 400 mg"])
     );
 
     let outside = first(&format!(r#""in_trial": true, {}"#, dose(200)));

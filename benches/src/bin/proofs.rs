@@ -13,8 +13,8 @@ use policies::POLICIES;
 use policy_analysis::findings::findings;
 use policy_core::calendar::{CalendarDuration, CalendarUnit};
 use policy_core::policy::{
-    Approval, Body, Conclusion, CountTest, Criterion, Day, Entries, Expression, Guard, Operator,
-    Policy, Quantifier, Region, Section, Slot, Term, Version, Window,
+    Approval, Body, Choice, Conclusion, CountTest, Criterion, Day, Entries, Expression, Guard,
+    Operator, Policy, Quantifier, Region, Section, Slot, Term, Version, Window,
 };
 use policy_core::vocabulary::{
     Attributes, Concept, Fact, FactId, FactKind, HistoryForm, Vocabulary,
@@ -167,7 +167,7 @@ fn policy_of(size: u16) -> Policy {
             "criteria",
             Some(guard),
             criteria,
-            Conclusion::CriteriaMet { approval, review: None },
+            Conclusion::CriteriaMet { approval: Choice::Always(approval), review: None },
         ),
         section("rest", None, Vec::new(), Conclusion::CaseByCase { reason: None }),
     ];

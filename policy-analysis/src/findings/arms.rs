@@ -79,8 +79,10 @@ pub(super) fn of_conclusion(
     match conclusion {
         Conclusion::Refer { to } => choice(to, reached, place, policy, prover),
         Conclusion::NotCovered { basis } => choice(basis, reached, place, policy, prover),
-        Conclusion::CriteriaMet { .. }
-        | Conclusion::CriteriaNotMet { .. }
+        Conclusion::CriteriaMet { approval, .. } => {
+            choice(approval, reached, place, policy, prover)
+        }
+        Conclusion::CriteriaNotMet { .. }
         | Conclusion::CaseByCase { .. }
         | Conclusion::NotApplicable { .. } => Ok(()),
     }

@@ -1,7 +1,8 @@
 //! Small changes of what a section concludes.
 
 use super::{Change, Variant};
-use policy_core::policy::{Arm, Basis, Choice, Conclusion};
+use policy_core::calendar::CalendarDuration;
+use policy_core::policy::{Approval, Arm, Basis, Choice, Conclusion, Limit, Most, Per};
 use std::borrow::Cow;
 
 /// All small changes of a conclusion.
@@ -26,27 +27,14 @@ pub(super) fn variants(conclusion: &Conclusion) -> Vec<Variant<Conclusion>> {
                 let without = Conclusion::CriteriaMet { approval: approval.clone(), review: None };
                 found.push(Variant::new(without, Change::Outcome, "the review is left out"));
             }
-            let mut longer = approval.clone();
-            if let Some(duration) = &mut longer.duration {
-                duration.amount = duration.amount.saturating_add(1);
-                found.push(Variant::new(
-                    Conclusion::CriteriaMet { approval: longer, review: review.clone() },
-                    Change::Outcome,
-                    "the approval is longer",
-                ));
-            }
-            let mut more = approval.clone();
-            if let Some(limit) = &mut more.limit {
-                limit.number = limit.number.saturating_add(1);
-                found.push(Variant::new(
-                    Conclusion::CriteriaMet { approval: more, review: review.clone() },
-                    Change::Outcome,
-                    "the approval is for one more",
-                ));
-            }
+            found.extend(of_choice(approval, &other_terms).into_iter().map(|variant| {
+                variant
+                    .inside(|approval| Conclusion::CriteriaMet { approval, review: review.clone() })
+            }));
         }
         Conclusion::Refer { to } => {
-            let other = |to: &Cow<'static, str>| format!("not {to}").into();
+            let other =
+                |to: &Cow<'static, str>| vec![(format!("not {to}").into(), "another detail")];
             found.extend(
                 of_choice(to, &other)
                     .into_iter()
@@ -55,7 +43,8 @@ pub(super) fn variants(conclusion: &Conclusion) -> Vec<Variant<Conclusion>> {
         }
         Conclusion::NotCovered { basis } => {
             let other = |basis: &Basis| {
-                Basis::ALL.into_iter().find(|other| other != basis).unwrap_or(*basis)
+                let other = Basis::ALL.into_iter().find(|other| other != basis);
+                vec![(other.unwrap_or(*basis), "another detail")]
             };
             found.extend(
                 of_choice(basis, &other)
@@ -74,13 +63,55 @@ pub(super) fn variants(conclusion: &Conclusion) -> Vec<Variant<Conclusion>> {
     found
 }
 
-/// Each detail replaced by another one, and each pair of neighboring arms with their values
-/// exchanged.
-fn of_choice<T: Clone>(choice: &Choice<T>, other: &dyn Fn(&T) -> T) -> Vec<Variant<Choice<T>>> {
-    match choice {
-        Choice::Always(detail) => {
-            vec![Variant::new(Choice::Always(other(detail)), Change::Outcome, "another detail")]
+/// Terms that differ in one number, each with what is different.
+fn other_terms(approval: &Approval) -> Vec<(Approval, &'static str)> {
+    let mut found = Vec::new();
+    if let Some(duration) = approval.duration {
+        found.push((
+            Approval { duration: Some(longer(duration)), ..approval.clone() },
+            "the approval is longer",
+        ));
+    }
+    if let Some(limit) = &approval.limit {
+        let more = Limit { number: limit.number.saturating_add(1), ..limit.clone() };
+        found.push((
+            Approval { limit: Some(more), ..approval.clone() },
+            "the approval is for one more",
+        ));
+        if let Some(Per::Time(period)) = limit.per {
+            let other = Limit { per: Some(Per::Time(longer(period))), ..limit.clone() };
+            found.push((
+                Approval { limit: Some(other), ..approval.clone() },
+                "the limit is for a longer time",
+            ));
         }
+    }
+    if let Some(most) = &approval.at_most
+        && let Some(Per::Time(period)) = most.per
+    {
+        let other = Most { per: Some(Per::Time(longer(period))), ..most.clone() };
+        found.push((
+            Approval { at_most: Some(other), ..approval.clone() },
+            "the amount is for a longer time",
+        ));
+    }
+    found
+}
+
+const fn longer(duration: CalendarDuration) -> CalendarDuration {
+    CalendarDuration { amount: duration.amount.saturating_add(1), ..duration }
+}
+
+/// Each detail replaced by others, and each pair of neighboring arms with their values exchanged.
+fn of_choice<T: Clone>(
+    choice: &Choice<T>,
+    other: &dyn Fn(&T) -> Vec<(T, &'static str)>,
+) -> Vec<Variant<Choice<T>>> {
+    match choice {
+        Choice::Always(detail) => other(detail)
+            .into_iter()
+            .map(|(other, what)| Variant::new(Choice::Always(other), Change::Outcome, what))
+            .collect(),
         Choice::By { selector, arms } => {
             let rebuilt = |position: usize, arm: Arm<T>| {
                 let mut arms = arms.to_vec();

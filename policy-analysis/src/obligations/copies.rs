@@ -100,8 +100,8 @@ pub(super) fn visit(policy: &mut Policy, look: &mut dyn FnMut(Place<'_>, &mut Ex
             match conclusion {
                 Conclusion::Refer { to } => visit_choice(to, &mut select),
                 Conclusion::NotCovered { basis } => visit_choice(basis, &mut select),
-                Conclusion::CriteriaMet { .. }
-                | Conclusion::CriteriaNotMet { .. }
+                Conclusion::CriteriaMet { approval, .. } => visit_choice(approval, &mut select),
+                Conclusion::CriteriaNotMet { .. }
                 | Conclusion::CaseByCase { .. }
                 | Conclusion::NotApplicable { .. } => {}
             }

@@ -54,8 +54,8 @@ pub(super) fn subjects(policy: &Policy) -> Vec<Subject> {
         let paths = match conclusion {
             Conclusion::Refer { to } => paths(to, &policy.vocabulary),
             Conclusion::NotCovered { basis } => paths(basis, &policy.vocabulary),
-            Conclusion::CriteriaMet { .. }
-            | Conclusion::CriteriaNotMet { .. }
+            Conclusion::CriteriaMet { approval, .. } => paths(approval, &policy.vocabulary),
+            Conclusion::CriteriaNotMet { .. }
             | Conclusion::CaseByCase { .. }
             | Conclusion::NotApplicable { .. } => vec![Path::default()],
         };

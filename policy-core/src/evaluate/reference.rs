@@ -28,8 +28,8 @@ mod window;
 use crate::Truth;
 use crate::case::Chart;
 use crate::policy::{
-    Basis, Body, Choice, Conclusion, Criterion, Expression, Operator, Outcome, Policy, Quantifier,
-    Region, Section, Selector, Slot, Term,
+    Approval, Basis, Body, Choice, Conclusion, Criterion, Expression, Operator, Outcome, Policy,
+    Quantifier, Region, Section, Selector, Slot, Term,
 };
 use core::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -59,6 +59,10 @@ pub struct ReferenceDetermination<'p> {
     /// The basis, for [`Outcome::NotCovered`], and for [`Outcome::CriteriaNotMet`] where the policy
     /// gives one; `None` if it depends on facts that are not documented.
     pub basis: Option<Basis>,
+    /// The terms of the approval, for [`Outcome::CriteriaMet`] and
+    /// [`Outcome::CriteriaMetReviewRequired`]: those that do not depend on facts that are not
+    /// documented. `None` if there are none.
+    pub approval: Option<Approval>,
     /// The truth of every applicability condition, guard and criterion that was looked at.
     pub truths: BTreeMap<Slot, Truth>,
 }
@@ -81,6 +85,7 @@ pub fn determine<'p>(policy: &'p Policy, chart: &dyn Chart) -> ReferenceDetermin
         section: None,
         refer_to: None,
         basis: None,
+        approval: None,
         truths: BTreeMap::new(),
     };
     let Some((version_position, version)) = policy.version_on(chart.service_date()) else {
@@ -152,6 +157,20 @@ pub fn determine<'p>(policy: &'p Policy, chart: &dyn Chart) -> ReferenceDetermin
             )
             | None => None,
         }));
+    }
+    if matches!(determination.outcome, Outcome::CriteriaMet | Outcome::CriteriaMetReviewRequired) {
+        let approvals = conclusions.iter().map(|conclusion| match conclusion {
+            Some(Conclusion::CriteriaMet { approval, .. }) => documentation.terms(approval),
+            Some(
+                Conclusion::CriteriaNotMet { .. }
+                | Conclusion::CaseByCase { .. }
+                | Conclusion::Refer { .. }
+                | Conclusion::NotCovered { .. }
+                | Conclusion::NotApplicable { .. },
+            )
+            | None => None,
+        });
+        determination.approval = shared_terms(approvals);
     }
     determination.truths = evaluation.truths;
     determination
@@ -310,8 +329,22 @@ impl Documentation<'_> {
         }
     }
 
+    /// The terms that all approvals that may be reached share; `None` if they share none.
+    fn terms(self, choice: &Choice<Approval>) -> Option<Approval> {
+        match choice {
+            Choice::Always(approval) => Some(approval.clone()),
+            Choice::By { selector, arms } => {
+                let possible = self.selected(selector);
+                let reached = arms
+                    .iter()
+                    .filter(|arm| possible.iter().any(|position| contains(arm.values, *position)));
+                shared_terms(reached.map(|arm| self.terms(&arm.choice)))
+            }
+        }
+    }
+
     /// The possible values of a selector, by position.
-    fn selected(self, selector: &Selector) -> Vec<u8> {
+    pub(crate) fn selected(self, selector: &Selector) -> Vec<u8> {
         let no_or_yes = |truth| match truth {
             Truth::MET => vec![1],
             Truth::NOT_MET => vec![0],
@@ -331,6 +364,14 @@ fn agreed_outcome(conclusions: &[Option<&Conclusion>]) -> Outcome {
         .iter()
         .map(|conclusion| Some(conclusion.map_or(Outcome::CriteriaNotMet, Conclusion::outcome)));
     agreed(outcomes).unwrap_or(Outcome::NeedInformation)
+}
+
+/// The terms that all of these approvals have; `None` if there are none.
+fn shared_terms(mut approvals: impl Iterator<Item = Option<Approval>>) -> Option<Approval> {
+    let first = approvals.next()??;
+    approvals
+        .try_fold(first, |shared, other| other.map(|other| shared.shared(&other)))
+        .filter(Approval::has_terms)
 }
 
 /// The value that all agree on, if they do.

@@ -1,7 +1,7 @@
 //! A case and what its policy says about it, kept together. In: a case, or documented facts, and
 //! the determination made for them. Out: the answer in words, what is missing, what to ask.
 
-use super::missing::missing_facts;
+use super::missing::{missing_details, missing_facts};
 use super::questions::questions;
 use super::render::Criteria;
 use super::{Explanation, Question};
@@ -54,7 +54,7 @@ impl<'c, 'p> Assessment<'c, 'p> {
     /// fact and have different outcomes. So it is not listed if, for example, a sibling in an `any
     /// of` is already met, or if a number lies between two thresholds and can cross neither. An age
     /// is listed as its date of birth. A fact that can only change a detail, such as the policy to
-    /// refer to, is not listed.
+    /// refer to, [is not listed](Self::missing_details).
     ///
     /// In two cases the answer is coarser and lists every fact because of which some criterion is
     /// unknown: if the exact answer would be too expensive, and if all completions have the same
@@ -63,6 +63,16 @@ impl<'c, 'p> Assessment<'c, 'p> {
     pub fn missing(&self) -> Vec<(FactId, &'p Fact)> {
         let vocabulary = &self.determination.policy().vocabulary;
         let facts = missing_facts(&self.determination, self.chart).into_iter();
+        facts.filter_map(|id| Some((id, vocabulary.fact(id)?))).collect()
+    }
+
+    /// The facts that are not sufficiently documented and could still change what is open beside a
+    /// settled outcome, sorted by name: where a referral goes, the basis, the terms of an approval
+    /// or its review. As exact as [what is missing](Self::missing).
+    #[must_use]
+    pub fn missing_details(&self) -> Vec<(FactId, &'p Fact)> {
+        let vocabulary = &self.determination.policy().vocabulary;
+        let facts = missing_details(&self.determination, self.chart).into_iter();
         facts.filter_map(|id| Some((id, vocabulary.fact(id)?))).collect()
     }
 

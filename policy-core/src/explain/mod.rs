@@ -64,6 +64,9 @@ pub struct Explanation<'p> {
     /// Names of the facts that are not sufficiently documented and could still change the outcome,
     /// sorted.
     pub missing: Vec<&'p str>,
+    /// The same for what is open beside a settled outcome: where a referral goes, the basis, the
+    /// terms of an approval.
+    pub missing_details: Vec<&'p str>,
     /// One sentence for a person.
     pub reason: String,
     /// If the criteria are met: for how long and for how much.

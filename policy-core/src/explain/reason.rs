@@ -5,6 +5,7 @@
 
 use super::candidate::Candidate;
 use super::leaves::{Leaves, truth_of};
+use super::missing::has_open_details;
 use crate::Truth;
 use crate::case::{Chart, FactView};
 use crate::determination::Determination;
@@ -105,6 +106,9 @@ impl<'p> Reason<'_, 'p> {
                 self.under();
                 self.say([" all its criteria are met"]);
             }
+        }
+        if has_open_details(self.determination, self.case) {
+            self.say([", for an approval", &self.chosen_by()]);
         }
         if let Some(body) = self.determination.review() {
             self.say(["; review by ", body, " is required"]);
@@ -306,8 +310,10 @@ impl<'p> Reason<'_, 'p> {
                     Conclusion::NotCovered { basis } => {
                         self.collect_open(basis, choice, &mut selectors);
                     }
-                    Conclusion::CriteriaMet { .. }
-                    | Conclusion::CriteriaNotMet { .. }
+                    Conclusion::CriteriaMet { approval, .. } => {
+                        self.collect_open(approval, choice, &mut selectors);
+                    }
+                    Conclusion::CriteriaNotMet { .. }
                     | Conclusion::CaseByCase { .. }
                     | Conclusion::NotApplicable { .. } => {}
                 }

@@ -3,17 +3,17 @@
 use super::candidate::Candidate;
 use super::criteria::Explained;
 use super::leaves::{Leaves, truth_of};
-use super::missing::missing_facts;
+use super::missing::{missing_details, missing_facts};
 use super::reason::reason;
 use super::{ExplainedCriteria, Explanation, SectionReference};
 use crate::Truth;
 use crate::case::Chart;
-use crate::determination::Determination;
+use crate::determination::{Determination, Terms};
 use crate::evaluate::reference;
 use crate::evaluate::reference::Documentation;
 use crate::policy::{Advisory, Body, Criterion, Policy, Section};
 use crate::vocabulary::FactId;
-use crate::wording::{ApprovalInWords, ApprovalTerms, Phrase, Room, VersionInWords};
+use crate::wording::{ApprovalTerms, Phrase, Room, VersionInWords};
 
 /// Whether an explanation includes every criterion with its evidence, or only the citations of
 /// those that are not met or unknown.
@@ -46,9 +46,8 @@ impl<'p> Explanation<'p> {
             undecided: leaves.undecided,
             reason: reason(case, determination, &missing),
             missing: names(policy, &missing),
-            approval: determination
-                .approval()
-                .and_then(|_| approval(Candidate::all(determination).next()?)),
+            missing_details: names(policy, &missing_details(determination, case)),
+            approval: words.and_then(|words| approval(determination.terms()?, words)),
             review: determination.review(),
             refer_to: determination.refer_to(),
             basis: determination.basis(),
@@ -69,10 +68,12 @@ impl<'p> SectionReference<'p> {
     }
 }
 
-/// The terms of a section whose criteria are met.
-fn approval(governing: Candidate<'_>) -> Option<ApprovalTerms<'_>> {
-    let ApprovalInWords { duration, limit } = governing.words.approval.as_ref()?;
-    Some(ApprovalTerms { duration: duration.as_deref(), limit: limit.as_deref() })
+/// The terms of an approval, if there are any.
+fn approval(terms: Terms, words: &VersionInWords) -> Option<ApprovalTerms<'_>> {
+    let at = |position: Option<u16>| words.approvals.get(usize::from(position?));
+    let duration = at(terms.duration).and_then(|approval| approval.duration.as_deref());
+    let limit = at(terms.limits).and_then(|approval| approval.limit.as_deref());
+    (duration.is_some() || limit.is_some()).then_some(ApprovalTerms { duration, limit })
 }
 
 fn names<'p>(policy: &'p Policy, facts: &[FactId]) -> Vec<&'p str> {

@@ -101,6 +101,8 @@ received! {
             undecided: Vec<String>,
             /// Names of the facts that could still change the outcome.
             missing: Vec<String>,
+            /// Names of the facts that could still change what is open beside a settled outcome.
+            missing_details: Vec<String>,
             /// One sentence for a person.
             reason: String,
             /// If the criteria are met: for how long and for how much.

@@ -63,6 +63,7 @@ fn write_explanation<M: SerializeMap>(
     object.serialize_entry("not_met", &explanation.not_met)?;
     object.serialize_entry("undecided", &explanation.undecided)?;
     object.serialize_entry("missing", &explanation.missing)?;
+    object.serialize_entry("missing_details", &explanation.missing_details)?;
     object.serialize_entry("reason", &explanation.reason)?;
     object.serialize_entry("approval", &explanation.approval)?;
     object.serialize_entry("review", &explanation.review)?;

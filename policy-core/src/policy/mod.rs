@@ -53,7 +53,9 @@ pub use expression::{
 pub use formula::{Arithmetic, Formula, Input, size_of};
 pub use norm::{NormTest, unit_of_multiple};
 pub use notation::Notation;
-pub use outcome::{Approval, Arm, Basis, Choice, Conclusion, Limit, Otherwise, Outcome, Selector};
+pub use outcome::{
+    Approval, Arm, Basis, Choice, Conclusion, Limit, Most, Otherwise, Outcome, Per, Selector,
+};
 pub use region::Region;
 pub use relation::{Comparable, Reach, Relation};
 pub use sum::{Sum, Summed};

@@ -141,10 +141,10 @@ impl fmt::Display for Basis {
 /// What follows if a section governs and its criteria are met.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Conclusion {
-    /// `criteria_met`
+    /// `criteria_met for 3 months`, `criteria_met by request_type { … }`
     CriteriaMet {
         /// For how long and for how much.
-        approval: Approval,
+        approval: Choice<Approval>,
         /// The body that reviews every request even so.
         review: Option<Text>,
     },
@@ -220,10 +220,10 @@ pub struct Otherwise {
 pub struct Approval {
     /// `for 3 months`
     pub duration: Option<CalendarDuration>,
-    /// `1 administration per lifetime`, `1 dose`
+    /// `1 administration per lifetime`, `2 pens per 28 days`
     pub limit: Option<Limit>,
-    /// `at most 322 million cells`
-    pub at_most: Option<Threshold>,
+    /// `at most 322 million cells`, `at most 500 mg per 4 weeks`
+    pub at_most: Option<Most>,
 }
 
 impl Approval {
@@ -232,15 +232,42 @@ impl Approval {
     #[must_use]
     pub fn limit_in_words(&self) -> Option<String> {
         let limit = self.limit.as_ref().map(ToString::to_string);
-        let at_most = self.at_most.as_ref().map(|threshold| format!("at most {threshold}"));
+        let at_most = self.at_most.as_ref().map(|most| format!("at most {most}"));
         match (limit, at_most) {
             (Some(limit), Some(at_most)) => Some(format!("{limit}, {at_most}")),
             (limit, at_most) => limit.or(at_most),
         }
     }
+
+    /// The terms that this approval and another one share.
+    #[must_use]
+    pub fn shared(&self, other: &Approval) -> Approval {
+        let same_limits = self.is_as_much_as(other);
+        Approval {
+            duration: self.duration.filter(|_| self.is_as_long_as(other)),
+            limit: self.limit.clone().filter(|_| same_limits),
+            at_most: self.at_most.clone().filter(|_| same_limits),
+        }
+    }
+
+    /// Whether anything is limited.
+    #[must_use]
+    pub const fn has_terms(&self) -> bool {
+        self.duration.is_some() || self.limit.is_some() || self.at_most.is_some()
+    }
+
+    /// The duration is the same, or there is none in both.
+    pub(crate) fn is_as_long_as(&self, other: &Approval) -> bool {
+        self.duration == other.duration
+    }
+
+    /// The limits are the same, or there are none in both.
+    pub(crate) fn is_as_much_as(&self, other: &Approval) -> bool {
+        (&self.limit, &self.at_most) == (&other.limit, &other.at_most)
+    }
 }
 
-/// `1 administration per lifetime`
+/// `2 pens per 28 days`
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Limit {
     /// How many.
@@ -248,13 +275,49 @@ pub struct Limit {
     /// Of what.
     pub counted: Text,
     /// Per what.
-    pub per: Option<Text>,
+    pub per: Option<Per>,
 }
 
 impl fmt::Display for Limit {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{} {}", self.number, self.counted)?;
         self.per.as_ref().map_or(Ok(()), |per| write!(formatter, " per {per}"))
+    }
+}
+
+/// `500 mg per 4 weeks`
+#[derive(Clone, PartialEq, Debug)]
+pub struct Most {
+    /// How much.
+    pub amount: Threshold,
+    /// Per what.
+    pub per: Option<Per>,
+}
+
+impl fmt::Display for Most {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}", self.amount)?;
+        self.per.as_ref().map_or(Ok(()), |per| write!(formatter, " per {per}"))
+    }
+}
+
+/// What a limit is for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Per {
+    /// `per lifetime`, `per request`
+    Named(Text),
+    /// `per 28 days`, `per month`
+    Time(CalendarDuration),
+}
+
+impl fmt::Display for Per {
+    /// `lifetime`, `28 days`, `month`
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Per::Named(name) => formatter.write_str(name),
+            Per::Time(CalendarDuration { amount: 1, unit }) => formatter.write_str(unit.words(1)),
+            Per::Time(period) => period.fmt(formatter),
+        }
     }
 }
 

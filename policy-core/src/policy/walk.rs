@@ -5,8 +5,8 @@
 mod tests;
 
 use super::{
-    Body, Choice, Conclusion, Criterion, Expression, Guard, Policy, Section, Selector, Slot,
-    Version,
+    Approval, Body, Choice, Conclusion, Criterion, Expression, Guard, Policy, Section, Selector,
+    Slot, Version,
 };
 
 impl Policy {
@@ -35,6 +35,18 @@ impl Version {
     /// The conditions of its sections.
     pub fn conditions(&self) -> impl Iterator<Item = &Expression> {
         self.sections.iter().flat_map(Section::conditions)
+    }
+
+    /// The approvals of its sections, in reading order. Determinations refer to them by position.
+    #[must_use]
+    pub fn approvals(&self) -> Vec<&Approval> {
+        let mut found = Vec::new();
+        for section in self.sections.iter() {
+            if let Conclusion::CriteriaMet { approval, .. } = &section.conclusion {
+                approval.add_leaves(&mut found);
+            }
+        }
+        found
     }
 }
 
@@ -90,8 +102,8 @@ impl Conclusion {
         match self {
             Conclusion::Refer { to } => to.add_selectors(&mut found),
             Conclusion::NotCovered { basis } => basis.add_selectors(&mut found),
-            Conclusion::CriteriaMet { .. }
-            | Conclusion::CriteriaNotMet { .. }
+            Conclusion::CriteriaMet { approval, .. } => approval.add_selectors(&mut found),
+            Conclusion::CriteriaNotMet { .. }
             | Conclusion::CaseByCase { .. }
             | Conclusion::NotApplicable { .. } => {}
         }
@@ -104,6 +116,14 @@ impl<T: Clone> Choice<T> {
         if let Choice::By { selector, arms } = self {
             found.push(selector);
             arms.iter().for_each(|arm| arm.choice.add_selectors(found));
+        }
+    }
+
+    /// Everything that may be chosen, in reading order.
+    fn add_leaves<'a>(&'a self, found: &mut Vec<&'a T>) {
+        match self {
+            Choice::Always(detail) => found.push(detail),
+            Choice::By { arms, .. } => arms.iter().for_each(|arm| arm.choice.add_leaves(found)),
         }
     }
 }

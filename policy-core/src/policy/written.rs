@@ -15,9 +15,9 @@ mod tests;
 use super::{
     AcceptedFinding, Advisory, Applicability, Approval, Arithmetic, Arm, Basis, Body, Choice,
     Chosen, Comparable, Conclusion, CountTest, Criterion, DateTest, Day, End, Entries, Expression,
-    FindingPlace, Formula, FoundDay, Gap, Guard, Joined, Limit, NormTest, Operator, Otherwise,
-    Outcome, Policy, Quantifier, QuantityTest, Region, Relation, Remark, Section, Selection,
-    Selector, Slot, Sum, Summed, Term, Threshold, Version, Window,
+    FindingPlace, Formula, FoundDay, Gap, Guard, Joined, Limit, Most, NormTest, Operator,
+    Otherwise, Outcome, Per, Policy, Quantifier, QuantityTest, Region, Relation, Remark, Section,
+    Selection, Selector, Slot, Sum, Summed, Term, Threshold, Version, Window,
 };
 use crate::calendar::{CalendarDuration, CalendarUnit, Shift};
 use crate::codes::CodeSystem;
@@ -245,6 +245,7 @@ records! {
     Threshold { value, unit }
     Multiple { times, limit }
     Approval { duration, limit, at_most }
+    Most { amount, per }
     Limit { number, counted, per }
     Coding { system, code, meaning }
     CalendarDuration { amount, unit }
@@ -326,6 +327,7 @@ variants! {
         CriteriaMet { approval, review }, CriteriaNotMet { reason, basis }, CaseByCase { reason }, Refer { to }, NotCovered { basis }, NotApplicable { reason }
     }
     Choice<T> { Always(value), By { selector, arms } }
+    Per { Named(name), Time(period) }
     Selector { Code(fact), Flag(fact), Condition(condition) }
     FactKind {
         Flag { attested }, Code { values, many }, Count { low, high }, Date, Age { birth_date }, Quantity { scale }, Calculated { scale, formula }, Measurement { scale, methods },

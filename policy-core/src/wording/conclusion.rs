@@ -5,7 +5,7 @@
 //! as what the criteria lead to.
 
 use super::text::{Beginning, Sentence, label};
-use super::words::{capitalized, inside, list, names_of, threshold};
+use super::words::{capitalized, inside, list, most, names_of};
 use crate::policy::{Approval, Arm, Basis, Choice, Conclusion, Otherwise, Selector};
 use crate::vocabulary::{FactKind, Vocabulary, labels_of};
 
@@ -20,7 +20,11 @@ pub fn conclusion(vocabulary: &Vocabulary, conclusion: &Conclusion) -> String {
         Conclusion::CriteriaMet { approval: terms, review } => {
             let review =
                 review.as_ref().map(|body| format!("; review by {body}")).unwrap_or_default();
-            format!("Criteria met: approval {}{review}", approval(terms))
+            let terms = match terms {
+                Choice::Always(terms) => format!("approval {}", approval(terms)),
+                Choice::By { .. } => format!("approval {}", choice(vocabulary, terms, &approval)),
+            };
+            format!("Criteria met: {terms}{review}")
         }
         Conclusion::Refer { to } => {
             format!("Refer {}", choice(vocabulary, to, &|policy| format!("to {policy}")))
@@ -85,7 +89,7 @@ pub fn approval(terms: &Approval) -> String {
         .as_ref()
         .map(ToString::to_string)
         .into_iter()
-        .chain(terms.at_most.as_ref().map(|most| format!("at most {}", threshold(most))));
+        .chain(terms.at_most.as_ref().map(|it| format!("at most {}", most(it))));
     let words = duration.into_iter().chain(limits).collect::<Vec<_>>().join(", ");
     if terms.duration.is_some() { words } else { format!("of {words}") }
 }

@@ -11,7 +11,7 @@ use super::sentence::{self, clause, section_name, title};
 use super::words::inside;
 use crate::calendar::CalendarDuration;
 use crate::policy::{
-    Body, Choice, Conclusion, Criterion, Policy, Quantifier, Section, Slot, Version,
+    Approval, Body, Choice, Conclusion, Criterion, Policy, Quantifier, Section, Slot, Version,
 };
 use crate::vocabulary::{FactId, Vocabulary};
 
@@ -26,6 +26,8 @@ pub(crate) struct Phrases {
 /// A version in words.
 pub(crate) struct VersionInWords {
     pub(crate) sections: Vec<SectionInWords>,
+    /// The approvals of all sections, in reading order.
+    pub(crate) approvals: Vec<ApprovalInWords>,
     /// Its criteria and guards, by slot.
     phrases: Vec<Phrase>,
 }
@@ -35,8 +37,6 @@ pub(crate) struct SectionInWords {
     pub(crate) name: String,
     /// Its citation, or its name if it has none in its source.
     pub(crate) place: String,
-    /// If its criteria are met.
-    pub(crate) approval: Option<ApprovalInWords>,
     /// What each of its conclusions depends on, if it does.
     pub(crate) choices: Vec<Option<ChoiceInWords>>,
     /// What follows if its criteria are not met, in their order.
@@ -112,6 +112,7 @@ impl VersionInWords {
                 .iter()
                 .map(|section| SectionInWords::of(vocabulary, section, &phrases))
                 .collect(),
+            approvals: version.approvals().into_iter().map(ApprovalInWords::of).collect(),
             phrases,
         }
     }
@@ -119,6 +120,15 @@ impl VersionInWords {
     /// The phrases for a criterion or a guard.
     pub(crate) fn at(&self, slot: Slot) -> Option<&Phrase> {
         self.phrases.get(usize::from(slot.0))
+    }
+}
+
+impl ApprovalInWords {
+    fn of(approval: &Approval) -> ApprovalInWords {
+        ApprovalInWords {
+            duration: approval.duration.map(CalendarDuration::iso_8601),
+            limit: approval.limit_in_words(),
+        }
     }
 }
 
@@ -136,22 +146,11 @@ impl ChoiceInWords {
 
 impl SectionInWords {
     fn of(vocabulary: &Vocabulary, section: &Section, phrases: &[Phrase]) -> SectionInWords {
-        let approval = match &section.conclusion {
-            Conclusion::CriteriaMet { approval, .. } => Some(ApprovalInWords {
-                duration: approval.duration.map(CalendarDuration::iso_8601),
-                limit: approval.limit_in_words(),
-            }),
-            Conclusion::CriteriaNotMet { .. }
-            | Conclusion::CaseByCase { .. }
-            | Conclusion::Refer { .. }
-            | Conclusion::NotCovered { .. }
-            | Conclusion::NotApplicable { .. } => None,
-        };
         let choices = section.conclusions().map(|conclusion| match conclusion {
             Conclusion::Refer { to } => ChoiceInWords::of(vocabulary, to),
             Conclusion::NotCovered { basis } => ChoiceInWords::of(vocabulary, basis),
-            Conclusion::CriteriaMet { .. }
-            | Conclusion::CriteriaNotMet { .. }
+            Conclusion::CriteriaMet { approval, .. } => ChoiceInWords::of(vocabulary, approval),
+            Conclusion::CriteriaNotMet { .. }
             | Conclusion::CaseByCase { .. }
             | Conclusion::NotApplicable { .. } => None,
         });
@@ -164,7 +163,6 @@ impl SectionInWords {
         SectionInWords {
             name: section_name(&section.name),
             place,
-            approval,
             choices,
             otherwise,
             room: room(section, phrases),

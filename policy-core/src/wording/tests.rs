@@ -389,7 +389,7 @@ fn conclusions_read_as_what_follows_and_never_as_an_act() {
     let cells = Approval {
         duration: None,
         limit: Some(Limit { number: 1, counted: "dose".into(), per: None }),
-        at_most: Some(threshold("1322", Unit::MillionCells)),
+        at_most: Some(Most { amount: threshold("1322", Unit::MillionCells), per: None }),
     };
     assert_eq!(approval(&cells), "of 1 dose, at most 1,322 million cells");
     let by_plan = Choice::By {
@@ -403,13 +403,13 @@ fn conclusions_read_as_what_follows_and_never_as_an_act() {
     for (of, expected) in [
         (
             Conclusion::CriteriaMet {
-                approval: crate::fixtures::explained::approval(),
+                approval: Choice::Always(crate::fixtures::explained::approval()),
                 review: Some("Precision Drug Action Committee".into()),
             },
             "Criteria met: approval for 3 months, 1 administration per lifetime; review by Precision Drug Action Committee",
         ),
         (
-            Conclusion::CriteriaMet { approval: cells, review: None },
+            Conclusion::CriteriaMet { approval: Choice::Always(cells), review: None },
             "Criteria met: approval of 1 dose, at most 1,322 million cells",
         ),
         (

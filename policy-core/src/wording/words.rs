@@ -8,8 +8,8 @@ mod tests;
 
 use crate::calendar::CalendarUnit;
 use crate::digits::write_whole;
-use crate::policy::Threshold;
 use crate::policy::notation::{grouped, push_grouped};
+use crate::policy::{Most, Threshold};
 use crate::possible::Date;
 use crate::unit::Unit;
 use rust_decimal::Decimal;
@@ -155,6 +155,12 @@ pub(crate) fn push_number(text: &mut String, value: Decimal) {
 pub(super) fn threshold(threshold: &Threshold) -> String {
     let article = if threshold.unit == Unit::Percentile { "the " } else { "" };
     format!("{article}{}", threshold.unit.after(&number(threshold.value)))
+}
+
+/// "500 mg per 4 weeks"
+pub(super) fn most(most: &Most) -> String {
+    let per = most.per.as_ref().map(|per| format!(" per {per}")).unwrap_or_default();
+    format!("{}{per}", threshold(&most.amount))
 }
 
 /// "1 year", "18 years"

@@ -8,7 +8,7 @@ use super::wording::kind_of;
 use crate::diagnostic::Diagnostic;
 use crate::syntax::expression::Predicate;
 use crate::syntax::policy::{Arm, Body, Detail};
-use crate::text::Name;
+use crate::text::{Name, Place};
 use policy_core::data::Link;
 use policy_core::policy::{Arm as CheckedArm, Choice, Expression, Selector};
 use policy_core::vocabulary::{Concept, FactKind};
@@ -36,13 +36,21 @@ pub fn check_choice<T: Clone>(
     Some(Choice::By { selector, arms: Cow::Owned(arms.collect::<Option<Vec<_>>>()?) })
 }
 
+/// Where a detail is.
+pub fn detail_place(detail: &Detail) -> Place {
+    match detail {
+        Detail::Text(name) | Detail::Name(name) => name.place,
+        Detail::Terms(_, place) | Detail::By { place, .. } => *place,
+    }
+}
+
 /// What the detail depends on, and the names of its values in the order of their bits.
 fn subject(name: &Name, scope: &mut Scope<'_>) -> Option<(Selector, Vec<Concept>)> {
     let yes_or_no = || ["false", "true"].map(Concept::from).to_vec();
     let predicate = Predicate::of(name.clone());
     if let Some(define) = named_define(&predicate, scope) {
         let condition = decided(Decided::Selector, scope, |scope| {
-            use_define(define, &predicate, scope, |scope| match &define.body {
+            use_define(define, &predicate, scope, |body, scope| match body {
                 Body::Condition(condition) => check_expression(condition, scope),
                 Body::Group(_) => None,
             })

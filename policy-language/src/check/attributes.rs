@@ -1,7 +1,7 @@
 //! Conditions on the entries of a history: which names in them are attributes, and what was meant
 //! by the others.
 
-use super::scope::Scope;
+use super::scope::{Binding, Scope};
 use super::unknown::is_value;
 use super::wording::{all_of, alternatives, listing};
 use crate::diagnostic::Diagnostic;
@@ -29,8 +29,21 @@ pub fn asks_of_attributes(
     };
     let asked = asked(filter);
     let others = asked.into_iter().filter(|predicate| !is_attribute(predicate));
-    let others = others.collect::<Vec<_>>();
+    let open = |name: &str| matches!(scope.binding(name), Some(Binding::Open));
+    let others = others.filter(|predicate| !open(&predicate.subject.value)).collect::<Vec<_>>();
     for predicate in &others {
+        if let Some(Binding::Fact { fact: handed, place }) = scope.binding(&predicate.subject.value)
+        {
+            let handed = scope.vocabulary.name_of(handed);
+            let message = format!("`{handed}` is a fact, not an attribute of `{}`", fact.name);
+            let known = alternatives(attributes.iter().map(|attribute| &*attribute.name));
+            let mistake = place.map(|place| Diagnostic::at(place, message));
+            let mistake = mistake.map(|it| it.help(format!("hand over an attribute: {known}")));
+            if let Some(mistake) = mistake {
+                scope.report_everywhere(mistake);
+            }
+            continue;
+        }
         let mistake = no_attribute(predicate, fact, &attributes, scope);
         scope.report(mistake);
     }
@@ -66,9 +79,6 @@ fn no_attribute(
         return value_alone(place, &values, both, history, attributes);
     }
     let mistake = Diagnostic::at(place, format!("`{name}` is not an attribute of `{of}`"));
-    if scope.binding(name).is_some() {
-        return mistake.help("write the attribute itself: only facts can be handed to a `define`");
-    }
     let owners = attributes.iter().filter(|attribute| is_value(attribute, name));
     let owners = owners.map(|attribute| &*attribute.name).collect::<Vec<_>>();
     if !owners.is_empty() {

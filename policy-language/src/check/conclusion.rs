@@ -1,16 +1,14 @@
 //! What follows `=>`.
 
-use super::arms::check_choice;
-use super::dates::check_duration;
-use super::operand::whole_number;
+use super::arms::{check_choice, detail_place};
 use super::scope::Scope;
-use super::vocabulary::known_unit;
-use super::wording::{all_of, number};
+use super::terms::{check_approval, kept, places};
+use super::wording::all_of;
 use crate::diagnostic::Diagnostic;
-use crate::syntax::policy::{Detail, LimitText, Outcome};
-use crate::text::{Name, Place, Quoted};
+use crate::syntax::policy::{Detail, Outcome};
+use crate::text::{Name, Quoted};
 use policy_core::data::Text;
-use policy_core::policy::{Approval, Basis, Choice, Conclusion, Limit, Outcome as Kind, Threshold};
+use policy_core::policy::{Basis, Choice, Conclusion, Outcome as Kind};
 use policy_core::suggest::nearest;
 
 /// The outcomes that a section can name.
@@ -24,7 +22,12 @@ pub fn check_conclusion(outcome: &Outcome, scope: &mut Scope<'_>) -> Option<Conc
         refuse_terms(outcome, scope);
     }
     match outcome.kind.value.as_str() {
-        "criteria_met" => approval(outcome, scope),
+        "criteria_met" => {
+            if let Some(basis) = &outcome.basis {
+                refuse_basis(outcome, basis, scope);
+            }
+            check_approval(outcome, scope)
+        }
         "criteria_not_met" => {
             let basis = outcome.basis.as_ref().map(|name| known_basis(name, scope));
             let reason = reason(outcome, scope);
@@ -75,12 +78,8 @@ pub fn check_conclusion(outcome: &Outcome, scope: &mut Scope<'_>) -> Option<Conc
 
 /// Terms belong to an approval alone.
 fn refuse_terms(outcome: &Outcome, scope: &mut Scope<'_>) {
-    let terms = [
-        outcome.duration.as_ref().map(|duration| duration.place),
-        outcome.limit.as_ref().map(|limit| limit.number.place),
-        outcome.at_most.as_ref().map(|quantity| quantity.place),
-        outcome.review.as_ref().map(|review| review.place),
-    ];
+    let [duration, limit, at_most] = places(&outcome.terms);
+    let terms = [duration, limit, at_most, outcome.review.as_ref().map(|review| review.place)];
     if let Some(basis) = &outcome.basis
         && outcome.kind.value != "criteria_not_met"
     {
@@ -121,69 +120,6 @@ fn known_basis(name: &Name, scope: &mut Scope<'_>) -> Option<Basis> {
         scope.report(mistake.note(format!("the bases are {}", all_of(known()))));
     }
     basis
-}
-
-fn approval(outcome: &Outcome, scope: &mut Scope<'_>) -> Option<Conclusion> {
-    if let Some(basis) = &outcome.basis {
-        refuse_basis(outcome, basis, scope);
-    }
-    if let Some(detail) = &outcome.detail {
-        scope.report(
-            Diagnostic::at(detail_place(detail), "this is not a term of an approval")
-                .help("write `for 3 months`, `1 administration per lifetime`, `at most 500 mg` or `review \"…\"`"),
-        );
-        return None;
-    }
-    let duration = outcome.duration.as_ref().map(|duration| check_duration(duration, scope));
-    let limit = outcome.limit.as_ref().map(|limit| check_limit(limit, scope));
-    let at_most = outcome.at_most.as_ref().map(|quantity| {
-        let Some(name) = &quantity.unit else {
-            let mistake = Diagnostic::at(
-                quantity.place,
-                format!("`{}` needs a unit", number(quantity.number.value)),
-            );
-            scope.report(mistake.help("write it as in `at most 322 million cells`"));
-            return None;
-        };
-        known_unit(name, quantity.unit_apart(), scope)
-            .map(|unit| Threshold { value: quantity.number.value, unit })
-    });
-    if duration.is_none() && limit.is_none() && at_most.is_none() {
-        scope.report(
-            Diagnostic::at(outcome.kind.place, "an approval needs its terms").help(
-                "write at least one: `criteria_met for 3 months`, `criteria_met 1 administration per lifetime` or `criteria_met at most 500 mg`",
-            ),
-        );
-        return None;
-    }
-    let approval =
-        Approval { duration: kept(duration)?, limit: kept(limit)?, at_most: kept(at_most)? };
-    Some(Conclusion::CriteriaMet { approval, review: outcome.review.as_ref().map(text) })
-}
-
-/// A term that may be left out, but not be wrong.
-#[expect(
-    clippy::option_option,
-    reason = "outside: whether it is there; inside: whether it is right"
-)]
-fn kept<T>(term: Option<Option<T>>) -> Option<Option<T>> {
-    term.map_or(Some(None), |term| term.map(Some))
-}
-
-fn check_limit(limit: &LimitText, scope: &mut Scope<'_>) -> Option<Limit> {
-    let number = whole_number(&limit.number).filter(|number| *number >= 1);
-    if number.is_none() {
-        scope.report(
-            Diagnostic::at(limit.number.place, format!("`{}` is not a limit", limit.number.value))
-                .help("write a whole number from 1 on, as in `1 administration per lifetime`"),
-        );
-    }
-    let words = |name: &Name| Text::Owned(name.value.clone());
-    Some(Limit {
-        number: number?,
-        counted: words(&limit.counted),
-        per: limit.per.as_ref().map(words),
-    })
 }
 
 fn text(quoted: &Quoted) -> Text {
@@ -252,7 +188,7 @@ fn not_covered(outcome: &Outcome, scope: &mut Scope<'_>) -> Option<Conclusion> {
         let (name, place) = match detail {
             Detail::Name(name) => return known_basis(name, scope),
             Detail::Text(name) => (name.value.as_str(), name.place),
-            Detail::By { place, .. } => ("", *place),
+            Detail::Terms(_, place) | Detail::By { place, .. } => ("", *place),
         };
         let mistake = Diagnostic::at(place, format!("`{name}` is not a basis"));
         let mistake = mistake.instead(name).replaced_if(Basis::from_name(name).is_some());
@@ -264,13 +200,6 @@ fn not_covered(outcome: &Outcome, scope: &mut Scope<'_>) -> Option<Conclusion> {
         None
     });
     Some(Conclusion::NotCovered { basis: basis? })
-}
-
-fn detail_place(detail: &Detail) -> Place {
-    match detail {
-        Detail::Text(name) | Detail::Name(name) => name.place,
-        Detail::By { place, .. } => *place,
-    }
 }
 
 /// The outcome that an author most likely meant.

@@ -1,12 +1,13 @@
 //! `define`s: checked where they are, so that a mistake in one is reported once, used or not.
 
 use super::expression::check_expression;
+use super::handed::visit_parameters;
 use super::outline::{Slots, check_outline};
 use super::scope::{Definition, Scope};
 use super::table::check_table;
 use crate::diagnostic::Diagnostic;
 use crate::syntax::expression::{
-    DayText, Expression, ExpressionKind, FoundText, Operand, Predicate, Test,
+    ArgumentText, DayText, Expression, ExpressionKind, FoundText, Operand, Predicate, Test,
 };
 use crate::syntax::policy::{Body, Define};
 use std::collections::BTreeSet;
@@ -162,8 +163,11 @@ fn names_in_predicate(predicate: &Predicate) -> Vec<&str> {
         _ => None,
     };
     let arguments = predicate.arguments.iter().flat_map(|arguments| &arguments.value);
+    let arguments = arguments.filter_map(ArgumentText::name);
     let days = days(predicate).filter_map(DayText::name);
     let names = [&predicate.subject].into_iter().chain(arguments).chain(operand).chain(days);
     let found = found_days(predicate).flat_map(|found| names_in_predicate(&found.entry));
-    names.map(|name| name.value.as_str()).chain(found).collect()
+    let mut names = names.map(|name| name.value.as_str()).chain(found).collect::<Vec<_>>();
+    visit_parameters(predicate, &mut |name| names.push(&name.value));
+    names
 }

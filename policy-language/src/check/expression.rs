@@ -3,6 +3,7 @@
 use super::attributes::asks_of_attributes;
 use super::decided::{Decided, decided};
 use super::habits::{compared_flag, selector_with_number};
+use super::handed::{Handed, Hands};
 use super::parts::OfEntries;
 use super::predicate::check_predicate;
 use super::scope::{Binding, Scope, Subject};
@@ -10,7 +11,9 @@ use super::table::{check_use, named_table};
 use super::unenclosed::{attributes_outside, days_of_entries, refuse_days};
 use super::wording::all_of;
 use crate::diagnostic::Diagnostic;
-use crate::syntax::expression::{DayText, Expression, ExpressionKind, Predicate, Selector};
+use crate::syntax::expression::{
+    ArgumentText, DayText, Expression, ExpressionKind, Predicate, Selector,
+};
 use crate::syntax::policy::{Body, Define};
 use crate::text::{Name, Place};
 use policy_core::data::Link;
@@ -73,7 +76,12 @@ fn check_kind(expression: &Expression, scope: &mut Scope<'_>) -> Option<Checked>
                 let moved = days_of_entries(predicate, scope);
                 let predicate = moved.as_ref().unwrap_or(predicate);
                 let filter = check_filter(predicate, scope);
-                check_predicate(predicate, filter, scope)
+                if let Some(right) = scope.open_parts(predicate) {
+                    return right.then(|| Checked::all(Vec::new().into()));
+                }
+                scope.with_argument(scope.place_of_parts(predicate), |scope| {
+                    check_predicate(predicate, filter, scope)
+                })
             }
         },
     }
@@ -185,9 +193,10 @@ pub fn condition_of_define(
     scope: &mut Scope<'_>,
 ) -> Option<Checked> {
     match &define.body {
-        Body::Condition(condition) => {
-            use_define(define, predicate, scope, |scope| check_expression(condition, scope))
-        }
+        Body::Condition(_) => use_define(define, predicate, scope, |body, scope| match body {
+            Body::Condition(condition) => check_expression(condition, scope),
+            Body::Group(_) => None,
+        }),
         Body::Group(_) => {
             let name = &define.name.value;
             scope.report(
@@ -209,7 +218,7 @@ pub fn use_define<'a, T>(
     define: &Define,
     predicate: &Predicate,
     scope: &mut Scope<'a>,
-    mut check: impl FnMut(&mut Scope<'a>) -> Option<T>,
+    mut check: impl FnMut(&Body, &mut Scope<'a>) -> Option<T>,
 ) -> Option<T> {
     let name = &define.name.value;
     if scope.is_open(name) {
@@ -218,7 +227,8 @@ pub fn use_define<'a, T>(
     }
     // What is wrong in a `define` is reported there.
     if scope.is_broken(name) {
-        for argument in predicate.arguments.iter().flat_map(|arguments| &arguments.value) {
+        let arguments = predicate.arguments.iter().flat_map(|arguments| &arguments.value);
+        for argument in arguments.filter_map(ArgumentText::name) {
             scope.mark_used(&argument.value);
         }
         return None;
@@ -257,16 +267,31 @@ pub fn use_define<'a, T>(
         );
         return None;
     }
-    let bindings = bind_arguments(define, predicate, scope)?;
+    let (bindings, handed) = bind_arguments(define, predicate, scope)?;
+    let mut changed = None;
+    if !handed.is_empty() {
+        let mut hands = Hands::new(handed);
+        let mut body = define.body.clone();
+        hands.body(&mut body);
+        if !hands.mistakes.is_empty() {
+            for mistake in hands.mistakes {
+                scope.report_everywhere(mistake.with(define.name.place, "the `define` is"));
+            }
+            return None;
+        }
+        changed = Some(body);
+    }
+    let body = changed.as_ref().unwrap_or(&define.body);
     let (before, reported) = (scope.on_file_places(), scope.reported());
     let turned = turned(define, &bindings);
-    let checked = scope.at_use(define, bindings, &mut check);
+    let checked = scope.at_use(define, bindings, |scope| check(body, scope));
     if let (true, Some(turned), Some(arguments)) =
         (scope.reported() > reported, turned, &predicate.arguments)
-        && scope.at_use(define, turned, &mut check).is_some()
+        && scope.at_use(define, turned, |scope| check(body, scope)).is_some()
     {
         scope.retract(reported);
-        let names = arguments.value.iter().rev().map(|argument| argument.value.as_str());
+        let names = arguments.value.iter().rev().filter_map(ArgumentText::name);
+        let names = names.map(|argument| argument.value.as_str());
         let right = names.collect::<Vec<_>>().join(", ");
         scope.report(
             Diagnostic::at(
@@ -326,12 +351,15 @@ fn turned(
     ]))
 }
 
-fn bind_arguments(
+/// The facts that a use hands over, and everything else, each by its parameter.
+type Bound<'u> = (BTreeMap<String, Binding>, BTreeMap<String, Handed<'u>>);
+
+fn bind_arguments<'u>(
     define: &Define,
-    predicate: &Predicate,
+    predicate: &'u Predicate,
     scope: &mut Scope<'_>,
-) -> Option<BTreeMap<String, Binding>> {
-    let (arguments, place): (&[Name], Place) = match &predicate.arguments {
+) -> Option<Bound<'u>> {
+    let (arguments, place): (&[ArgumentText], Place) = match &predicate.arguments {
         Some(arguments) => (&arguments.value, arguments.place),
         None => (&[], predicate.subject.place),
     };
@@ -353,14 +381,30 @@ fn bind_arguments(
             mistake.remove(format!("write `{name}`"))
         } else {
             mistake.help(format!(
-                "write `{name}({parameters})`, with a fact for each name between the parentheses"
+                "write `{name}({parameters})`, with a fact, a value or a number for each name between the parentheses"
             ))
         });
         return None;
     }
-    let bound = arguments.iter().map(|argument| scope.argument(argument)).collect::<Vec<_>>();
-    let bound = bound.into_iter().collect::<Option<Vec<_>>>()?;
-    Some(define.parameters.iter().map(|parameter| parameter.value.clone()).zip(bound).collect())
+    let mut bound: Bound<'_> = (BTreeMap::new(), BTreeMap::new());
+    let mut right = true;
+    for (parameter, argument) in define.parameters.iter().zip(arguments) {
+        let fact = match argument.name() {
+            Some(name) => scope.argument(name),
+            None => Some(None),
+        };
+        match fact {
+            Some(Some(fact)) => {
+                bound.0.insert(parameter.value.clone(), fact);
+            }
+            Some(None) => {
+                let place = scope.place_of_argument(argument.place(), predicate.handed);
+                bound.1.insert(parameter.value.clone(), Handed { argument, place });
+            }
+            None => right = false,
+        }
+    }
+    right.then_some(bound)
 }
 
 fn count_of(arguments: usize) -> String {

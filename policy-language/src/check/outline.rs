@@ -87,8 +87,8 @@ fn check_body(
             {
                 // A `define` that holds a group is spliced in here, under this label.
                 return scope.within_limits(condition.place, |scope| {
-                    use_define(define, predicate, scope, |scope| {
-                        check_body(&define.body, citation, slots, scope)
+                    use_define(define, predicate, scope, |body, scope| {
+                        check_body(body, citation, slots, scope)
                     })
                 });
             }

@@ -18,7 +18,7 @@ use super::sum::check_sum;
 use super::unknown::is_value;
 use super::wording::{alternatives, example_of, kind_of, listing};
 use crate::diagnostic::Diagnostic;
-use crate::syntax::expression::{Operand, Operator, Predicate, Test};
+use crate::syntax::expression::{ArgumentText, Operand, Operator, Predicate, Test};
 use crate::text::{Name, Placed};
 use policy_core::data::Link;
 use policy_core::policy::{Expression, FoundDay, Region, Sum, Summed, Term};
@@ -192,13 +192,14 @@ fn check_alone(
 
 fn report_unknown_define(
     name: &Name,
-    arguments: &Placed<Vec<Name>>,
+    arguments: &Placed<Vec<ArgumentText>>,
     scope: &mut Scope<'_>,
 ) -> Option<Expression> {
     let vocabulary = scope.vocabulary;
     let mistake = if let Some((_, fact)) = vocabulary.find(&name.value) {
         // `trial (adherent)`
-        let mut asked = arguments.value.iter().filter_map(|argument| {
+        let names = arguments.value.iter().filter_map(ArgumentText::name);
+        let mut asked = names.filter_map(|argument| {
             beside_history(&format!("{} {}", name.value, argument.value), vocabulary)
         });
         Diagnostic::at(arguments.place, format!("`{}` is a fact, not a `define`", name.value))
@@ -333,7 +334,7 @@ pub fn value_bit(
                     name.place,
                     format!("`{}` is a fact here, not a value of `{owner}`", name.value),
                 )
-                .help("write the value itself: only facts can be handed to a `define`")
+                .help(format!("hand over a value of `{owner}`"))
                 .note(values_note(owner, known))
                 .about(owner),
             );

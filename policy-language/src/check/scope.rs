@@ -1,8 +1,10 @@
 //! What the names in a condition mean: facts, `define`s and parameters; and where mistakes are
 //! reported.
 
+use super::handed::visit_parameters;
 use super::unknown::unknown_fact;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::syntax::expression::Predicate;
 use crate::syntax::policy::Define;
 use crate::syntax::table::Table;
 use crate::text::{Name, Place};
@@ -81,6 +83,8 @@ pub struct Scope<'a> {
     /// further.
     broken: BTreeSet<String>,
     reporting: Reporting,
+    /// The arguments about which something was said.
+    told: BTreeSet<usize>,
     /// Where `on file` is; inside a use of a `define`, where that is.
     on_file: Vec<Place>,
     size: Size,
@@ -109,6 +113,7 @@ impl<'a> Scope<'a> {
             open: Vec::new(),
             broken: BTreeSet::new(),
             reporting: Reporting::AtTheirPlace,
+            told: BTreeSet::new(),
             on_file: Vec::new(),
             size: Size::default(),
             looked_from: Day::REQUEST,
@@ -440,14 +445,73 @@ impl<'a> Scope<'a> {
         checked
     }
 
-    /// What an argument of a use is bound to.
-    pub fn argument(&mut self, argument: &Name) -> Option<Binding> {
+    /// What a name that a use hands over is bound to; nothing if it stands for an attribute or a
+    /// value.
+    #[expect(clippy::option_option, reason = "outside: whether it is right; inside: what it is")]
+    pub fn argument(&mut self, argument: &Name) -> Option<Option<Binding>> {
         if let Some(binding) = self.binding(&argument.value) {
-            return Some(binding);
+            return Some(Some(binding));
+        }
+        let name = argument.value.as_str();
+        let is_attribute =
+            self.vocabulary.attributes.iter().any(|attribute| attribute.name == name);
+        if is_attribute || name.starts_with(char::is_uppercase) {
+            return Some(None);
         }
         let (fact, _) = self.fact(argument)?;
-        let place = matches!(self.reporting, Reporting::AtTheirPlace).then_some(argument.place);
-        Some(Binding::Fact { fact, place })
+        Some(Some(Binding::Fact { fact, place: self.place_of_argument(argument.place, None) }))
+    }
+
+    /// Where mistakes with an argument are reported: where it is, or where it came from. Nowhere
+    /// inside a use of a `define`, unless it came from outside.
+    pub fn place_of_argument(&self, place: Place, came_from: Option<Place>) -> Option<Place> {
+        if matches!(self.reporting, Reporting::AtTheirPlace) { Some(place) } else { came_from }
+    }
+
+    /// Checks a predicate into which an argument has been put.
+    pub fn with_argument<T>(
+        &mut self,
+        place: Option<Place>,
+        check: impl FnOnce(&mut Scope<'a>) -> T,
+    ) -> T {
+        let Some(place) = place.filter(|_| matches!(self.reporting, Reporting::Silent)) else {
+            return check(self);
+        };
+        if !self.told.contains(&place.first) {
+            self.reporting = Reporting::At(place, "the `define` is");
+        }
+        let before = self.errors.count();
+        let checked = check(self);
+        if self.errors.count() > before {
+            self.told.insert(place.first);
+        }
+        self.reporting = Reporting::Silent;
+        checked
+    }
+
+    /// What a predicate asks besides its subject, where it is a parameter that is not known before
+    /// its `define` is used: `Some(false)` if a mistake was reported, nothing if all is known.
+    pub fn open_parts(&mut self, predicate: &Predicate) -> Option<bool> {
+        if self.bindings.is_empty() {
+            return None;
+        }
+        let mut open = Vec::new();
+        visit_parameters(predicate, &mut |name| open.push(name));
+        open.retain(|name| matches!(self.binding(&name.value), Some(Binding::Open)));
+        let right = open.iter().filter_map(|name| self.with_subject(name, |_, _| Some(())));
+        let right = right.count();
+        (!open.is_empty()).then_some(right == open.len())
+    }
+
+    /// Where mistakes with what has been put into a predicate are reported.
+    pub fn place_of_parts(&self, predicate: &Predicate) -> Option<Place> {
+        let mut place = predicate.handed;
+        visit_parameters(predicate, &mut |name| {
+            if let Some(Binding::Fact { place: argument, .. }) = self.binding(&name.value) {
+                place = place.or(argument);
+            }
+        });
+        place
     }
 
     /// The subject of a predicate, and a check of that predicate with mistakes reported where the

@@ -31,7 +31,7 @@ const MOST_ROWS: usize = 50;
 #[derive(Clone, PartialEq, Debug)]
 enum Tree {
     Row(usize),
-    If { condition: Checked, then: Box<Tree>, otherwise: Box<Tree> },
+    If { condition: Box<Checked>, then: Box<Tree>, otherwise: Box<Tree> },
 }
 
 /// An input of a table, cut into cells.
@@ -200,7 +200,7 @@ fn decided_by(tree: &Tree, rows: &[Checked]) -> Checked {
             rows.get(*row).cloned().unwrap_or_else(|| Checked::any(Vec::new().into()))
         }
         Tree::If { condition, then, otherwise } => Checked::If {
-            condition: condition.clone().into(),
+            condition: Checked::clone(condition).into(),
             then: decided_by(then, rows).into(),
             otherwise: decided_by(otherwise, rows).into(),
         },
@@ -335,7 +335,7 @@ fn tree(columns: &[Column], rows: &[usize]) -> Option<Tree> {
     }
     let (_, last) = groups.pop()?;
     groups.into_iter().rev().try_fold(last, |otherwise, (cells, then)| {
-        let condition = column.conditions.of(&cells)?;
+        let condition = Box::new(column.conditions.of(&cells)?);
         Some(Tree::If { condition, then: Box::new(then), otherwise: Box::new(otherwise) })
     })
 }
@@ -405,7 +405,7 @@ fn named_cells(
             let bits = bits.into_iter().collect::<Option<Vec<_>>>()?;
             bits.into_iter().map(|bit| usize::try_from(bit.trailing_zeros()).ok()).collect()
         }
-        Span::Range { .. } => {
+        Span::Range(_) => {
             let mistake =
                 Diagnostic::at(span.place, format!("`{name}` has values, and no range of numbers"));
             scope.report(
@@ -467,7 +467,8 @@ fn numbered_cells(
     let mut ends = BTreeMap::new();
     let rows = spans.iter().map(|span| match &span.value {
         Span::Any => Some((None, None)),
-        Span::Range { low, high } => {
+        Span::Range(range) => {
+            let [low, high] = &**range;
             let unit = |bound: &Option<Bound>| {
                 bound.as_ref().and_then(|bound| bound.quantity.unit.clone())
             };
@@ -566,7 +567,13 @@ fn check_end(
             };
             Some(((next.saturating_mul(size_of(unit)), false), words))
         }
-        _ => None,
+        Region::Yes
+        | Region::Values(_)
+        | Region::Whole(_)
+        | Region::Quantity(_)
+        | Region::Day(_)
+        | Region::Than(_)
+        | Region::Norm(_) => None,
     });
     let Some((cut, number)) = cut else {
         let mistake = Diagnostic::at(

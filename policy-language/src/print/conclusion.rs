@@ -6,7 +6,9 @@ use super::text::quoted;
 use super::width::{STEP, fits, length};
 use policy_core::data::Text;
 use policy_core::policy::notation::{number, quantity};
-use policy_core::policy::{Approval, Arm, Basis, Choice, Conclusion, Limit, Policy, Selector};
+use policy_core::policy::{
+    Approval, Arm, Basis, Choice, Conclusion, Limit, Most, Per, Policy, Selector,
+};
 use policy_core::vocabulary::{Concept, FactKind};
 
 /// Words that the language takes for "all others" before `=>`; where a value is called so, another
@@ -34,7 +36,8 @@ impl Outcomes<'_> {
         let behind_name = column.saturating_add(length(name)).saturating_add(1);
         let rest = match conclusion {
             Conclusion::CriteriaMet { approval, review } => {
-                terms(approval, review.as_ref(), behind_name, indent)
+                let terms = self.choice(approval, behind_name, indent, &terms);
+                reviewed(terms, review.as_ref(), behind_name, indent)
             }
             Conclusion::CriteriaNotMet { reason, basis } => {
                 let reason = reason.as_deref().map(quoted);
@@ -44,30 +47,35 @@ impl Outcomes<'_> {
             Conclusion::CaseByCase { reason } | Conclusion::NotApplicable { reason } => {
                 reason.as_deref().map(quoted).unwrap_or_default()
             }
-            Conclusion::Refer { to } => self.choice(to, behind_name, indent, &|to| quoted(to)),
+            Conclusion::Refer { to } => {
+                self.choice(to, behind_name, indent, &|to| vec![quoted(to)])
+            }
             Conclusion::NotCovered { basis } => {
-                self.choice(basis, behind_name, indent, &|basis: &Basis| basis.name().to_owned())
+                self.choice(basis, behind_name, indent, &|it: &Basis| vec![it.name().to_owned()])
             }
         };
         let blank = if rest.is_empty() { "" } else { " " };
         format!("{name}{blank}{rest}")
     }
 
+    /// A detail; `leaf` writes its parts, between which commas are. An arm with several of them is
+    /// on a line of its own.
     fn choice<T: Clone>(
         &self,
         choice: &Choice<T>,
         column: usize,
         indent: usize,
-        leaf: &dyn Fn(&T) -> String,
+        leaf: &dyn Fn(&T) -> Vec<String>,
     ) -> String {
         let (selector, arms) = match choice {
-            Choice::Always(detail) => return leaf(detail),
+            Choice::Always(detail) => return leaf(detail).join(", "),
             Choice::By { selector, arms } => (selector, arms),
         };
         let subject = self.subject(selector);
         let leaves = arms.iter().map(|arm| match &arm.choice {
             Choice::Always(detail) => {
-                Some(format!("{} => {}", self.values(selector, arm), leaf(detail)))
+                let [part] = &leaf(detail)[..] else { return None };
+                Some(format!("{} => {part}", self.values(selector, arm)))
             }
             Choice::By { .. } => None,
         });
@@ -126,15 +134,22 @@ impl Outcomes<'_> {
     }
 }
 
-/// The terms of an approval; a review that has no room is on a line of its own.
-fn terms(approval: &Approval, review: Option<&Text>, column: usize, indent: usize) -> String {
+/// The terms of an approval.
+fn terms(approval: &Approval) -> Vec<String> {
     let Approval { duration, limit, at_most } = approval;
     let terms = [
         duration.as_ref().map(|duration| format!("for {duration}")),
         limit.as_ref().map(limit_in_words),
-        at_most.as_ref().map(|most| format!("at most {}", quantity(most.value, most.unit))),
+        at_most.as_ref().map(|most| {
+            let Most { amount, per } = most;
+            format!("at most {}{}", quantity(amount.value, amount.unit), period(per.as_ref()))
+        }),
     ];
-    let terms = terms.into_iter().flatten().collect::<Vec<_>>().join(", ");
+    terms.into_iter().flatten().collect()
+}
+
+/// Terms with their review; a review that has no room is on a line of its own.
+fn reviewed(terms: String, review: Option<&Text>, column: usize, indent: usize) -> String {
     let Some(review) = review.map(|review| format!("review {}", quoted(review))) else {
         return terms;
     };
@@ -142,7 +157,9 @@ fn terms(approval: &Approval, review: Option<&Text>, column: usize, indent: usiz
         return review;
     }
     let whole = format!("{terms}, {review}");
-    if fits(&whole, column.saturating_add(1)) {
+    let last = whole.rsplit('\n').next().unwrap_or_default();
+    let column = if whole.contains('\n') { 0 } else { column };
+    if fits(last, column.saturating_add(1)) {
         whole
     } else {
         format!("{terms},\n{}{review}", " ".repeat(indent.saturating_add(STEP)))
@@ -150,6 +167,10 @@ fn terms(approval: &Approval, review: Option<&Text>, column: usize, indent: usiz
 }
 
 fn limit_in_words(limit: &Limit) -> String {
-    let per = limit.per.as_ref().map(|per| format!(" per {per}")).unwrap_or_default();
+    let per = period(limit.per.as_ref());
     format!("{} {}{per}", number(limit.number.into()), limit.counted)
+}
+
+fn period(per: Option<&Per>) -> String {
+    per.map(|per| format!(" per {per}")).unwrap_or_default()
 }

@@ -46,9 +46,11 @@ pub struct Predicate {
     /// `total dose of`, `days covered by` before the fact.
     pub sum: Option<Placed<SumText>>,
     pub subject: Name,
-    /// `on_stable_dose(beta_blocker, beta_blocker_last_dose_change)`: the names between the
-    /// parentheses.
-    pub arguments: Option<Placed<Vec<Name>>>,
+    /// `on_stable_dose(beta_blocker, 8 weeks)`: what is between the parentheses.
+    pub arguments: Option<Placed<Vec<ArgumentText>>>,
+    /// The argument of a `define` that has been put into this predicate, where mistakes with it are
+    /// reported.
+    pub handed: Option<Place>,
     /// The method after `by`.
     pub method: Option<Name>,
     /// The day after `at`.
@@ -69,6 +71,42 @@ pub struct Predicate {
     pub window: Option<Placed<WindowText>>,
     /// `on different days`, `at least 2 weeks apart`
     pub apart: Option<Placed<ApartText>>,
+}
+
+/// What a use hands over to a `define`.
+#[derive(Clone, Debug)]
+pub enum ArgumentText {
+    /// A fact, an attribute or a value.
+    Name(Name),
+    /// `[Topiramate, Propranolol]`
+    Values(Vec<Name>, Place),
+    /// `3`, `500 mg`
+    Quantity(QuantityText),
+    /// `8 weeks`
+    Duration(DurationText),
+}
+
+impl ArgumentText {
+    #[must_use]
+    pub const fn place(&self) -> Place {
+        match self {
+            ArgumentText::Name(name) => name.place,
+            ArgumentText::Values(_, place) => *place,
+            ArgumentText::Quantity(quantity) => quantity.place,
+            ArgumentText::Duration(duration) => duration.place,
+        }
+    }
+
+    /// The name, if it is one.
+    #[must_use]
+    pub const fn name(&self) -> Option<&Name> {
+        match self {
+            ArgumentText::Name(name) => Some(name),
+            ArgumentText::Values(..) | ArgumentText::Quantity(_) | ArgumentText::Duration(_) => {
+                None
+            }
+        }
+    }
 }
 
 /// What is added up.
@@ -118,6 +156,7 @@ impl Predicate {
             sum: None,
             subject,
             arguments: None,
+            handed: None,
             method: None,
             at: None,
             on_file: None,

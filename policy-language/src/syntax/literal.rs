@@ -9,6 +9,8 @@ pub struct Number {
     pub value: Decimal,
     /// The literal had neither a decimal point nor an exponent.
     pub whole: bool,
+    /// The parameter of a `define` that stands for the number; its value is not known yet.
+    pub parameter: Option<Name>,
     pub place: Place,
 }
 
@@ -43,7 +45,7 @@ pub struct DateText {
 #[derive(Clone, Debug)]
 pub struct DurationText {
     pub number: Number,
-    /// `day`, `days`, `week`, … as typed.
+    /// `day`, `days`, `week`, … as typed; empty where a parameter stands for number and unit.
     pub unit: Name,
     pub place: Place,
 }

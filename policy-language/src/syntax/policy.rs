@@ -225,12 +225,8 @@ pub struct Outcome {
     /// `not_applicable`, or whatever the author wrote there.
     pub kind: Name,
     pub detail: Option<Detail>,
-    /// `for 3 months`
-    pub duration: Option<DurationText>,
-    /// `1 administration per lifetime`, `1 dose`
-    pub limit: Option<LimitText>,
-    /// `at most 322 million cells`
-    pub at_most: Option<QuantityText>,
+    /// The terms of an approval; those after arms are for all of them.
+    pub terms: Terms,
     /// `review "…"`
     pub review: Option<Quoted>,
     /// `basis investigational`
@@ -239,12 +235,39 @@ pub struct Outcome {
     pub place: Place,
 }
 
+/// The terms of an approval.
+#[derive(Default, Debug)]
+pub struct Terms {
+    /// `for 3 months`
+    pub duration: Option<DurationText>,
+    /// `1 administration per lifetime`, `1 dose`
+    pub limit: Option<LimitText>,
+    /// `at most 322 million cells`, `at most 2 pens per 28 days`
+    pub at_most: Option<AtMostText>,
+}
+
 /// `1 administration per lifetime`: a number, what is counted, and per what.
 #[derive(Debug)]
 pub struct LimitText {
     pub number: Number,
     pub counted: Name,
-    pub per: Option<Name>,
+    pub per: Option<PerText>,
+}
+
+/// `500 mg per 4 weeks`, after `at most`.
+#[derive(Debug)]
+pub struct AtMostText {
+    pub quantity: QuantityText,
+    pub per: Option<PerText>,
+}
+
+/// What a limit is for.
+#[derive(Debug)]
+pub enum PerText {
+    /// `lifetime`, `month`
+    Name(Name),
+    /// `28 days`
+    Time(DurationText),
 }
 
 /// What an outcome says further: a text, a name, or one that depends on a fact.
@@ -254,6 +277,8 @@ pub enum Detail {
     Text(Quoted),
     /// `investigational`
     Name(Name),
+    /// `for 7 months, 1 dose`, of an arm.
+    Terms(Box<Terms>, Place),
     /// `by line_of_business { Commercial => …, HimExchange, Ichra => … }`
     By { fact: Name, arms: Vec<Arm>, place: Place },
 }

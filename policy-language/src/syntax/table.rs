@@ -33,8 +33,9 @@ impl Row {
 /// For which values of an input a row is.
 #[derive(Debug)]
 pub enum Span {
-    /// `below 20 kg`, `from 20 kg to below 40 kg`, `above 40 kg`; at least one of the two.
-    Range { low: Option<Bound>, high: Option<Bound> },
+    /// `below 20 kg`, `from 20 kg to below 40 kg`, `above 40 kg`; its lower and its upper
+    /// end, at least one of the two.
+    Range(Box<[Option<Bound>; 2]>),
     /// `I, II`
     Values(Vec<Name>),
     /// `any`

@@ -142,6 +142,12 @@ impl<'t> Cursor<'t> {
         place
     }
 
+    /// The cursor at an earlier position between the same brackets.
+    #[must_use]
+    pub fn back_at(&self, position: usize) -> Cursor<'t> {
+        Cursor { position: position.clamp(self.start, self.position), ..*self }
+    }
+
     /// The next token in backticks, or what closes the block.
     #[must_use]
     pub fn describe(&self) -> String {

@@ -67,9 +67,10 @@ policy! {
 }
 
 /// The families, in the order in which they are shown.
-pub const FAMILIES: [&str; 41] = [
+pub const FAMILIES: [&str; 44] = [
     "spelling",
     "phrases",
+    "exceptions",
     "sentences",
     "windows",
     "lists",
@@ -98,6 +99,7 @@ pub const FAMILIES: [&str; 41] = [
     "versions",
     "sections",
     "otherwise",
+    "approvals",
     "layout",
     "logic",
     "claims",
@@ -105,6 +107,7 @@ pub const FAMILIES: [&str; 41] = [
     "metadata",
     "define",
     "tables",
+    "arguments",
     "vocabulary",
     "declarations",
     "attributes",

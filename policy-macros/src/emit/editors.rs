@@ -11,7 +11,7 @@ use super::names::{Names, type_name};
 use crate::source::Source;
 use policy_core::vocabulary::{Fact, FactKind, Vocabulary};
 use policy_language::syntax::expression::{
-    DayText, Expression, ExpressionKind, Operand, Other, Predicate, Test,
+    ArgumentText, DayText, Expression, ExpressionKind, Operand, Other, Predicate, Test,
 };
 use policy_language::syntax::policy::{
     AcceptedGap, Arm, Body, Detail, Outline, PolicyText, Section, Statement,
@@ -186,6 +186,7 @@ impl<'a> Anchors<'a> {
             .arguments
             .iter()
             .flat_map(|arguments| &arguments.value)
+            .filter_map(ArgumentText::name)
             .for_each(|argument| self.fact(argument));
         let window = predicate.window.iter().flat_map(|window| window.value.days());
         predicate.at.iter().chain(window).filter_map(DayText::name).for_each(|day| self.fact(day));

@@ -139,14 +139,14 @@ fn consider(
     };
     let guarded = if section.guard.is_some() { quote!(guard) } else { quote!(Truth::MET) };
     let said = if section.otherwise.is_empty() {
-        let (outcome, detail) = concluded(&section.conclusion, evaluation);
+        let (outcome, detail) = concluded(&section.conclusion, version, evaluation);
         let prepared = evaluation.prepared();
         quote! {
             #prepared
             deliberation.section(#position, #guarded, #criteria, #outcome, #detail);
         }
     } else {
-        said(section, &criteria, (&position, &guarded), evaluation)
+        said((version, section), &criteria, (&position, &guarded), evaluation)
     };
     match &section.guard {
         Some(guard) => {
@@ -173,13 +173,13 @@ fn consider(
 /// What a section says that distinguishes what follows where its criteria are not met: everything
 /// that it may conclude with, up to what certainly counts.
 fn said(
-    section: &Section,
+    (version, section): (&Version, &Section),
     criteria: &TokenStream,
     (position, guard): (&TokenStream, &TokenStream),
     evaluation: &mut Evaluation<'_>,
 ) -> TokenStream {
     let may = |conclusion: &Conclusion, evaluation: &mut Evaluation<'_>| {
-        let (outcome, detail) = concluded(conclusion, evaluation);
+        let (outcome, detail) = concluded(conclusion, version, evaluation);
         let prepared = evaluation.prepared();
         quote!(#prepared said.may(#outcome, #detail);)
     };
@@ -221,10 +221,11 @@ fn said(
 /// The outcome of a conclusion, and its detail for a case.
 fn concluded(
     conclusion: &Conclusion,
+    version: &Version,
     evaluation: &mut Evaluation<'_>,
 ) -> (TokenStream, TokenStream) {
     let outcome = format_ident!("{}", format!("{:?}", conclusion.outcome()));
-    (quote!(Outcome::#outcome), detail(conclusion, evaluation))
+    (quote!(Outcome::#outcome), detail(conclusion, version, evaluation))
 }
 
 /// The size of a version's record.

@@ -3,7 +3,8 @@
 use super::expression::Evaluation;
 use super::literal::mask;
 use super::names::field;
-use policy_core::policy::{Basis, Choice, Conclusion, Selector};
+use policy_core::generated::Terms;
+use policy_core::policy::{Basis, Choice, Conclusion, Selector, Version};
 use policy_core::vocabulary::FactId;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -13,8 +14,16 @@ fn basis_variant(basis: Basis) -> TokenStream {
     quote!(Basis::#variant)
 }
 
-/// The detail that a conclusion leads to for a case.
-pub fn detail(conclusion: &Conclusion, evaluation: &mut Evaluation<'_>) -> TokenStream {
+fn position(position: Option<u16>) -> TokenStream {
+    position.map_or_else(|| quote!(None), |position| quote!(Some(#position)))
+}
+
+/// The detail that a conclusion of a version leads to for a case.
+pub fn detail(
+    conclusion: &Conclusion,
+    version: &Version,
+    evaluation: &mut Evaluation<'_>,
+) -> TokenStream {
     match conclusion {
         Conclusion::Refer { to } => chosen(to, evaluation, &|policy| {
             let policy = &**policy;
@@ -28,8 +37,12 @@ pub fn detail(conclusion: &Conclusion, evaluation: &mut Evaluation<'_>) -> Token
             let basis = basis_variant(*basis);
             quote!(Detail::Basis(#basis))
         }
-        Conclusion::CriteriaMet { .. }
-        | Conclusion::CriteriaNotMet { basis: None, .. }
+        Conclusion::CriteriaMet { approval, .. } => chosen(approval, evaluation, &|approval| {
+            let Terms { duration, limits } = Terms::of(approval, version);
+            let [duration, limits] = [duration, limits].map(position);
+            quote!(Detail::approval(#duration, #limits))
+        }),
+        Conclusion::CriteriaNotMet { basis: None, .. }
         | Conclusion::CaseByCase { .. }
         | Conclusion::NotApplicable { .. } => {
             quote!(Detail::None)

@@ -144,7 +144,7 @@ impl<'t> Policy<'_, 't> {
     /// Where the rows of a table open, where its definition begins here.
     fn rows(&self, at: usize) -> Option<usize> {
         let is_table = self.word(at) == "define" && self.word(at + 2) == "by";
-        is_table.then(|| (at..).find(|at| self.word(*at) == "{"))?
+        is_table.then(|| (at..self.tokens.len()).find(|at| self.word(*at) == "{"))?
     }
 
     /// Behind the statement that begins here.

@@ -91,6 +91,44 @@ fn rounds_of_questions(full: &RandomCase, mut less: CaseFacts) -> Result<usize, 
     Ok(0)
 }
 
+/// Where nothing more is asked for beside a settled outcome, everything that is said is certain.
+#[test]
+fn documenting_what_is_open_beside_the_outcome_settles_it() {
+    for_every_policy(Cases::exact, |full| {
+        let RandomCase { program, ref facts, seed } = *full;
+        let said = |facts: &CaseFacts| {
+            let case = case_of(program, facts);
+            let said = case.evaluate();
+            let asked = case.assess().missing_details().into_iter().map(|(id, _)| id);
+            let details = (said.refer_to(), said.basis(), said.approval(), said.review());
+            (said.outcome(), details, asked.collect::<Vec<_>>())
+        };
+        let (outcome, details, open) = said(facts);
+        let mut less = without_facts(facts, 30, seed);
+        let mut asked_before = Vec::new();
+        while outcome != Outcome::NeedInformation && open.is_empty() {
+            let (outcome_now, details_now, asked) = said(&less);
+            let here = || RandomCase { program, facts: less.clone(), seed };
+            if outcome_now == Outcome::NeedInformation {
+                prop_assert!(asked.is_empty());
+                break;
+            }
+            if asked.is_empty() {
+                prop_assert_eq!(details_now, details, "{:?}", here());
+                break;
+            }
+            prop_assert!(
+                asked.iter().any(|fact| !asked_before.contains(fact)),
+                "the same is asked for again where this is documented\n{:?}",
+                here()
+            );
+            less = documented_as_in(facts, &less, &asked);
+            asked_before.extend(asked);
+        }
+        Ok(())
+    });
+}
+
 /// Somewhere among the completions of a case, each fact that is asked for decides alone.
 ///
 /// Where all completions lead to one outcome and the evaluator does not see it, the list is

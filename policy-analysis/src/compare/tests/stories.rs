@@ -223,7 +223,7 @@ fn other_terms_leave_the_outcomes_equal_and_are_shown_for_themselves() {
             limit: None,
             at_most: None,
         };
-        concludes(Conclusion::CriteriaMet { approval, review: None })
+        concludes(Conclusion::CriteriaMet { approval: Choice::Always(approval), review: None })
     };
     let (short, long) = (lasting(3), lasting(6));
     let comparison = between(&short, &long);

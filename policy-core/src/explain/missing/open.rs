@@ -1,16 +1,20 @@
 //! What a determination leaves open: the sections that may govern, and what remains of their
 //! conditions.
 //!
-//! In: the sections that may govern, and the truths that were found. Out: the outcome as a formula
-//! over everything that is unknown where it matters. What is met or not met stays so however the
+//! In: the sections that may govern, and the truths that were found. Out: the outcome, or what is
+//! said beside it, as a formula over everything that is unknown where it matters. What is met or not met stays so however the
 //! documentation is completed, so it is not evaluated again.
 
+use super::details::{Conditions, Said};
 use super::formula::{Formula, Node};
 use crate::Truth;
 use crate::case::Chart;
 use crate::determination::Determination;
 use crate::evaluate::reference::Documentation;
-use crate::policy::{Algebra, Decision, Expression, Outcome, Policy, Ruling, Slot, Version};
+use crate::policy::{
+    Algebra, Arm, Choice, Conclusion, Decision, Expression, Outcome, Policy, Ruling, Selector,
+    Slot, Version,
+};
 use crate::worlds::atoms::only_answer;
 use core::convert::Infallible;
 
@@ -23,12 +27,12 @@ pub(super) enum Asks {
     Unknown,
 }
 
-/// A determination that needs information.
+/// What a determination leaves open.
 pub(super) struct Open<'a> {
     pub(super) policy: &'a Policy,
     pub(super) version: &'a Version,
     pub(super) documentation: Documentation<'a>,
-    /// The outcome, by its position.
+    /// The outcome, by its position; or whatever is said, numbered.
     pub(super) outcome: Formula<'a>,
 }
 
@@ -39,14 +43,40 @@ impl<'a> Open<'a> {
         chart: &'a dyn Chart,
         asks: Asks,
     ) -> Option<Open<'a>> {
-        let version = determination
-            .version()
-            .filter(|_| determination.outcome() == Outcome::NeedInformation)?;
+        if determination.outcome() != Outcome::NeedInformation {
+            return None;
+        }
+        Open::written(determination, chart, asks, None)
+    }
+
+    /// What a determination leaves open beside its outcome; `None` if no version is in force.
+    pub(super) fn details<'p: 'a>(
+        determination: &Determination<'p>,
+        chart: &'a dyn Chart,
+        asks: Asks,
+        conditions: &'a Conditions<'a>,
+    ) -> Option<Open<'a>> {
+        let details = Details { conditions, said: Vec::new() };
+        Open::written(determination, chart, asks, Some(details))
+    }
+
+    fn written<'p: 'a>(
+        determination: &Determination<'p>,
+        chart: &'a dyn Chart,
+        asks: Asks,
+        details: Option<Details<'a>>,
+    ) -> Option<Open<'a>> {
+        let version = determination.version()?;
         let policy = determination.policy();
         let documentation = Documentation { vocabulary: &policy.vocabulary, chart };
-        let all_on_file = false;
-        let mut writer =
-            Writer { formula: Formula::new(), determination, documentation, asks, all_on_file };
+        let mut writer = Writer {
+            formula: Formula::new(),
+            determination,
+            documentation,
+            asks,
+            all_on_file: false,
+            details,
+        };
         let Ok(()) = writer.outcome(policy, &mut determination.candidates());
         Some(Open { policy, version, documentation, outcome: writer.formula })
     }
@@ -64,6 +94,14 @@ struct Writer<'d, 'a> {
     documentation: Documentation<'a>,
     asks: Asks,
     all_on_file: bool,
+    /// If what is said beside the outcome is written, too.
+    details: Option<Details<'a>>,
+}
+
+/// What is said, numbered by its position.
+struct Details<'a> {
+    conditions: &'a Conditions<'a>,
+    said: Vec<Said<'a>>,
 }
 
 /// Whether a condition is met; `None` if that is open, and has been written.
@@ -161,7 +199,24 @@ impl<'a> Decision<'a> for Writer<'_, 'a> {
     type Outcome = ();
 
     fn ruling(&mut self, ruling: Ruling<'a>) -> Result<(), Infallible> {
-        self.formula.push(Node::Known(ruling.outcome().position()));
+        if self.details.is_none() {
+            self.formula.push(Node::Known(ruling.outcome().position()));
+            return Ok(());
+        }
+        match ruling {
+            Ruling::Met(section) => self.conclusion(&section.conclusion, &mut Self::say),
+            Ruling::Otherwise(conclusion) => self.conclusion(conclusion, &mut Self::say),
+            Ruling::Unknown(section, Some(otherwise))
+                if otherwise.outcome() == section.conclusion.outcome() =>
+            {
+                self.conclusion(&section.conclusion, &mut |writer, met| {
+                    writer.conclusion(otherwise, &mut |writer, unmet| writer.say(met.agree(unmet)));
+                });
+            }
+            Ruling::NotApplicable | Ruling::NotMet | Ruling::Unknown(..) => {
+                self.say(Said::only(ruling.outcome()));
+            }
+        }
         Ok(())
     }
 
@@ -189,6 +244,79 @@ impl<'a> Decision<'a> for Writer<'_, 'a> {
 }
 
 impl<'a> Writer<'_, 'a> {
+    /// Writes something that is said.
+    fn say(&mut self, said: Said<'a>) {
+        let Some(details) = &mut self.details else { return };
+        let known = details.said.iter().position(|known| *known == said);
+        let position = known.unwrap_or_else(|| {
+            details.said.push(said);
+            details.said.len().saturating_sub(1)
+        });
+        self.formula.push(Node::Known(u16::try_from(position).unwrap_or(u16::MAX)));
+    }
+
+    /// Writes what a conclusion says, with `then` for each possibility.
+    fn conclusion(
+        &mut self,
+        conclusion: &'a Conclusion,
+        then: &mut dyn FnMut(&mut Self, Said<'a>),
+    ) {
+        match conclusion {
+            Conclusion::CriteriaMet { approval, review } => {
+                let review = review.as_deref();
+                self.choice(approval, &mut |writer, approval| {
+                    then(writer, Said::approval(conclusion, approval, review));
+                });
+            }
+            Conclusion::Refer { to } => self.choice(to, &mut |writer, to| {
+                then(writer, Said::refer(to.map(|to| &**to)));
+            }),
+            Conclusion::NotCovered { basis } => self.choice(basis, &mut |writer, basis| {
+                then(writer, Said::not_covered(basis.copied()));
+            }),
+            Conclusion::CriteriaNotMet { .. }
+            | Conclusion::CaseByCase { .. }
+            | Conclusion::NotApplicable { .. } => then(self, Said::fixed(conclusion)),
+        }
+    }
+
+    fn choice<T: Clone>(
+        &mut self,
+        choice: &'a Choice<T>,
+        then: &mut dyn FnMut(&mut Self, Option<&'a T>),
+    ) {
+        match choice {
+            Choice::Always(detail) => then(self, Some(detail)),
+            Choice::By { selector, arms } => self.arms(selector, arms, then),
+        }
+    }
+
+    /// The last arm is for all values that no other arm has: every value that can come has one.
+    fn arms<T: Clone>(
+        &mut self,
+        selector: &'a Selector,
+        arms: &'a [Arm<T>],
+        then: &mut dyn FnMut(&mut Self, Option<&'a T>),
+    ) {
+        let (first, rest) = match arms {
+            [] => return then(self, None),
+            [last] => return self.choice(&last.choice, then),
+            [first, rest @ ..] => (first, rest),
+        };
+        let conditions = self.details.as_ref().map(|details| details.conditions);
+        let condition = conditions.and_then(|conditions| conditions.get(selector, first.values));
+        let Some(Ok(met)) = condition.map(|condition| self.condition(condition)) else { return };
+        match met {
+            Some(true) => self.choice(&first.choice, then),
+            Some(false) => self.arms(selector, rest, then),
+            None => {
+                self.choice(&first.choice, then);
+                self.arms(selector, rest, then);
+                self.formula.push(Node::If);
+            }
+        }
+    }
+
     /// A condition that is written even if it is known.
     fn branch(&mut self, expression: &'a Expression) -> Result<Met, Infallible> {
         let met = self.condition(expression)?;

@@ -174,7 +174,7 @@ fn where_every_section_that_may_govern_says_the_same_the_reason_says_so() {
         let evaluator = Evaluator::new(alternatives(conclusions)).unwrap();
         reason(&case(), &evaluator.evaluate(&case()), &[])
     };
-    let met = || Conclusion::CriteriaMet { approval: approval(), review: None };
+    let met = || Conclusion::CriteriaMet { approval: Choice::Always(approval()), review: None };
     let not_met = |reason: &'static str| Conclusion::CriteriaNotMet {
         reason: Some(reason.into()),
         basis: None,

@@ -18,6 +18,7 @@ fn explanation() -> Explanation<'static> {
         undecided: Vec::new(),
         missing: Vec::new(),
         reason: "The policy does not speak about it.".into(),
+        missing_details: vec![],
         approval: None,
         review: None,
         refer_to: None,
@@ -33,7 +34,7 @@ fn every_key_is_there_even_where_it_does_not_apply() {
         determination_to_json(None, &explanation()),
         concat!(
             r#"{"policy":"revascor","number":"CP.PHAR.728","version":null,"outcome":"not_applicable","section":null,"not_met":[],"undecided":[],"#,
-            r#""missing":[],"reason":"The policy does not speak about it.","approval":null,"review":null,"refer_to":null,"basis":null,"advisories":[]}"#,
+            r#""missing":[],"missing_details":[],"reason":"The policy does not speak about it.","approval":null,"review":null,"refer_to":null,"basis":null,"advisories":[]}"#,
         )
     );
 }
@@ -69,7 +70,7 @@ fn details_stand_under_their_keys() {
         json,
         concat!(
             r#"{"id":"r-1","policy":"revascor","number":"CP.PHAR.728","version":"2025-11","outcome":"criteria_met_review_required","#,
-            r#""section":{"name":"advanced","citation":"I.A"},"not_met":["I.A.1"],"undecided":["I.A.2"],"missing":["lvef"],"#,
+            r#""section":{"name":"advanced","citation":"I.A"},"not_met":["I.A.1"],"undecided":["I.A.2"],"missing":["lvef"],"missing_details":[],"#,
             r#""reason":"So.\nAnd \"so\".","approval":{"duration":"P3M","limit":null},"review":"the committee","refer_to":"CP.CPA.09","#,
             r#""basis":"investigational","advisories":["Check."],"criteria":[{"citation":null,"title":"advanced","truth":"not_met","quantifier":"all of","facts":[],"evidence":[],"#,
             r#""children":[{"citation":"I.A.1","title":"ejection fraction","truth":"unknown","quantifier":"at least 2 of","facts":[],"evidence":["38 %"],"children":[]}]}]}"#,

@@ -219,15 +219,32 @@ fn conclusions() -> Vec<Conclusion> {
         ]
         .into(),
     };
-    let limit = Limit { number: 1, counted: "administration".into(), per: Some("lifetime".into()) };
-    let at_most = Threshold { value: "1.5".parse().unwrap(), unit: Unit::Gram };
+    let limit = Limit {
+        number: 1,
+        counted: "administration".into(),
+        per: Some(Per::Named("lifetime".into())),
+    };
+    let at_most = Most {
+        amount: Threshold { value: "1.5".parse().unwrap(), unit: Unit::Gram },
+        per: Some(Per::Time(CalendarDuration::new(4, CalendarUnit::Weeks))),
+    };
     let approval = Approval {
         duration: Some(CalendarDuration::new(3, CalendarUnit::Years)),
         limit: Some(limit),
         at_most: Some(at_most),
     };
     vec![
-        Conclusion::CriteriaMet { approval, review: Some("a committee".into()) },
+        Conclusion::CriteriaMet {
+            approval: Choice::By {
+                selector: Selector::Code(FactId(5)),
+                arms: vec![Arm { values: 6, choice: Choice::Always(approval.clone()) }].into(),
+            },
+            review: None,
+        },
+        Conclusion::CriteriaMet {
+            approval: Choice::Always(approval),
+            review: Some("a committee".into()),
+        },
         Conclusion::CriteriaNotMet { reason: None, basis: None },
         Conclusion::CaseByCase { reason: Some("unclassified".into()) },
         Conclusion::Refer { to: by(Selector::Code(FactId(5))) },

@@ -455,7 +455,8 @@ impl Parser<'_, '_> {
     /// Something follows a complete condition, and no connective before it.
     fn report_unjoined(&mut self, start: usize) {
         let counted = self.counted_behind(start).or_else(|| self.apart_without_number(start));
-        if let Some(mistake) = counted.or_else(|| self.prose_after(start)) {
+        let mistake = counted.or_else(|| self.exception_after(start));
+        if let Some(mistake) = mistake.or_else(|| self.prose_after(start)) {
             return self.report(mistake);
         }
         if self.joined_criteria() {

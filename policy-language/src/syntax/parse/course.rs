@@ -2,7 +2,6 @@
 
 use super::predicate::at_operand_end;
 use super::times::phrase_at;
-use super::window::at_duration;
 use super::{Names, Parsed, Parser, words};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::expression::{JoinedText, LastingText, Predicate, Selector, WindowText};
@@ -427,7 +426,7 @@ impl Parser<'_, '_> {
         REACHES.into_iter().find(|(phrase, ..)| {
             let mut words = phrase.split(' ').enumerate();
             words.all(|(position, word)| ahead.peek_at(position).is_word(word))
-                && at_duration(&ahead, phrase.split(' ').count())
+                && self.at_duration(&ahead, phrase.split(' ').count())
         })
     }
 

@@ -164,7 +164,14 @@ impl Parser<'_, '_> {
     pub(super) fn duration(&mut self) -> Parsed<DurationText> {
         let start = self.cursor.position();
         let (number, suffix) = self.number_with_suffix(Behind::Duration)?;
-        let unit = if let Some(suffix) = suffix { suffix } else { self.duration_unit(&number)? };
+        let unit = match (suffix, &number.parameter) {
+            (Some(suffix), _) => suffix,
+            // `lasting at least period`
+            (None, Some(parameter)) if !words::is_unit_of_time(&self.cursor.peek().text()) => {
+                Placed::new(String::new(), parameter.place)
+            }
+            (None, _) => self.duration_unit(&number)?,
+        };
         Ok(DurationText { number, unit, place: self.cursor.place_from(start) })
     }
 

@@ -154,7 +154,12 @@ impl Parser<'_, '_> {
             let mistake = Diagnostic::at(place, format!("a group does not begin with `{typed}`"))
                 .help(format!("write `at least {count} of {{`"));
             self.report(mistake.instead(format!("at least {count} of")));
-            return Quantifier::AtLeast(Number { value: Decimal::from(count), whole: true, place });
+            return Quantifier::AtLeast(Number {
+                value: Decimal::from(count),
+                whole: true,
+                parameter: None,
+                place,
+            });
         }
         let (right, quantifier) = match meant.as_str() {
             "all" | "each" | "every" | "both" | "and" => ("all of", Quantifier::AllOf),

@@ -4,7 +4,7 @@
 //! numbers for Rust, `18y` a number with a suffix, and a fraction would pass through floating
 //! point.
 
-use super::{Parsed, Parser, ahead, quote, words};
+use super::{Context, Parsed, Parser, ahead, quote, words};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::literal::{Number, QuantityText};
 use crate::text::{Cursor, Name, Place, Placed, Token};
@@ -151,6 +151,10 @@ impl Parser<'_, '_> {
             let mistake = Diagnostic::at(place, "a number does not begin with its point");
             return self.fail(mistake.replace(right));
         }
+        if let Some(parameter) = self.parameter() {
+            let (value, place) = (Decimal::ONE, parameter.place);
+            return Ok((Number { value, whole: true, parameter: Some(parameter), place }, None));
+        }
         let negative = self.take_symbol("-").is_some();
         let Token::Number(typed) = self.cursor.peek().clone() else {
             let mistake = self.missing("a number");
@@ -171,9 +175,8 @@ impl Parser<'_, '_> {
                         .help(format!("write `1 {}`", self.cursor.peek_at(1).text()))
                         .instead("1")
                 }
-                Token::Word(_) if words::is_unit_of_time(&self.cursor.peek_at(1).text()) => mistake.help(
-                    "write a number in digits; a `define` takes facts, not numbers, so write one for each",
-                ),
+                Token::Word(_) if words::is_unit_of_time(&self.cursor.peek_at(1).text()) => mistake
+                    .help("write a number in digits, or a parameter of the `define` that it is in"),
                 Token::Word(_) => mistake.help("write a number in digits"),
                 Token::Text(text) if is_plain(text) => {
                     let mistake = mistake
@@ -236,7 +239,7 @@ impl Parser<'_, '_> {
                     .replacing(unsigned, format!("{right};"))
                     .help(format!("write `{right};`")),
             );
-            return Ok((Number { value, whole: true, place }, None));
+            return Ok((Number { value, whole: true, parameter: None, place }, None));
         }
         if typed.ends_with('.') {
             let right = bare.trim_end_matches('.');
@@ -244,7 +247,7 @@ impl Parser<'_, '_> {
                 Diagnostic::at(place, format!("the point in `{typed}` has no digits after it"));
             self.report(mistake.help(format!("write `{right}`")).replacing(unsigned, right));
         }
-        let number = Number { value, whole, place };
+        let number = Number { value, whole, parameter: None, place };
         if suffix.is_empty() {
             return Ok((number, None));
         }
@@ -536,7 +539,9 @@ impl Parser<'_, '_> {
     /// `mg per L`, and not `mg per day`, which is how often.
     fn at_unit_after_per(&self, unit: &str) -> bool {
         let part = self.cursor.peek_at(1).text();
-        !unit.is_empty() && Unit::from_words(&format!("{unit}/{part}")).is_some()
+        self.context != Context::Limit
+            && !unit.is_empty()
+            && Unit::from_words(&format!("{unit}/{part}")).is_some()
     }
 
     /// `nyha = II` after a number: no unit, but a second condition that nothing joins to the

@@ -13,6 +13,7 @@
 mod accept;
 mod addressees;
 mod ahead;
+mod argument;
 mod attributes;
 mod calendar;
 mod change;
@@ -22,6 +23,7 @@ mod concepts;
 mod condition;
 mod course;
 mod date;
+mod exception;
 mod filter;
 mod formula;
 mod found;
@@ -46,6 +48,7 @@ mod section;
 mod statement;
 mod sum;
 mod table;
+mod terms;
 mod test;
 mod times;
 mod vocabulary;
@@ -84,6 +87,8 @@ enum Context {
     Advisory,
     /// After the `when` of an `otherwise`, which another one may follow.
     Otherwise,
+    /// After the `at most` of an approval, where `per` begins a period.
+    Limit,
     Other,
 }
 
@@ -107,6 +112,8 @@ struct Parser<'t, 'e> {
     last_fact: Option<String>,
     /// The label that the next criterion most likely has.
     next_label: String,
+    /// The parameters of the `define` that is read.
+    parameters: Vec<String>,
     /// Which condition is read.
     context: Context,
     /// What names are.
@@ -136,6 +143,7 @@ impl<'t, 'e> Parser<'t, 'e> {
             depth: 0,
             last_fact: None,
             next_label: "1".to_owned(),
+            parameters: Vec::new(),
             context: Context::Other,
             names: Names::Facts,
             in_vocabulary: false,

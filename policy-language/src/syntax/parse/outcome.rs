@@ -1,12 +1,10 @@
 //! Outcomes: what follows `=>`,
 //! `criteria_met for 3 months, 1 administration per lifetime, review "…"`.
 
-use super::test::phrase as comparison;
 use super::{Parsed, Parser, Reported, ahead, quote, words};
 use crate::diagnostic::Diagnostic;
-use crate::syntax::policy::{Arm, Detail, LimitText, Outcome};
-use crate::text::{Delimiter, Name, Place, Placed, Token};
-use policy_core::calendar::CalendarDuration;
+use crate::syntax::policy::{Arm, Detail, Outcome, Terms};
+use crate::text::{Delimiter, Name, Placed, Token};
 
 const KINDS: [&str; 6] =
     ["criteria_met", "criteria_not_met", "case_by_case", "refer", "not_covered", "not_applicable"];
@@ -45,6 +43,7 @@ const SPOKEN: [(&str, &str); 30] = [
     ("does_not_apply", "not_applicable"),
 ];
 
+/// What may follow `criteria_met`.
 const PARTS: &str = "what may follow, with commas between, is `for 3 months`, `1 administration per lifetime`, `at most 300 million cells` and `review \"…\"`";
 
 impl Parser<'_, '_> {
@@ -56,9 +55,7 @@ impl Parser<'_, '_> {
         let mut outcome = Outcome {
             kind,
             detail,
-            duration: None,
-            limit: None,
-            at_most: None,
+            terms: Terms::default(),
             review: None,
             basis: None,
             place: self.cursor.place_from(start),
@@ -80,7 +77,10 @@ impl Parser<'_, '_> {
                     ),
                 );
                 self.report(mistake.remove("remove this comma"));
-            } else if comma.is_none() && !first && outcome.detail.is_none() {
+            } else if comma.is_none()
+                && !first
+                && matches!(outcome.detail, None | Some(Detail::By { .. }))
+            {
                 let mistake =
                     self.missing("`,`").help("write a comma between two terms of an outcome");
                 let certain = self.at_term() || matches!(self.cursor.peek(), Token::Number(_));
@@ -165,7 +165,7 @@ impl Parser<'_, '_> {
 
     fn outcome_detail(&mut self, kind: &str) -> Parsed<Option<Detail>> {
         match self.cursor.peek() {
-            Token::Text(_) => self.detail().map(Some),
+            Token::Text(_) => self.detail(kind).map(Some),
             Token::Word(word)
                 if ["because", "since", "if"].contains(&word.as_str())
                     && matches!(self.cursor.peek_at(1), Token::Text(_)) =>
@@ -176,10 +176,10 @@ impl Parser<'_, '_> {
                     Diagnostic::at(place, format!("{typed} is not written before a reason"))
                         .remove("remove it"),
                 );
-                self.detail().map(Some)
+                self.detail(kind).map(Some)
             }
             _ if self.at_outcome_end() || self.at_otherwise() => Ok(None),
-            Token::Word(word) if word == "by" => self.detail().map(Some),
+            Token::Word(word) if word == "by" => self.detail(kind).map(Some),
             Token::Word(word)
                 if word == "to" && matches!(self.cursor.peek_at(1), Token::Text(_)) =>
             {
@@ -188,7 +188,7 @@ impl Parser<'_, '_> {
                         .remove("write `refer \"…\"`"),
                 );
                 self.cursor.advance();
-                self.detail().map(Some)
+                self.detail(kind).map(Some)
             }
             Token::Word(_) | Token::Number(_)
                 if kind != "not_covered"
@@ -221,44 +221,14 @@ impl Parser<'_, '_> {
                     && !words::is_reserved(word)
                     && !ahead::at_statement(&self.cursor) =>
             {
-                self.detail().map(Some)
+                self.detail(kind).map(Some)
             }
             _ => Ok(None),
         }
     }
 
-    fn at_term(&self) -> bool {
-        ["for", "at", "review", "up", "once", "per", "basis"].iter().any(|word| self.at_word(word))
-    }
-
     fn term(&mut self, outcome: &mut Outcome) -> Parsed<()> {
         let keyword = self.cursor.place();
-        if self.take_word("for").is_some() {
-            self.no_duration(keyword)?;
-            let duration = self.duration()?;
-            self.once(&mut outcome.duration, duration, "`for`", keyword);
-            return Ok(());
-        }
-        if self.at_word("up") && self.cursor.peek_at(1).is_word("to") {
-            let place = keyword.to(self.cursor.place_at(1));
-            self.cursor.advance();
-            self.cursor.advance();
-            let period = matches!(self.cursor.peek_at(1), Token::Word(unit) if CalendarDuration::from_words(1, unit).is_some());
-            if !period && matches!(self.cursor.peek(), Token::Number(_)) {
-                let mistake =
-                    Diagnostic::at(place, "the most that is approved is not written with `up to`");
-                self.report(mistake.replace("at most"));
-                let quantity = self.quantity()?;
-                self.once(&mut outcome.at_most, quantity, "`at most`", keyword);
-                return Ok(());
-            }
-            let mistake =
-                Diagnostic::at(place, "the length of an approval is not written with `up to`");
-            self.report(mistake.help("write `for 3 months`").instead("for").replaced_if(period));
-            let duration = self.duration()?;
-            self.once(&mut outcome.duration, duration, "`for`", keyword);
-            return Ok(());
-        }
         if self.take_word("review").is_some() {
             let review = self.text("the name of the review", "`review \"…\"`")?;
             self.once(&mut outcome.review, review, "`review`", keyword);
@@ -269,53 +239,14 @@ impl Parser<'_, '_> {
             self.once(&mut outcome.basis, basis, "`basis`", keyword);
             return Ok(());
         }
-        if self.at_word("at") {
-            self.cursor.advance();
-            if self.take_word("most").is_none() {
-                let mistake = self.missing("`most`").help("write `at most 300 million cells`");
-                return self.fail(mistake);
-            }
-            let quantity = self.quantity()?;
-            self.once(&mut outcome.at_most, quantity, "`at most`", keyword);
-            return Ok(());
-        }
-        if let Some(words) = self.at_most_in_words() {
-            for _ in 0..words {
-                self.cursor.advance();
-            }
-            let place = keyword.to(self.before().1);
-            let typed = self.cursor.source_from(place.first);
-            self.report(
-                Diagnostic::at(
-                    place,
-                    format!("the most that is approved is not written with `{typed}`"),
-                )
-                .replace("at most"),
-            );
-            let quantity = self.quantity()?;
-            self.once(&mut outcome.at_most, quantity, "`at most`", keyword);
-            return Ok(());
-        }
-        if self.at_bare_duration() {
-            self.report(
-                self.missing("`for`")
-                    .help(format!(
-                        "write `for {} {}`",
-                        self.cursor.peek().text(),
-                        self.cursor.peek_at(1).text()
-                    ))
-                    .inserting_before(keyword, "for"),
-            );
-            let duration = self.duration()?;
-            self.once(&mut outcome.duration, duration, "`for`", keyword);
-            return Ok(());
-        }
-        if matches!(self.cursor.peek(), Token::Number(_)) {
-            let limit = self.limit()?;
-            self.once(&mut outcome.limit, limit, "the number of administrations", keyword);
+        if self.approval_term(&mut outcome.terms)? {
             return Ok(());
         }
         let mistake = match self.cursor.peek() {
+            Token::Word(by) if by == "by" && outcome.kind.value == "criteria_met" => {
+                Diagnostic::at(keyword, "`by` does not follow a term")
+                    .help("write `criteria_met by FACT { Value => for 3 months, … }`, and what is the same for all values after the `}`")
+            }
             Token::Word(once) if once == "once" => {
                 Diagnostic::at(keyword, "`once` is not a number")
                     .help("write `1 administration per lifetime`")
@@ -329,76 +260,8 @@ impl Parser<'_, '_> {
         self.fail(mistake)
     }
 
-    /// `max 300 mg`, `no more than 300 mg`
-    fn at_most_in_words(&self) -> Option<usize> {
-        let (sign, words) = comparison(&self.cursor)?;
-        let number = matches!(self.cursor.peek_at(words), Token::Number(_));
-        (sign == "<=" && number && !self.at_word("at") && !self.at_word("up")).then_some(words)
-    }
-
-    /// `6 months`, and not `1 dose per month`.
-    fn at_bare_duration(&self) -> bool {
-        let unit = self.cursor.peek_at(1).text();
-        matches!(self.cursor.peek(), Token::Number(_))
-            && (words::is_unit_of_time(&unit) || words::abbreviated_time(&unit).is_some())
-            && !self.cursor.peek_at(2).is_word("per")
-    }
-
-    /// `for up to 6 months`, `for lifetime`, with the cursor after `for`.
-    fn no_duration(&mut self, keyword: Place) -> Parsed<()> {
-        if self.at_word("up") && self.cursor.peek_at(1).is_word("to") {
-            let place = self.cursor.place().to(self.cursor.place_at(1));
-            self.cursor.advance();
-            self.cursor.advance();
-            self.report(
-                Diagnostic::at(place, "the length of an approval is not written with `up to`")
-                    .remove(format!(
-                        "write `for {} {}`",
-                        self.cursor.peek().text(),
-                        self.cursor.peek_at(1).text()
-                    )),
-            );
-            return Ok(());
-        }
-        let Token::Word(word) = self.cursor.peek() else { return Ok(()) };
-        if words::number_in_words(word).is_some()
-            || ["a", "an"].contains(&word.as_str())
-            || words::is_unit_of_time(word)
-        {
-            return Ok(());
-        }
-        let place = keyword.to(self.cursor.place());
-        let mistake = Diagnostic::at(place, format!("`{word}` is not how long an approval is"));
-        self.fail(mistake.help("write a number of days, weeks, months or years, as in `for 12 months`; an approval without an end has another term, such as `1 administration per lifetime`"))
-    }
-
-    /// `1 administration per lifetime`, `1 dose`
-    fn limit(&mut self) -> Parsed<LimitText> {
-        let number = self.number()?;
-        let counted = self.name("what is counted")?;
-        if let Token::Word(word) = self.cursor.peek()
-            && word != "per"
-            && !ahead::at_statement(&self.cursor)
-            && !self.at_term()
-        {
-            let mistake = Diagnostic::at(
-                self.cursor.place(),
-                format!("`{word}` is a second word for what is counted"),
-            );
-            return self
-                .fail(mistake.help(format!("write one word, such as `{}_{word}`", counted.value)));
-        }
-        if let Some(place) = self.take_symbol("/") {
-            self.report(Diagnostic::at(place, "`/` is not written here").replace("per"));
-        } else if self.take_word("per").is_none() {
-            return Ok(LimitText { number, counted, per: None });
-        }
-        let per = self.name("what follows `per`")?;
-        Ok(LimitText { number, counted, per: Some(per) })
-    }
-
     /// `"CP.CPA.09"`, `investigational`, `by line_of_business { … }`
-    fn detail(&mut self) -> Parsed<Detail> {
+    fn detail(&mut self, kind: &str) -> Parsed<Detail> {
         if let Some(text) = self.take_text() {
             return Ok(Detail::Text(text));
         }
@@ -413,15 +276,15 @@ impl Parser<'_, '_> {
                 .help(format!("write `by {} {{ Value => …, Value => … }}`", fact.value));
             return self.fail(mistake);
         }
-        let arms = self.inside(Self::arms)?.value;
+        let arms = self.inside(|parser| parser.arms(kind))?.value;
         Ok(Detail::By { fact, arms, place: self.cursor.place_from(start) })
     }
 
-    fn arms(&mut self) -> Vec<Arm> {
+    fn arms(&mut self, kind: &str) -> Vec<Arm> {
         let mut arms = Vec::new();
         while !self.at_end() {
             let start = self.cursor;
-            if let Ok(arm) = self.arm() {
+            if let Ok(arm) = self.arm(kind) {
                 arms.push(arm);
             } else {
                 self.cursor = start;
@@ -432,7 +295,7 @@ impl Parser<'_, '_> {
     }
 
     /// `HimExchange, Ichra => "HIM.PA.154",`
-    fn arm(&mut self) -> Parsed<Arm> {
+    fn arm(&mut self, kind: &str) -> Parsed<Arm> {
         let mut values = Vec::new();
         loop {
             if ["_", "else", "other", "otherwise", "default"].iter().any(|rest| self.at_word(rest))
@@ -470,7 +333,14 @@ impl Parser<'_, '_> {
                 return self.fail(mistake);
             }
         }
-        let detail = self.detail()?;
+        if kind != "criteria_met" && self.at_term_or_number() {
+            let mistake = Diagnostic::at(self.cursor.place(), format!("`{kind}` has no terms"));
+            return self.fail(mistake.help("only `criteria_met` has a duration or a limit"));
+        }
+        let has_terms = kind == "criteria_met"
+            && !self.at_word("by")
+            && !matches!(self.cursor.peek(), Token::Text(_));
+        let detail = if has_terms { self.terms_of_arm()? } else { self.detail(kind)? };
         if let Some(place) = self.take_symbol(";") {
             self.report(
                 Diagnostic::at(place, "two values are not separated with `;`").replace(","),

@@ -285,7 +285,9 @@ impl Parser<'_, '_> {
 
     fn no_label<T>(&mut self, start: usize) -> Parsed<T> {
         let label = self.next_label.clone();
+        let after_group = matches!(self.cursor.behind(1), Token::Group(Delimiter::Brace));
         let mistake = match self.cursor.peek() {
+            Token::Word(_) if after_group && let Some(mistake) = self.exception_of_group() => mistake,
             Token::Word(bullet) if bullet == "o" => self.bullet("`o` is a bullet here, and cannot be a label"),
             Token::Symbol(symbol) if symbol == "-" || symbol == "*" => self.bullet(&format!("`{symbol}` cannot be a label")),
             Token::Word(_) | Token::Group(Delimiter::Parenthesis) => {

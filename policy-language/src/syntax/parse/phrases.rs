@@ -190,16 +190,6 @@ impl Count {
 
 /// What follows a condition. `{before}` is its last word, `{rest}` what follows the phrase.
 const AFTER: &[(&str, &str)] = &[
-    ("unless", EXCEPT),
-    ("except when", EXCEPT),
-    ("except in", EXCEPT),
-    ("except where", EXCEPT),
-    ("except for", EXCEPT),
-    ("other than", EXCEPT),
-    ("unless otherwise", EXCEPT),
-    ("except if", EXCEPT),
-    ("except", EXCEPT),
-    ("excluding", EXCEPT),
     ("without", "write `AND NOT {rest}` of a flag, or `AND no {rest}` of a history of events"),
     ("despite", "write `AND` and the fact that says what was tried"),
     ("while", "write `AND {rest}` if both are true today"),
@@ -258,7 +248,6 @@ const AFTER: &[(&str, &str)] = &[
     ("was", "write `=`, `>=`, `<=`, `>` or `<`, whichever the source means"),
 ];
 
-const EXCEPT: &str = "write `{condition} OR {rest}` if the second excuses from the first, or `{condition} AND NOT {rest}` if it rules it out";
 const ON_FILE: &str = "write `{before}` for a flag, `{before} on file` for a result of a measurement, or `any {before}` for an event";
 const FREQUENCY: &str = "how often is not computed: name a fact for the whole amount, such as a daily dose, and compare that";
 const NUMBER_IN: &str =
@@ -282,7 +271,7 @@ const BOUNDS: [(&str, &str); 12] = [
 ];
 
 /// How many words a phrase has, if it comes next.
-fn length(phrase: &str, cursor: &Cursor) -> Option<usize> {
+pub(super) fn length(phrase: &str, cursor: &Cursor) -> Option<usize> {
     let words = || phrase.split(' ').enumerate();
     words()
         .all(|(distance, word)| cursor.peek_at(distance).is_word_in_any_case(word))
@@ -307,6 +296,7 @@ impl Parser<'_, '_> {
     pub(super) fn prose_before(&self) -> Option<Diagnostic> {
         let of_facts = if self.names == Names::Facts { self.prose_about_facts() } else { None };
         of_facts
+            .or_else(|| self.exception_before())
             .or_else(|| self.sentence())
             .or_else(|| self.number_or_more())
             .or_else(|| self.change_in_percent())
@@ -530,9 +520,10 @@ impl Parser<'_, '_> {
 
     /// Whether a phrase of several words begins here that follows a condition.
     pub(super) fn at_phrase_after(&self) -> bool {
-        AFTER
-            .iter()
-            .any(|(phrase, _)| phrase.contains(' ') && length(phrase, &self.cursor).is_some())
+        self.at_exception_of_words()
+            || AFTER
+                .iter()
+                .any(|(phrase, _)| phrase.contains(' ') && length(phrase, &self.cursor).is_some())
     }
 
     /// The mistake of the phrase that begins here after a condition, if there is one; the condition

@@ -103,7 +103,7 @@ impl Parser<'_, '_> {
                 super::quote(&remark)
             )));
         } else if self.at_group(Delimiter::Parenthesis) && !unnamed {
-            Some(self.names_between_delimiters("the name of a fact")?)
+            Some(self.arguments()?)
         } else {
             None
         };

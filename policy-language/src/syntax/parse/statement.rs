@@ -431,15 +431,18 @@ impl Parser<'_, '_> {
                 self.report(mistake.replaced_if(certain));
             }
         }
+        self.parameters = parameters.iter().flatten().map(|name| name.value.clone()).collect();
         let body = if self.at_group_of_criteria() {
-            let group = self.group()?;
+            let group = self.group();
             self.take_symbol(";");
-            Body::Group(group)
+            group.map(Body::Group)
         } else {
             let condition = self.condition();
             self.semicolon(&format!("`define {}`", name.value), since);
-            Body::Condition(condition)
+            Ok(Body::Condition(condition))
         };
+        self.parameters.clear();
+        let body = body?;
         let Ok(parameters) = parameters else {
             let kind = ExpressionKind::Unreadable(Vec::new());
             let body = Body::Condition(Expression { kind, place: name.place });

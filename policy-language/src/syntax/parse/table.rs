@@ -187,13 +187,13 @@ impl Parser<'_, '_> {
             return self.values_of_row();
         }
         match self.end_of_range()? {
-            End::High(bound) => Ok(Span::Range { low: None, high: Some(bound) }),
+            End::High(bound) => Ok(Span::Range(Box::new([None, Some(bound)]))),
             End::Low(low) => {
                 let high = self.take_word("to").map(|_| {
                     let included = self.take_word("below").is_none();
                     self.quantity().map(|quantity| Bound { quantity, included })
                 });
-                Ok(Span::Range { low: Some(low), high: high.transpose()? })
+                Ok(Span::Range(Box::new([Some(low), high.transpose()?])))
             }
         }
     }
@@ -251,9 +251,9 @@ impl Parser<'_, '_> {
         let included = sign.ends_with('=');
         let bound = Some(Bound { quantity: self.quantity()?, included });
         Ok(Some(if sign.starts_with('<') {
-            Span::Range { low: None, high: bound }
+            Span::Range(Box::new([None, bound]))
         } else {
-            Span::Range { low: bound, high: None }
+            Span::Range(Box::new([bound, None]))
         }))
     }
 

@@ -721,6 +721,9 @@ impl Parser<'_, '_> {
     }
 
     pub(super) fn one_of(&mut self, negated: bool) -> Parsed<Test> {
+        if let Some(parameter) = self.parameter() {
+            return Ok(Test::OneOf { negated, values: vec![parameter] });
+        }
         let values = self.name_list("a value")?;
         Ok(Test::OneOf { negated, values: values.value })
     }

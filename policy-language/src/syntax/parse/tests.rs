@@ -9,8 +9,8 @@ use super::{parse_policy, parse_vocabulary};
 use crate::diagnostic::Diagnostics;
 use crate::samples::tokens;
 use crate::syntax::expression::{
-    DayText, Expression, ExpressionKind, Operand, Operator, Other, Predicate, Selector, Test,
-    WindowText,
+    ArgumentText, DayText, Expression, ExpressionKind, Operand, Operator, Other, Predicate,
+    Selector, Test, WindowText,
 };
 use crate::syntax::literal::{DateText, DurationText, QuantityText};
 use crate::syntax::policy::{
@@ -105,10 +105,11 @@ fn show_predicate(predicate: &Predicate) -> String {
         Selector::AtMost(number) => format!("at most {} ", number.value),
         selector => format!("{selector:?} ").to_lowercase(),
     });
-    let arguments = predicate
-        .arguments
-        .as_ref()
-        .map(|arguments| format!("({})", names_of(&arguments.value).join(" ")));
+    let arguments = predicate.arguments.as_ref().map(|arguments| {
+        let names = arguments.value.iter().filter_map(ArgumentText::name);
+        let names = names.map(|name| name.value.as_str()).collect::<Vec<_>>();
+        format!("({})", names.join(" "))
+    });
     let parts = [
         selector,
         Some(predicate.subject.value.clone()),

@@ -75,13 +75,19 @@ fn side(token: &Token) -> Option<Side> {
     }
 }
 
-/// A number and a unit of time.
-pub(super) fn at_duration(cursor: &Cursor, distance: usize) -> bool {
-    matches!(cursor.peek_at(distance), Token::Number(_))
-        && matches!(cursor.peek_at(distance.saturating_add(1)), Token::Word(unit) if words::is_unit_of_time(unit))
-}
-
 impl Parser<'_, '_> {
+    /// Whether a duration comes next after so many tokens, or a parameter that stands for one.
+    pub(super) fn at_duration(&self, cursor: &Cursor<'_>, distance: usize) -> bool {
+        match cursor.peek_at(distance) {
+            Token::Number(_) => {
+                let unit = cursor.peek_at(distance.saturating_add(1));
+                matches!(unit, Token::Word(unit) if words::is_unit_of_time(unit))
+            }
+            Token::Word(word) => self.parameters.contains(word),
+            _ => false,
+        }
+    }
+
     /// The window that comes next, if one does.
     pub(super) fn window(&mut self, predicate: &Predicate) -> Parsed<Option<Placed<WindowText>>> {
         self.window_after(predicate.test.is_some())
@@ -147,7 +153,7 @@ impl Parser<'_, '_> {
             let words = phrase.split_terminator(' ').count();
             let end = self.cursor.peek_at(words.saturating_add(2));
             self.at_words(phrase)
-                && at_duration(&self.cursor, words)
+                && self.at_duration(&self.cursor, words)
                 && (!behind || end.is_word("apart"))
         })
     }
@@ -333,7 +339,7 @@ impl Parser<'_, '_> {
         DISTANCES.into_iter().find(|(phrase, ..)| {
             let words = phrase.split(' ').count();
             self.at_words(phrase)
-                && at_duration(&self.cursor, words)
+                && self.at_duration(&self.cursor, words)
                 && self.at_day_after(words.saturating_add(2))
         })
     }
@@ -358,9 +364,9 @@ impl Parser<'_, '_> {
     /// `between 2025-01-01 and surgery`, `between 31 and 91 days after surgery`; a range of numbers
     /// is no window.
     fn between_days(&mut self, tested: bool) -> Parsed<Option<WindowText>> {
-        if at_duration(&self.cursor, 1)
+        if self.at_duration(&self.cursor, 1)
             && self.cursor.peek_at(3).is_word("and")
-            && at_duration(&self.cursor, 4)
+            && self.at_duration(&self.cursor, 4)
             && self.at_day_after(6)
         {
             let place = self.cursor.place_at(1).to(self.cursor.place_at(5));
@@ -371,7 +377,7 @@ impl Parser<'_, '_> {
         }
         let numbers = matches!(self.cursor.peek_at(1), Token::Number(_))
             && self.cursor.peek_at(2).is_word("and")
-            && at_duration(&self.cursor, 3);
+            && self.at_duration(&self.cursor, 3);
         if numbers {
             if !self.at_day_after(5) {
                 // A number was compared already, so this is no range of another.

@@ -48,6 +48,7 @@ fn without_a_version_in_force_nothing_is_looked_at() {
         section: None,
         refer_to: None,
         basis: None,
+        approval: None,
         truths: [].into(),
     };
     assert_eq!(determine(&policy, &case()), nothing);

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::syntax::parse::parse_route;
-use crate::syntax::policy::{Detail, FoundAt, MetadataKey, RemarkKind};
+use crate::syntax::policy::{Detail, FoundAt, MetadataKey, PerText, RemarkKind};
 use crate::syntax::vocabulary::{FactKind, FactText};
 use policy_core::vocabulary::HistoryForm;
 
@@ -86,13 +86,13 @@ fn the_example_of_the_language_description_reads_without_a_mistake() {
     assert_eq!(therapy.outline.remarks.len(), 1);
     let outcome = section.outcome.as_ref().expect("an outcome");
     assert_eq!(outcome.kind.value, "criteria_met");
-    assert_eq!(outcome.duration.as_ref().map(show_duration).as_deref(), Some("3 months"));
-    let limit = outcome.limit.as_ref().expect("a limit");
+    assert_eq!(outcome.terms.duration.as_ref().map(show_duration).as_deref(), Some("3 months"));
+    let limit = outcome.terms.limit.as_ref().expect("a limit");
     assert_eq!(
         (limit.number.value.to_string().as_str(), limit.counted.value.as_str()),
         ("1", "administration")
     );
-    assert_eq!(limit.per.as_ref().expect("a period").value, "lifetime");
+    assert!(matches!(&limit.per, Some(PerText::Name(name)) if name.value == "lifetime"));
     assert_eq!(
         outcome.review.as_ref().expect("a review").value,
         "Precision Drug Action Committee (CC.PHAR.21)"
@@ -306,12 +306,18 @@ fn outcomes_take_details_and_terms_in_any_order() {
     let outcome =
         |text: &str| section(&format!("section x => {text};")).outcome.expect("an outcome");
     let met = outcome(r#"criteria_met at most 322 million cells, review "R", 2 doses, for 1 year"#);
-    assert_eq!(met.at_most.as_ref().map(show_quantity).as_deref(), Some("322 million cells"));
+    assert_eq!(
+        met.terms.at_most.as_ref().map(|most| show_quantity(&most.quantity)).as_deref(),
+        Some("322 million cells")
+    );
     assert!(
         met.review.is_some()
-            && met.limit.is_some_and(|limit| limit.per.is_none() && limit.counted.value == "doses")
+            && met
+                .terms
+                .limit
+                .is_some_and(|limit| limit.per.is_none() && limit.counted.value == "doses")
     );
-    assert_eq!(met.duration.as_ref().map(show_duration).as_deref(), Some("1 year"));
+    assert_eq!(met.terms.duration.as_ref().map(show_duration).as_deref(), Some("1 year"));
     assert!(
         matches!(outcome("not_covered investigational").detail, Some(Detail::Name(name)) if name.value == "investigational")
     );
