@@ -44,9 +44,13 @@ pub fn detail_place(detail: &Detail) -> Place {
     }
 }
 
+/// The values of what holds or does not, in the order of their bits.
+pub fn yes_or_no() -> [Concept; 2] {
+    ["false", "true"].map(Concept::from)
+}
+
 /// What the detail depends on, and the names of its values in the order of their bits.
 fn subject(name: &Name, scope: &mut Scope<'_>) -> Option<(Selector, Vec<Concept>)> {
-    let yes_or_no = || ["false", "true"].map(Concept::from).to_vec();
     let predicate = Predicate::of(name.clone());
     if let Some(define) = named_define(&predicate, scope) {
         let condition = decided(Decided::Selector, scope, |scope| {
@@ -68,13 +72,13 @@ fn subject(name: &Name, scope: &mut Scope<'_>) -> Option<(Selector, Vec<Concept>
             );
         }
         return condition.map(|condition: Expression| {
-            (Selector::Condition(Link::from(condition)), yes_or_no())
+            (Selector::Condition(Link::from(condition)), yes_or_no().to_vec())
         });
     }
     scope.with_subject(name, |scope, subject| match subject {
         Subject::Fact(id, fact) => match &fact.kind {
             FactKind::Code { values, .. } => Some((Selector::Code(id), values.to_vec())),
-            FactKind::Flag { .. } => Some((Selector::Flag(id), yes_or_no())),
+            FactKind::Flag { .. } => Some((Selector::Flag(id), yes_or_no().to_vec())),
             FactKind::Count { .. }
             | FactKind::Date
             | FactKind::Age { .. }

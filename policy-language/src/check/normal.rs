@@ -171,7 +171,7 @@ fn itself_multiple(test: &Placed<Test>, fact: &Fact, scale: &Scale) -> Diagnosti
     if let Test::Compare { operator, operand: Operand::Limit(limit) } = &test.value
         && Some(*limit) == own
     {
-        let right = format!("{} {}", sign(operator.value), scale.unit.after("1"));
+        let right = format!("{} {}", operator.value.sign(), scale.unit.after("1"));
         return mistake.help(format!("write `{} {right}`", fact.name)).instead(right);
     }
     mistake.help(format!(
@@ -183,17 +183,6 @@ fn itself_multiple(test: &Placed<Test>, fact: &Fact, scale: &Scale) -> Diagnosti
 
 fn limit_of_unit(unit: Unit) -> Option<NormLimit> {
     [NormLimit::Lower, NormLimit::Upper].into_iter().find(|limit| unit_of_multiple(*limit) == unit)
-}
-
-const fn sign(operator: Operator) -> &'static str {
-    match operator {
-        Operator::Equal => "=",
-        Operator::NotEqual => "!=",
-        Operator::Less => "<",
-        Operator::LessOrEqual => "<=",
-        Operator::Greater => ">",
-        Operator::GreaterOrEqual => ">=",
-    }
 }
 
 /// A limit of normal after a fact whose values have none.

@@ -7,6 +7,7 @@
 //! The values of an input are cut into cells, none of which a row covers in part; that every
 //! combination of cells has exactly one row is checked here, exactly.
 
+use super::arms::yes_or_no;
 use super::decided::{Decided, decided};
 use super::expression::{check_decided, check_expression, condition_of_define, named_define};
 use super::predicate::value_bit;
@@ -61,22 +62,26 @@ enum Conditions {
 
 impl Conditions {
     /// The input is in one of these cells, as far as cells before them are ruled out.
-    fn of(&self, cells: &[usize]) -> Option<Checked> {
+    fn of(&self, cells: &[usize]) -> Checked {
         match self {
-            Conditions::Below(ends) => ends.get(*cells.last()?).cloned(),
+            Conditions::Below(ends) => {
+                let end = cells.last().and_then(|last| ends.get(*last));
+                end.cloned().unwrap_or_else(never)
+            }
             Conditions::Code(term) => {
-                let bits = cells
-                    .iter()
-                    .map(|cell| u32::try_from(*cell).ok().and_then(|cell| 1_u64.checked_shl(cell)));
-                let values = bits.sum::<Option<u64>>()?;
-                Some(term.clone().is(Region::Values(values)))
+                let bit = |cell: &usize| 1_u64.checked_shl(u32::try_from(*cell).ok()?);
+                let bits = cells.iter().filter_map(bit);
+                term.clone().is(Region::Values(bits.fold(0, |values, bit| values | bit)))
             }
-            Conditions::YesNo(condition) if *cells == [0] => {
-                Some(Checked::Not(condition.clone().into()))
-            }
-            Conditions::YesNo(condition) => Some(condition.clone()),
+            Conditions::YesNo(condition) if *cells == [0] => Checked::Not(condition.clone().into()),
+            Conditions::YesNo(condition) => condition.clone(),
         }
     }
+}
+
+/// What is never met.
+fn never() -> Checked {
+    Checked::any(Vec::new().into())
 }
 
 /// Where the numbers of an input are cut: before or after a position of its scale.
@@ -196,9 +201,7 @@ fn asking(predicate: &Predicate, test: Option<Test>, place: Place) -> Expression
 
 fn decided_by(tree: &Tree, rows: &[Checked]) -> Checked {
     match tree {
-        Tree::Row(row) => {
-            rows.get(*row).cloned().unwrap_or_else(|| Checked::any(Vec::new().into()))
-        }
+        Tree::Row(row) => rows.get(*row).cloned().unwrap_or_else(never),
         Tree::If { condition, then, otherwise } => Checked::If {
             condition: Checked::clone(condition).into(),
             then: decided_by(then, rows).into(),
@@ -254,74 +257,54 @@ fn tree_of(table: &Table, rows: &[Row], scope: &mut Scope<'_>) -> Option<Tree> {
             return None;
         }
     }
-    if refuse_uneven(table, rows, &columns, scope) {
-        return None;
-    }
     let all = (0..rows.len()).collect::<Vec<_>>();
-    tree(&columns, &all)
+    let tree = tree(&columns, &all, &[]);
+    tree.map_err(|uneven| uneven.report(table, rows, &columns, scope)).ok()
 }
 
-/// Each combination of cells has to have one row.
-fn refuse_uneven(table: &Table, rows: &[Row], columns: &[Column], scope: &mut Scope<'_>) -> bool {
-    let mut cells = vec![0_usize; columns.len()];
-    loop {
-        let covers = |row: &usize| {
-            columns.iter().zip(&cells).all(|(column, cell)| column.covers(*row, *cell))
-        };
-        let mut covering = (0..rows.len()).filter(covers);
-        let words = || {
-            let inputs = table.inputs.iter().zip(columns).zip(&cells);
-            let words = inputs.filter_map(|((input, column), cell)| {
-                Some(format!("`{}` {}", input.subject.value, column.words.get(*cell)?))
-            });
-            words.collect::<Vec<_>>().join(" and ")
-        };
-        match (covering.next(), covering.next()) {
-            (None, _) => {
-                let mistake =
-                    Diagnostic::at(table.name.place, format!("no row is for {}", words()));
-                scope.report(mistake.help("add a row, or make another one wider"));
-                return true;
+/// A combination of cells without a row, or with two.
+struct Uneven {
+    cells: Vec<usize>,
+    rows: Option<[usize; 2]>,
+}
+
+impl Uneven {
+    fn report(self, table: &Table, rows: &[Row], columns: &[Column], scope: &mut Scope<'_>) {
+        let words = table.inputs.iter().zip(columns).zip(&self.cells);
+        let words = words.filter_map(|((input, column), cell)| {
+            Some(format!("`{}` {}", input.subject.value, column.words.get(*cell)?))
+        });
+        let words = words.collect::<Vec<_>>().join(" and ");
+        let place = |row: usize| rows.get(row).and_then(Row::place).unwrap_or(table.name.place);
+        scope.report(match self.rows {
+            None => Diagnostic::at(table.name.place, format!("no row is for {words}"))
+                .help("add a row, or make another one wider"),
+            Some([first, second]) => {
+                Diagnostic::at(place(second), format!("two rows are for {words}"))
+                    .with(place(first), "the first one is")
+                    .help("make them meet without sharing a value, as in `below 20 kg` and `from 20 kg`, or take one of them out")
             }
-            (Some(first), Some(second)) => {
-                let place =
-                    |row: usize| rows.get(row).and_then(Row::place).unwrap_or(table.name.place);
-                let mistake =
-                    Diagnostic::at(place(second), format!("two rows are for {}", words()))
-                        .with(place(first), "the first one is");
-                scope.report(mistake.help("make them meet without sharing a value, as in `below 20 kg` and `from 20 kg`, or take one of them out"));
-                return true;
-            }
-            (Some(_), None) => {}
-        }
-        // The next combination, as an odometer counts.
-        let mut position = 0;
-        loop {
-            let (Some(cell), Some(column)) = (cells.get_mut(position), columns.get(position))
-            else {
-                return false;
-            };
-            *cell = cell.saturating_add(1);
-            if *cell < column.words.len() {
-                break;
-            }
-            *cell = 0;
-            position = position.saturating_add(1);
-        }
+        });
     }
 }
 
-/// How a row is found among these, by the inputs that are left.
-fn tree(columns: &[Column], rows: &[usize]) -> Option<Tree> {
+/// How a row is found among these, by the inputs that are left, where each combination of cells has
+/// one; the inputs before are in these cells.
+fn tree(columns: &[Column], rows: &[usize], cells: &[usize]) -> Result<Tree, Uneven> {
     let Some((column, rest)) = columns.split_first() else {
-        return rows.first().copied().map(Tree::Row);
+        let uneven = |rows| Err(Uneven { cells: cells.to_vec(), rows });
+        return match *rows {
+            [] => uneven(None),
+            [only] => Ok(Tree::Row(only)),
+            [first, second, ..] => uneven(Some([first, second])),
+        };
     };
     // The cells after which the same follows, and that.
     let mut groups: Vec<(Vec<usize>, Tree)> = Vec::new();
     for cell in 0..column.words.len() {
         let covers = |row: &usize| column.covers(*row, cell);
         let left = rows.iter().copied().filter(covers).collect::<Vec<_>>();
-        let below = tree(rest, &left)?;
+        let below = tree(rest, &left, &[cells, &[cell]].concat())?;
         let known = match &column.conditions {
             Conditions::Below(_) => groups.last_mut().filter(|(_, known)| *known == below),
             Conditions::Code(_) | Conditions::YesNo(_) => {
@@ -333,11 +316,13 @@ fn tree(columns: &[Column], rows: &[usize]) -> Option<Tree> {
             None => groups.push((vec![cell], below)),
         }
     }
-    let (_, last) = groups.pop()?;
-    groups.into_iter().rev().try_fold(last, |otherwise, (cells, then)| {
-        let condition = Box::new(column.conditions.of(&cells)?);
-        Some(Tree::If { condition, then: Box::new(then), otherwise: Box::new(otherwise) })
-    })
+    // There is no input without a cell.
+    let last = groups.pop().map_or(Tree::Row(0), |(_, last)| last);
+    Ok(groups.into_iter().rev().fold(last, |otherwise, (cells, then)| Tree::If {
+        condition: Box::new(column.conditions.of(&cells)),
+        then: Box::new(then),
+        otherwise: Box::new(otherwise),
+    }))
 }
 
 /// Cuts the values of an input into cells.
@@ -382,10 +367,6 @@ fn check_input(
             }
         }
     })
-}
-
-fn yes_or_no() -> [Concept; 2] {
-    ["false", "true"].map(Concept::from)
 }
 
 /// A cell for each value.

@@ -350,6 +350,36 @@ pub enum Operator {
     GreaterOrEqual,
 }
 
+impl Operator {
+    const ALL: [Operator; 6] = [
+        Operator::Equal,
+        Operator::NotEqual,
+        Operator::Less,
+        Operator::LessOrEqual,
+        Operator::Greater,
+        Operator::GreaterOrEqual,
+    ];
+
+    /// How it is written.
+    #[must_use]
+    pub const fn sign(self) -> &'static str {
+        match self {
+            Operator::Equal => "=",
+            Operator::NotEqual => "!=",
+            Operator::Less => "<",
+            Operator::LessOrEqual => "<=",
+            Operator::Greater => ">",
+            Operator::GreaterOrEqual => ">=",
+        }
+    }
+
+    /// The one that is written so.
+    #[must_use]
+    pub fn from_sign(sign: &str) -> Option<Operator> {
+        Operator::ALL.into_iter().find(|operator| operator.sign() == sign)
+    }
+}
+
 /// The right-hand side of a comparison.
 #[derive(Clone, Debug)]
 pub enum Operand {

@@ -9,8 +9,9 @@ use super::literal::{
     calendar_unit, date, decimal, duration, fact_id, fault, integer, option, unit,
 };
 use super::names::{Names, field, type_name};
-use super::norm::{norm, orders, selected};
+use super::norm::{norm, orders};
 use super::prepared::{Prepared, Shared};
+use super::selection::selected;
 use policy_core::calendar::{CalendarUnit, Shift};
 use policy_core::policy::{
     Arithmetic, Chosen, Comparable, Connective, CountTest, Criterion, DateTest, Day, End, Entries,
@@ -129,7 +130,7 @@ impl<'a> Evaluation<'a> {
             }
             Term::Result { fact, selection, method, window } if let Region::Norm(test) = region => {
                 let (norm, sign) = (norm(test), self.sign(fact));
-                let selection = selected(selection);
+                let selection = selected(selection, &TokenStream::new());
                 self.over(fact, window, |evaluation, period| {
                     let results = evaluation.results(fact, method, period);
                     quote!(#results.with_limits(#norm, #sign).#selection)
@@ -140,24 +141,10 @@ impl<'a> Evaluation<'a> {
                 if let Some(latest) = shared(term, region).and_then(|latest| self.shared(&latest)) {
                     return Some(quote!(#latest.inside(#asked)));
                 }
-                let selection = match selection {
-                    Selection::Latest => quote!(latest),
-                    Selection::Any => quote!(any),
-                    Selection::Every => quote!(every),
-                    Selection::Highest => quote!(highest),
-                    Selection::Lowest => quote!(lowest),
-                    Selection::Earliest => quote!(earliest),
-                    Selection::AtLeast { number, apart } => {
-                        let (number, apart) = (integer(number), option(apart.map(duration)));
-                        return Some(self.over(fact, window, |evaluation, period| {
-                            let results = evaluation.results(fact, method, period);
-                            quote!(#results.at_least(#number, #apart, #asked))
-                        }));
-                    }
-                };
+                let selection = selected(selection, &asked);
                 self.over(fact, window, |evaluation, period| {
                     let results = evaluation.results(fact, method, period);
-                    quote!(#results.#selection(#asked))
+                    quote!(#results.#selection)
                 })
             }
             Term::OnFile { fact, number, apart, method, window } => {

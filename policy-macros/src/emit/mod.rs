@@ -17,6 +17,7 @@ mod names;
 mod norm;
 mod outcome;
 mod prepared;
+mod selection;
 mod tree;
 mod vocabulary;
 

@@ -1,7 +1,7 @@
 //! What is asked of results and their own limits of normal, as code.
 
-use super::literal::{decimal, duration, integer, option};
-use policy_core::policy::{NormTest, Operator, Selection};
+use super::literal::decimal;
+use policy_core::policy::{NormTest, Operator};
 use policy_core::possible::{Multiple, NormLimit};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -42,20 +42,4 @@ pub fn orders(operator: Operator) -> TokenStream {
         }
     );
     quote!(terms::Orders::#orders)
-}
-
-/// The question which of the results are so.
-pub fn selected(selection: Selection) -> TokenStream {
-    match selection {
-        Selection::Latest => quote!(latest()),
-        Selection::Any => quote!(any()),
-        Selection::Every => quote!(every()),
-        Selection::Highest => quote!(highest()),
-        Selection::Lowest => quote!(lowest()),
-        Selection::Earliest => quote!(earliest()),
-        Selection::AtLeast { number, apart } => {
-            let (number, apart) = (integer(number), option(apart.map(duration)));
-            quote!(at_least(#number, #apart))
-        }
-    }
 }

@@ -3,7 +3,7 @@
 
 use super::compared::Numbers;
 use super::places::{Place, Places};
-use super::predicate::{DatedResult, Documentation, agreed, of_worlds, selected};
+use super::predicate::{DatedResult, Documentation, of_worlds, selected};
 use super::{all, holds};
 use crate::Truth;
 use crate::policy::{NormTest, Selection, Window};
@@ -23,27 +23,19 @@ impl Documentation<'_> {
         (method, window): (Option<u8>, Window),
         test: NormTest,
     ) -> Truth {
-        let (results, sign) = (self.results_by(fact, method), self.sign(fact));
-        if results.is_empty() {
-            return Truth::UNKNOWN;
-        }
-        let days = results.iter().map(|(days, _)| *days).collect::<Vec<_>>();
-        let outcomes = self.outcomes(window, &days, Some(self.looked_from(window)));
-        agreed(outcomes.into_iter().map(|outcome| {
-            let results = results.iter().filter_map(|(days, result)| {
-                let truth = lies(&Numbers::of(&result.amount, sign), result, test, sign);
-                DatedResult::new(result, *days, outcome, places(truth))
-            });
-            let results = results.collect::<Vec<_>>();
-            match selection {
-                Selection::Highest | Selection::Lowest => chosen(selection, &results, test, sign),
+        let sign = self.sign(fact);
+        self.of_results(
+            (fact, method, window),
+            |result| places(lies(&Numbers::of(&result.amount, sign), result, test, sign)),
+            |results| match selection {
+                Selection::Highest | Selection::Lowest => chosen(selection, results, test, sign),
                 Selection::Latest
                 | Selection::Any
                 | Selection::Every
                 | Selection::Earliest
-                | Selection::AtLeast { .. } => selected(selection, &results, None),
-            }
-        }))
+                | Selection::AtLeast { .. } => selected(selection, results, None),
+            },
+        )
     }
 }
 

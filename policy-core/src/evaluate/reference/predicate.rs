@@ -272,6 +272,20 @@ impl<'a> Documentation<'a> {
         window: Window,
         test: QuantityTest,
     ) -> Truth {
+        self.of_results(
+            (fact, method, window),
+            |result| places(Some(&result.amount), test),
+            |results| selected(selection, results, Some(test)),
+        )
+    }
+
+    /// What is said of the results in a window, each with its places, whichever days the window has.
+    pub(super) fn of_results(
+        self,
+        (fact, method, window): (FactId, Option<u8>, Window),
+        places: impl Fn(&DocumentedResult) -> Places,
+        said: impl Fn(&[DatedResult<'_>]) -> Truth,
+    ) -> Truth {
         let results = self.results_by(fact, method);
         if results.is_empty() {
             return Truth::UNKNOWN;
@@ -280,10 +294,9 @@ impl<'a> Documentation<'a> {
         let outcomes = self.outcomes(window, &days, Some(self.looked_from(window)));
         agreed(outcomes.into_iter().map(|outcome| {
             let results = results.iter().filter_map(|(days, result)| {
-                DatedResult::new(result, *days, outcome, places(Some(&result.amount), test))
+                DatedResult::new(result, *days, outcome, places(result))
             });
-            let results = results.collect::<Vec<_>>();
-            selected(selection, &results, Some(test))
+            said(&results.collect::<Vec<_>>())
         }))
     }
 

@@ -14,6 +14,7 @@ mod accept;
 mod addressees;
 mod ahead;
 mod argument;
+mod arrow;
 mod attributes;
 mod calendar;
 mod change;

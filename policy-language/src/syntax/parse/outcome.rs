@@ -317,22 +317,7 @@ impl Parser<'_, '_> {
                 break;
             }
         }
-        if self.take_symbol("=>").is_none() {
-            let typed = self.cursor.describe();
-            if [":", "->", "="].iter().any(|symbol| self.at_symbol(symbol)) {
-                let place = self.cursor.advance();
-                self.report(
-                    Diagnostic::at(
-                        place,
-                        format!("a value and what it leads to are not joined with {typed}"),
-                    )
-                    .replace("=>"),
-                );
-            } else {
-                let mistake = self.missing("`=>`").help("write `Value => \"…\",`");
-                return self.fail(mistake);
-            }
-        }
+        self.arrow("a value and what it leads to", "write `Value => \"…\",`")?;
         if kind != "criteria_met" && self.at_term_or_number() {
             let mistake = Diagnostic::at(self.cursor.place(), format!("`{kind}` has no terms"));
             return self.fail(mistake.help("only `criteria_met` has a duration or a limit"));
@@ -357,21 +342,5 @@ impl Parser<'_, '_> {
             }
         }
         Ok(Arm { values, detail })
-    }
-
-    /// From the start of an arm to after the comma that ends it.
-    fn skip_arm(&mut self) {
-        let mut behind_arrow = false;
-        while !self.at_end() {
-            if self.take_symbol("=>").is_some() {
-                behind_arrow = true;
-            } else if self.take_symbol(",").is_some() {
-                if behind_arrow {
-                    return;
-                }
-            } else {
-                self.cursor.advance();
-            }
-        }
     }
 }

@@ -111,7 +111,7 @@ impl Parser<'_, '_> {
                 }
                 Err(reported) => {
                     rows = Err(reported);
-                    self.skip_row();
+                    self.skip_arm();
                 }
             }
         }
@@ -135,17 +135,7 @@ impl Parser<'_, '_> {
                 break;
             }
         }
-        if self.take_symbol("=>").is_none() {
-            let typed = self.cursor.describe();
-            if [":", "->", "="].iter().any(|symbol| self.at_symbol(symbol)) {
-                let place = self.cursor.advance();
-                let message = format!("a row and what it gives are not joined with {typed}");
-                self.report(Diagnostic::at(place, message).replace("=>"));
-            } else {
-                let mistake = self.missing("`=>`").help(WRITTEN);
-                return self.fail(mistake);
-            }
-        }
+        self.arrow("a row and what it gives", WRITTEN)?;
         let value = self.row_value()?;
         if let Some(place) = self.take_symbol(";") {
             self.report(Diagnostic::at(place, "two rows are not separated with `;`").replace(","));
@@ -290,22 +280,6 @@ impl Parser<'_, '_> {
             _ => {
                 let mistake = self.missing("what the row gives").help(WRITTEN);
                 self.fail(mistake)
-            }
-        }
-    }
-
-    /// To after the comma behind what the row gives.
-    fn skip_row(&mut self) {
-        let mut behind_arrow = false;
-        while !self.at_end() {
-            if self.take_symbol("=>").is_some() {
-                behind_arrow = true;
-            } else if self.take_symbol(",").is_some() {
-                if behind_arrow {
-                    return;
-                }
-            } else {
-                self.cursor.advance();
             }
         }
     }

@@ -10,15 +10,6 @@ use crate::syntax::expression::{Operand, Operator, Test};
 use crate::syntax::literal::QuantityText;
 use crate::text::{Cursor, Delimiter, Name, Placed, Token};
 
-const OPERATORS: [(&str, Operator); 6] = [
-    ("=", Operator::Equal),
-    ("!=", Operator::NotEqual),
-    ("<", Operator::Less),
-    ("<=", Operator::LessOrEqual),
-    (">", Operator::Greater),
-    (">=", Operator::GreaterOrEqual),
-];
-
 /// Spellings from mathematics, from programming and from typos.
 const MISSPELT: [(&str, &str); 13] = [
     ("!>=", "<"),
@@ -296,8 +287,7 @@ impl Parser<'_, '_> {
 
     fn comparison(&mut self, symbol: &str) -> Parsed<Test> {
         let place = self.cursor.advance();
-        let mut operator =
-            OPERATORS.iter().find(|(own, _)| *own == symbol).map(|(_, operator)| *operator);
+        let mut operator = Operator::from_sign(symbol);
         if symbol == "!" && self.at_symbol("=") {
             let place = place.to(self.cursor.advance());
             let mistake = Diagnostic::at(place, "`! =` is not a comparison");
@@ -312,8 +302,7 @@ impl Parser<'_, '_> {
                     .fail(mistake.help("the comparisons are `=`, `!=`, `<`, `<=`, `>` and `>=`"));
             };
             self.report(mistake.replace(right));
-            operator =
-                OPERATORS.iter().find(|(own, _)| *own == right).map(|(_, operator)| *operator);
+            operator = Operator::from_sign(right);
         } else if self.at_symbol("=") {
             // `> =`: the blank makes two symbols of one.
             let place = place.to(self.cursor.advance());
@@ -322,8 +311,7 @@ impl Parser<'_, '_> {
             self.report(
                 mistake.help(format!("write `{right}`, without a space inside")).instead(&right),
             );
-            operator =
-                OPERATORS.iter().find(|(own, _)| *own == right).map(|(_, operator)| *operator);
+            operator = Operator::from_sign(&right);
         }
         let operator = Placed::new(operator.unwrap_or(Operator::Equal), place);
         self.compare_with(operator)
@@ -354,8 +342,7 @@ impl Parser<'_, '_> {
         if self.at_date() {
             return self.date().map(Operand::Date);
         }
-        let sign =
-            OPERATORS.iter().find(|(_, own)| *own == operator.value).map_or("", |(sign, _)| sign);
+        let sign = operator.value.sign();
         if let Some(mistake) = self.multiple(sign) {
             return self.fail(mistake);
         }
@@ -537,13 +524,12 @@ impl Parser<'_, '_> {
         if self.at_documented() {
             return self.documented(of, start, negated);
         }
-        let sign = match self.cursor.peek() {
-            Token::Symbol(symbol) => OPERATORS.iter().find(|(own, _)| own == symbol),
-            _ => phrase(&self.cursor)
-                .and_then(|(sign, _)| OPERATORS.iter().find(|(own, _)| *own == sign)),
+        let operator = match self.cursor.peek() {
+            Token::Symbol(symbol) => Operator::from_sign(symbol),
+            _ => phrase(&self.cursor).and_then(|(sign, _)| Operator::from_sign(sign)),
         };
-        if let (true, Some((sign, operator))) = (negated, sign) {
-            return self.negated_sign(of, start, sign, *operator);
+        if let (true, Some(operator)) = (negated, operator) {
+            return self.negated_sign(of, start, operator);
         }
         if let Token::Word(word) = self.cursor.peek()
             && let Some(yes) = words::yes_or_no(word)
@@ -630,13 +616,7 @@ impl Parser<'_, '_> {
     }
 
     /// `is not >= 3`, `is not at least 18`: the sign that says the same without `not`.
-    fn negated_sign(
-        &mut self,
-        of: &Name,
-        start: usize,
-        sign: &str,
-        operator: Operator,
-    ) -> Parsed<Test> {
+    fn negated_sign(&mut self, of: &Name, start: usize, operator: Operator) -> Parsed<Test> {
         for _ in 0..phrase(&self.cursor).map_or(1, |(_, words)| words) {
             self.cursor.advance();
         }
@@ -652,7 +632,7 @@ impl Parser<'_, '_> {
         let mistake = Diagnostic::at(place, "a comparison is not negated with `not`");
         // Not every result at least 3, or every result below 3.
         self.fail(if self.is_chosen_or_chooses(of) {
-            mistake.help(format!("write `NOT` before the whole condition and `{sign}` here, or `{right}` here, whichever the source means"))
+            mistake.help(format!("write `NOT` before the whole condition and `{}` here, or `{right}` here, whichever the source means", operator.sign()))
         } else {
             mistake.replace(right)
         })
@@ -701,10 +681,7 @@ impl Parser<'_, '_> {
                     .replace(sign),
             );
         }
-        let operator = OPERATORS
-            .iter()
-            .find(|(own, _)| *own == sign)
-            .map_or(Operator::Equal, |(_, operator)| *operator);
+        let operator = Operator::from_sign(sign).unwrap_or(Operator::Equal);
         self.compare_with(Placed::new(operator, place))
     }
 

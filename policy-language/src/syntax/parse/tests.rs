@@ -9,8 +9,8 @@ use super::{parse_policy, parse_vocabulary};
 use crate::diagnostic::Diagnostics;
 use crate::samples::tokens;
 use crate::syntax::expression::{
-    ArgumentText, DayText, Expression, ExpressionKind, Operand, Operator, Other, Predicate,
-    Selector, Test, WindowText,
+    ArgumentText, DayText, Expression, ExpressionKind, Operand, Other, Predicate, Selector, Test,
+    WindowText,
 };
 use crate::syntax::literal::{DateText, DurationText, QuantityText};
 use crate::syntax::policy::{
@@ -125,14 +125,7 @@ fn show_predicate(predicate: &Predicate) -> String {
 fn show_test(test: &Test) -> String {
     match test {
         Test::Compare { operator, operand } => {
-            let sign = match operator.value {
-                Operator::Equal => "=",
-                Operator::NotEqual => "!=",
-                Operator::Less => "<",
-                Operator::LessOrEqual => "<=",
-                Operator::Greater => ">",
-                Operator::GreaterOrEqual => ">=",
-            };
+            let sign = operator.value.sign();
             let operand = match operand {
                 Operand::Name(name) => name.value.clone(),
                 Operand::Quantity(quantity) => show_quantity(quantity),
