@@ -12,6 +12,7 @@ use crate::diagnostic::Diagnostic;
 use crate::syntax::literal::Number;
 use crate::syntax::policy::{AtMostText, Detail, LimitText, Outcome, PerText, Terms};
 use crate::text::{Name, Place};
+use crate::words;
 use policy_core::calendar::CalendarDuration;
 use policy_core::data::Text;
 use policy_core::policy::{Approval, Choice, Conclusion, Limit, Most, Per, Threshold};
@@ -138,6 +139,8 @@ fn counted(most: &AtMostText) -> Option<&Name> {
     let name = most.quantity.unit.as_ref()?;
     let is_word = name.value.chars().all(|sign| sign.is_ascii_lowercase() || sign == '_');
     let is_unit = Unit::from_words(&name.value).is_some()
+        || words::abbreviated_time(&name.value).is_some()
+        || words::is_reserved(&name.value)
         || !meant_units(&name.value, Unit::ALL.iter().copied()).is_empty();
     (is_word && !is_unit && most.quantity.unit_apart()).then_some(name)
 }
@@ -155,6 +158,12 @@ fn check_at_most(most: &AtMostText, scope: &mut Scope<'_>) -> Option<Most> {
         return None;
     };
     let unit = known_unit(name, quantity.unit_apart(), scope)?;
+    let is_length = matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Year);
+    if is_length && most.per.is_none() {
+        let mistake = Diagnostic::at(quantity.place, "a length of time is not an amount");
+        scope.report(mistake.help("write `for 6 months` for how long the approval is"));
+        return None;
+    }
     Some(Most { amount: Threshold { value: quantity.number.value, unit }, per: per? })
 }
 

@@ -306,6 +306,32 @@ fn sound(policy: &str, vocabulary: &Vocabulary) -> Option<Policy> {
     check_policy(&text, vocabulary, &BTreeSet::new(), &mut errors).filter(|_| errors.is_empty())
 }
 
+/// What is counted, and for what time, may be called like many other words.
+#[test]
+fn every_limit_is_read_back() {
+    let vocabulary = vocabulary_of(SMALL).0;
+    let typed = files().into_iter().flat_map(|file| words(&file, BlockKind::Policy)).flatten();
+    let typed = typed.filter(|word| word.starts_with(char::is_alphabetic));
+    let mut typed = typed.collect::<BTreeSet<_>>();
+    typed.extend(["different", "total", "mos", "units", "weekly"].map(str::to_owned));
+    let mut limits = 0;
+    for word in typed {
+        for terms in
+            ["2 W", "at most 2 W", "at most 2 W per 28 days", "2 pens per W", "at most 2 mg per W"]
+        {
+            let outcome = format!("criteria_met {}", terms.replace('W', &word));
+            let text = format!(
+                "sample<facts> {{ payer \"p\"; number \"n\"; source \"s\"; section all => {outcome}; }}"
+            );
+            if let Some(policy) = sound(&text, &vocabulary) {
+                limits += 1;
+                assert_policy_reads_back(&policy);
+            }
+        }
+    }
+    assert!(limits > 500, "{limits}");
+}
+
 /// Conditions of every form and length, in every place that one can have.
 #[test]
 fn every_condition_is_read_back_wherever_it_stands() {

@@ -87,26 +87,24 @@ impl Parser<'_, '_> {
                 let mistake = self.missing("`most`").help("write `at most 300 million cells`");
                 return self.fail(mistake);
             }
-            let at_most = self.at_most()?;
-            self.once(&mut terms.at_most, at_most, "`at most`", keyword);
-            return Ok(true);
+            return self.limited(terms, keyword);
         }
         if let Some(words) = self.at_most_in_words() {
             for _ in 0..words {
                 self.cursor.advance();
             }
-            let place = keyword.to(self.before().1);
-            let typed = self.cursor.source_from(place.first);
-            self.report(
-                Diagnostic::at(
-                    place,
-                    format!("the most that is approved is not written with `{typed}`"),
-                )
-                .replace("at most"),
-            );
-            let at_most = self.at_most()?;
-            self.once(&mut terms.at_most, at_most, "`at most`", keyword);
-            return Ok(true);
+            if !self.at_bare_duration() {
+                let place = keyword.to(self.before().1);
+                let typed = self.cursor.source_from(place.first);
+                self.report(
+                    Diagnostic::at(
+                        place,
+                        format!("the most that is approved is not written with `{typed}`"),
+                    )
+                    .replace("at most"),
+                );
+            }
+            return self.limited(terms, keyword);
         }
         if self.at_bare_duration() {
             self.report(
@@ -171,6 +169,25 @@ impl Parser<'_, '_> {
         let place = keyword.to(self.cursor.place());
         let mistake = Diagnostic::at(place, format!("`{word}` is not how long an approval is"));
         self.fail(mistake.help("write a number of days, weeks, months or years, as in `for 12 months`; an approval without an end has another term, such as `1 administration per lifetime`"))
+    }
+
+    /// What follows `at most`, or other words for it: an amount, and not the length of an approval.
+    fn limited(&mut self, terms: &mut Terms, keyword: Place) -> Parsed<bool> {
+        if self.at_bare_duration() {
+            let place = keyword.to(self.before().1);
+            let typed = self.cursor.source_from(place.first);
+            let mistake = Diagnostic::at(
+                place,
+                format!("the length of an approval is not written with `{typed}`"),
+            );
+            self.report(mistake.replace("for"));
+            let duration = self.duration()?;
+            self.once(&mut terms.duration, duration, "`for`", keyword);
+            return Ok(true);
+        }
+        let at_most = self.at_most()?;
+        self.once(&mut terms.at_most, at_most, "`at most`", keyword);
+        Ok(true)
     }
 
     /// `500 mg per 4 weeks`, with the cursor after `at most`
