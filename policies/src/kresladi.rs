@@ -10,6 +10,9 @@ policy_macros::policy! {
         effective from 2026-07-23;
 
         interpretation "The generic name that the source misspells is marnetegragene autotemcel.";
+        note "The label speaks of vaccinations and of ustekinumab: neither is a criterion.";
+        interpretation "Whether the policy is in force is decided by the date of service, not by the date of the request.";
+        interpretation "The source does not say of what the 2 % are: they are read as the percentage of neutrophils that express the molecule. A result in percent of normal intensity is not to be entered there.";
         interpretation "The unclassified HCPCS codes of the source do not identify the product.";
         interpretation "Every line of business except the federal program and other plans is read as the plan's own.";
 
@@ -37,7 +40,7 @@ policy_macros::policy! {
                 1 "Expression of CD18, CD11a or CD11b": neutrophil_cd18 < 2% OR neutrophil_cd11a < 2% OR neutrophil_cd11b < 2%
                     interpretation "The remark on a CD18 of 2 % or more adds no requirement, so a low CD11a or CD11b counts whatever CD18 is.";
                 2: itgb2_variants = BiallelicPathogenic
-                    interpretation "Biallelic variants of uncertain significance do not count.";
+                    interpretation "Variants of uncertain significance do not count; functional or segregation evidence may reclassify one.";
                 3: severe_lad1_history OR lad1_family_history;
             }
             2 "Autologous transplant": autologous_hsct_candidate AND no prior_hsct;
@@ -55,6 +58,10 @@ policy_macros::policy! {
                 interpretation "One dose means that no earlier one was given: a further dose is a retreatment.";
         } => criteria_met 1 dose, at most 322 million cells;
 
+        advisory "An authorization is not renewed. Where no dose was given yet, send a new initial request."
+            on criteria_not_met when request_type = Continuation;
+        advisory "Functional or segregation evidence may reclassify a variant of uncertain significance: send it with a new request."
+            on criteria_not_met when itgb2_variants = BiallelicUncertain;
         interpretation "The dosing limits apply to the authorization; a documented dose outside them leads to an advisory and never changes the outcome.";
         advisory "The dose exceeds the 322 million CD34+ cells that an authorization covers (II)."
             when cd34_dose_total > 322 million cells;

@@ -11,6 +11,10 @@ policy_macros::policy! {
         effective from 2026-01-01;
         never approves;
 
+        note "No prior authorization is required.";
+        interpretation "Whether the policy is in force is decided by the date of service, not by the date of the request.";
+        interpretation "Commercial products are commercial plans, exchange plans, ICHRA and self-insured plans; for a self-insured plan, the group's booklet applies as well.";
+        interpretation "Medicare Advantage plans of every kind are meant.";
         interpretation "The text takes precedence over the three procedure codes.";
         interpretation "The disease is the one that the service is meant to treat, not one that the member also has.";
         interpretation "The printed list of stem cell sources is read as including every source.";
@@ -19,16 +23,16 @@ policy_macros::policy! {
             else "another service was requested";
         applies when peripheral_arterial_disease
             else "the service is meant to treat another disease";
-        applies when line_of_business in [MedicareAdvantageHmo, MedicareAdvantagePpo, Commercial]
+        applies when line_of_business in [MedicareAdvantageHmo, MedicareAdvantagePpo, MedicareAdvantageOther, Commercial, HimExchange, Ichra, SelfInsuredAso]
             else "the policy is written for Medicare Advantage and commercial products";
 
         section policy_statement "Policy Statement"
             => not_covered by line_of_business {
-                MedicareAdvantageHmo, MedicareAdvantagePpo => not_covered,
-                Commercial => not_medically_necessary,
+                MedicareAdvantageHmo, MedicareAdvantagePpo, MedicareAdvantageOther => not_covered,
+                Commercial, HimExchange, Ichra, SelfInsuredAso => not_medically_necessary,
             };
 
         advisory "Stem cell therapy for an orthopedic indication has its own policy."
-            on not_applicable when NOT peripheral_arterial_disease;
+            on not_applicable when requested_product = StemCellTherapy AND NOT peripheral_arterial_disease;
     }
 }

@@ -12,7 +12,9 @@ policy_macros::policy! {
         note "The policy was adopted before the product was approved; its criteria will be aligned with the approved label.";
         interpretation "Retreatment is judged like an initial request.";
         interpretation "Commercial, exchange, ICHRA and Medicaid are four lines of business; exchange and ICHRA share one rule.";
-        interpretation "If heart failure with reduced ejection fraction does not meet the criterion on age, dose or etiology, the criteria are not met; it is not off-label use.";
+        interpretation "The policy is in force, and age is counted, on the date of service, not on the date of the request.";
+        interpretation "A use outside the listed age or dosing regimen (under 18 years, more than one administration, another route) is an off-label use, whatever else holds: it goes by section I.C, the table for label changes first.";
+        interpretation "An earlier administration is not an off-label use: it fails the criterion of a single injection. Heart failure with reduced ejection fraction that fails on etiology, class, ejection fraction or inflammation does not meet the criteria either.";
 
         applies when requested_product = RexlemestrocelL
             else "another product was requested";
@@ -21,6 +23,13 @@ policy_macros::policy! {
         applies when fda_approved AND fda_approval_date <= service_date
             else "preemptive policy: not in force before FDA approval";
 
+        accept finding at "I.A.6"
+            because "the source asks for one injection by this route here as well, though another number or route is an off-label use";
+        accept finding at "I.B.7"
+            because "the source asks for one injection by this route here as well, though another number or route is an off-label use";
+
+        define listed_age_and_regimen:
+            age >= 18 AND requested_administrations <= 1 AND requested_route = TransendocardialInjection;
         define reduced_lvef: lvef by Echo2d <= 40% OR lvef by Muga <= 35%;
         define on_stable_dose(class, last_change):
             class = Taking AND gdmt_optimally_tolerated AND last_change at least 1 month ago;
@@ -49,8 +58,9 @@ policy_macros::policy! {
         } => criteria_not_met "the product is given only once, so therapy is not continued";
 
         section end_stage_heart_failure "I.B"
-            for heart_failure_type = Hfref AND lvad in [Implanted, ScheduledConcurrent]
+            for heart_failure_type = Hfref AND lvad in [Implanted, ScheduledConcurrent] AND listed_age_and_regimen
         {
+            interpretation "A request scheduled for an LVAD with the product goes by this section alone, NYHA class II included.";
             1 "End-stage HFrEF": all of {
                 interpretation "End-stage and chronic mean the listed characteristics; they are not additional tests.";
                 a "Reduced ejection fraction": reduced_lvef
@@ -62,7 +72,7 @@ policy_macros::policy! {
             }
             2 "Cardiologist": cardiologist
                 interpretation "The prescriber's specialty or a consultation shows that a cardiologist is involved.";
-            3: age >= 18;
+            3 restated: age >= 18;
             4 restated: lvad in [Implanted, ScheduledConcurrent]
                 interpretation "Temporary support and an LVAD scheduled separately from the product are reviewed under section I.A.";
             5 "Guideline-directed medical therapy": guideline_directed_therapy;
@@ -73,7 +83,7 @@ policy_macros::policy! {
              review "Precision Drug Action Committee (CC.PHAR.21)";
 
         section advanced_heart_failure "I.A"
-            for heart_failure_type = Hfref
+            for heart_failure_type = Hfref AND listed_age_and_regimen
         {
             1 "Advanced HFrEF": all of {
                 interpretation "Advanced means the listed characteristics; it is not an additional test.";
@@ -95,7 +105,7 @@ policy_macros::policy! {
             }
             2 "Cardiologist": cardiologist
                 interpretation "The prescriber's specialty or a consultation shows that a cardiologist is involved.";
-            3: age >= 18;
+            3 restated: age >= 18;
             4 "Guideline-directed medical therapy": guideline_directed_therapy;
             5: no prior_stem_cell_therapy;
             6 "A single transendocardial injection": single_injection
@@ -119,16 +129,28 @@ policy_macros::policy! {
             };
 
         advisory "State Medicaid provisions take precedence if they differ from this policy: see the state manual."
-            when line_of_business = Medicaid;
+            when line_of_business = Medicaid AND requested_product = RexlemestrocelL;
         advisory "The Precision Drug Action Committee reviews every request under this policy (CC.PHAR.21)."
-            on criteria_not_met, need_information, refer, not_applicable;
+            on criteria_not_met, need_information, refer;
+        advisory "The Precision Drug Action Committee reviews every request under this policy (CC.PHAR.21)."
+            on not_applicable when requested_product = RexlemestrocelL;
         advisory "The criteria are provisional: check them against the approved label."
             on criteria_met_review_required;
+        advisory "The latest ejection fraction, by any method, is above 40 %: look at the dates of the results."
+            on criteria_met_review_required, need_information when lvef > 40%;
+        advisory "Check the route against the label, which is pending: injection into the heart muscle at the implantation of the LVAD is not the route that the policy lists."
+            on refer when lvad = ScheduledConcurrent AND requested_route = IntramyocardialInjection;
         advisory "A use outside these criteria is reviewed under the off-label policy CP.CPA.09."
-            on criteria_not_met when line_of_business = Commercial;
+            on criteria_not_met when line_of_business = Commercial AND NOT recent_label_change;
         advisory "A use outside these criteria is reviewed under the off-label policy HIM.PA.154."
-            on criteria_not_met when line_of_business in [HimExchange, Ichra];
+            on criteria_not_met when line_of_business in [HimExchange, Ichra] AND NOT recent_label_change;
         advisory "A use outside these criteria is reviewed under the off-label policy CP.PMN.53."
-            on criteria_not_met when line_of_business = Medicaid;
+            on criteria_not_met when line_of_business = Medicaid AND NOT recent_label_change;
+        advisory "The label has changed: a use outside these criteria is reviewed under CP.CPA.190."
+            on criteria_not_met when line_of_business = Commercial AND recent_label_change;
+        advisory "The label has changed: a use outside these criteria is reviewed under HIM.PA.33 for a product on the formulary, under HIM.PA.103 for another."
+            on criteria_not_met when line_of_business in [HimExchange, Ichra] AND recent_label_change;
+        advisory "The label has changed: a use outside these criteria is reviewed under CP.PMN.255 for a product on the preferred drug list, under CP.PMN.16 for another."
+            on criteria_not_met when line_of_business = Medicaid AND recent_label_change;
     }
 }

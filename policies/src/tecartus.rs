@@ -13,6 +13,9 @@ policy_macros::policy! {
         note "Tocilizumab has to be available for adverse reactions: this is safety guidance, not a criterion.";
         note "Prior authorization is required in both inpatient and outpatient settings.";
 
+        interpretation "Whether the guideline is in force is decided by the date of service, not by the date of the request.";
+        interpretation "The disease status is that of the disease the product is requested for.";
+
         applies when requested_product = BrexucabtageneAutoleucel
             else "another product was requested";
         applies when line_of_business in [MedicareAdvantageHmo, MedicareAdvantagePpo]
@@ -46,7 +49,11 @@ policy_macros::policy! {
             }
         } => criteria_met 1 administration;
 
-        advisory "National Coverage Determination 110.24 takes precedence if it is broader."
+        advisory "NCD 110.24 takes precedence, and goes further: it covers autologous CAR-T cells for every use that the FDA has approved, or that a CMS-approved compendium supports. A clinician looks at it before anything adverse is said on indication, age or an earlier CAR-T therapy."
             on criteria_not_met, not_covered;
+        advisory "Inpatient administration would meet the criterion on the site of care."
+            on criteria_not_met when site_of_service = Outpatient AND NOT outpatient_appropriateness;
+        advisory "Earlier editions of the guideline governed dates of service from January 1, 2023 to August 31, 2025: ask the payer for the one in force."
+            on not_applicable when requested_product = BrexucabtageneAutoleucel AND service_date < 2025-09-01;
     }
 }

@@ -27,6 +27,7 @@ policy_macros::vocabulary! {
                 Medicaid "Medicaid",
                 MedicareAdvantageHmo "Medicare Advantage HMO",
                 MedicareAdvantagePpo "Medicare Advantage PPO",
+                MedicareAdvantageOther "Medicare Advantage, another kind of plan",
                 Fep "Federal Employee Program (FEP)",
                 SelfInsuredAso "self-insured (ASO)",
                 Other "another line of business",
@@ -64,6 +65,8 @@ policy_macros::vocabulary! {
             /// CMS place of service 21 is inpatient; 22, 19 and 11 are outpatient.
             site_of_service: code [Inpatient "inpatient", Outpatient "outpatient"],
             /// Administrations requested
+            ///
+            /// One procedure is one administration, whatever the number of injection sites.
             requested_administrations: count from 0 to 20,
             /// Administrations of the product already received
             prior_administrations: count from 0 to 20,
@@ -101,10 +104,10 @@ policy_macros::vocabulary! {
             ],
             /// Left ventricular ejection fraction
             ///
-            /// Often reported as a range (35-40 %).
+            /// Often reported as a range (35-40 %). 18043-0 is ultrasound of any kind: it does not say which method.
             #[loinc("18043-0")]
             lvef: measurement in % by [
-                Echo2d "2-D echocardiography" loinc("77891-0"),
+                Echo2d "2-D echocardiography",
                 Echo3d "3-D echocardiography",
                 Muga "MUGA scan",
                 Cmr "cardiac magnetic resonance imaging",
@@ -152,37 +155,37 @@ policy_macros::vocabulary! {
             ],
             /// Beta-blocker: status
             ///
-            /// Taking: a drug of the class; a policy appendix gives examples. AdverseEffect: clinically significant. Contraindicated: every drug of the class.
+            /// Taking: a drug of the class, such as bisoprolol, carvedilol, metoprolol. AdverseEffect: clinically significant. Contraindicated: every drug of the class.
             beta_blocker: code [Taking "being taken", NotTaking "not being taken", AdverseEffect "adverse effect", Contraindicated "contraindicated"],
             /// Beta-blocker: date of the last change of dose, the start included
             beta_blocker_last_dose_change: date,
             /// Angiotensin receptor/neprilysin inhibitor: status
             ///
-            /// Taking: a drug of the class; a policy appendix gives examples. AdverseEffect: clinically significant. Contraindicated: every drug of the class.
+            /// Taking: a drug of the class, such as sacubitril/valsartan. AdverseEffect: clinically significant. Contraindicated: every drug of the class.
             arni: code [Taking "being taken", NotTaking "not being taken", AdverseEffect "adverse effect", Contraindicated "contraindicated"],
             /// Angiotensin receptor/neprilysin inhibitor: date of the last change of dose, the start included
             arni_last_dose_change: date,
             /// Angiotensin-converting enzyme inhibitor: status
             ///
-            /// Taking: a drug of the class; a policy appendix gives examples. AdverseEffect: clinically significant. Contraindicated: every drug of the class.
+            /// Taking: a drug of the class, such as captopril, enalapril, lisinopril, ramipril. AdverseEffect: clinically significant. Contraindicated: every drug of the class.
             ace_inhibitor: code [Taking "being taken", NotTaking "not being taken", AdverseEffect "adverse effect", Contraindicated "contraindicated"],
             /// Angiotensin-converting enzyme inhibitor: date of the last change of dose, the start included
             ace_inhibitor_last_dose_change: date,
             /// Angiotensin-receptor blocker: status
             ///
-            /// Taking: a drug of the class; a policy appendix gives examples. AdverseEffect: clinically significant. Contraindicated: every drug of the class.
+            /// Taking: a drug of the class, such as candesartan, losartan, valsartan. AdverseEffect: clinically significant. Contraindicated: every drug of the class.
             arb: code [Taking "being taken", NotTaking "not being taken", AdverseEffect "adverse effect", Contraindicated "contraindicated"],
             /// Angiotensin-receptor blocker: date of the last change of dose, the start included
             arb_last_dose_change: date,
             /// Mineralocorticoid antagonist: status
             ///
-            /// Taking: a drug of the class; a policy appendix gives examples. AdverseEffect: clinically significant. Contraindicated: every drug of the class.
+            /// Taking: a drug of the class, such as eplerenone, spironolactone. AdverseEffect: clinically significant. Contraindicated: every drug of the class.
             mra: code [Taking "being taken", NotTaking "not being taken", AdverseEffect "adverse effect", Contraindicated "contraindicated"],
             /// Mineralocorticoid antagonist: date of the last change of dose, the start included
             mra_last_dose_change: date,
             /// Sodium-glucose cotransporter 2 inhibitor: status
             ///
-            /// Taking: a drug of the class; a policy appendix gives examples. AdverseEffect: clinically significant. Contraindicated: every drug of the class.
+            /// Taking: a drug of the class, such as dapagliflozin, empagliflozin, sotagliflozin. AdverseEffect: clinically significant. Contraindicated: every drug of the class.
             sglt2_inhibitor: code [Taking "being taken", NotTaking "not being taken", AdverseEffect "adverse effect", Contraindicated "contraindicated"],
             /// Sodium-glucose cotransporter 2 inhibitor: date of the last change of dose, the start included
             sglt2_inhibitor_last_dose_change: date,
@@ -195,7 +198,7 @@ policy_macros::vocabulary! {
             prior_stem_cell_therapy: events with kind [Autologous "autologous", Allogeneic "allogeneic", Mesenchymal "mesenchymal", Other "another kind"],
             /// Specialty of the prescriber
             prescriber_specialty: code [
-                Cardiology "cardiology" nucc("207RC0000X"),
+                Cardiology "cardiology" nucc("207RC0000X", "207RA0001X", "207RI0011X", "207RC0001X"),
                 Hematology "hematology",
                 Oncology "oncology",
                 Transplant "transplantation",
@@ -214,7 +217,7 @@ policy_macros::vocabulary! {
             acute_lymphoblastic_leukemia: flag,
             /// Lineage of the acute lymphoblastic leukemia
             all_lineage: code [BCellPrecursor "B-cell precursor", TCell "T-cell"],
-            /// Disease status after the most recent therapy
+            /// Status, after the most recent therapy, of the disease that the product is requested for
             ///
             /// Refractory includes a suboptimal response to the most recent therapy.
             disease_status: code [
@@ -259,7 +262,7 @@ policy_macros::vocabulary! {
             adequate_organ_and_marrow_function: attested flag,
             /// Myeloma involving the central nervous system
             cns_myeloma: flag,
-            /// Ordered by a physician with expertise in the condition
+            /// Ordered with the direct involvement of a physician with expertise in the condition
             treating_physician_expertise: attested flag,
             /// Center approved for CAR-T or gene products
             approved_cell_therapy_center: attested flag,
@@ -313,8 +316,8 @@ policy_macros::vocabulary! {
             off_label_oncology_support: flag,
             /// Leukocyte adhesion deficiency type I, confirmed
             ///
-            /// D71.1 is type I, II or III.
-            #[suggests icd10cm("D71.1")]
+            /// D71.1 is type I, II or III; D84.0 and, before October 2025, D71 are used for it too.
+            #[suggests icd10cm("D71.1", "D84.0", "D71")]
             #[snomed("234582006")]
             lad1: flag,
             /// Neutrophils expressing CD18

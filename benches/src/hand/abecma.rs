@@ -43,12 +43,8 @@ pub fn decide(case: &AbecmaCase) -> Decision {
         {
             return decision;
         }
-        let basis = match case.contract_has_primary_coverage_criteria.truth() {
-            Truth::MET => Some(Basis::DoesNotMeetPrimaryCoverageCriteria),
-            Truth::NOT_MET => Some(Basis::Investigational),
-            _ => None,
-        };
-        if let Some(decision) = prospect.add(other_disease, Decision::not_covered(basis)) {
+        let decision = Decision::not_covered(basis(case));
+        if let Some(decision) = prospect.add(other_disease, decision) {
             return decision;
         }
     }
@@ -57,8 +53,31 @@ pub fn decide(case: &AbecmaCase) -> Decision {
     } else {
         second_criteria(case)
     };
-    prospect.add(Truth::MET, Decision::by(criteria, Outcome::CriteriaMet));
+    let decision = match criteria {
+        Truth::MET => Decision::of(Outcome::CriteriaMet),
+        Truth::NOT_MET => unlisted(case),
+        _ => Decision::of(Outcome::NeedInformation),
+    };
+    prospect.add(Truth::MET, decision);
     prospect.end()
+}
+
+/// What follows for myeloma that does not meet the list.
+fn unlisted(case: &AbecmaCase) -> Decision {
+    match case.off_label_oncology_support.truth() {
+        Truth::MET => Decision::refer(Some("2000030")),
+        Truth::NOT_MET => Decision::not_met(basis(case)),
+        _ => Decision::of(Outcome::NeedInformation),
+    }
+}
+
+/// The basis of an adverse answer.
+fn basis(case: &AbecmaCase) -> Option<Basis> {
+    match case.contract_has_primary_coverage_criteria.truth() {
+        Truth::MET => Some(Basis::DoesNotMeetPrimaryCoverageCriteria),
+        Truth::NOT_MET => Some(Basis::Investigational),
+        _ => None,
+    }
 }
 
 /// The section for members of a group with its own policy.
@@ -89,7 +108,6 @@ pub fn first_criteria(case: &AbecmaCase) -> Truth {
         !case.hepatitis_c.one_of([HepatitisC::Active]),
         case.hiv_status.one_of([HivStatus::Negative]),
         !case.uncontrolled_infection.truth(),
-        case.dosed_per_label.truth(),
         case.prior_hsct
             .count_where([PriorHsctDonor::Allogeneic], ever)
             .inside(Interval::exactly(0)),
@@ -109,6 +127,7 @@ fn documented_plainly(case: &AbecmaCase) -> Truth {
         case.disease_status.one_of([DiseaseStatus::Relapsed, DiseaseStatus::Refractory]),
         case.treating_physician_expertise.truth(),
         case.approved_cell_therapy_center.truth(),
+        case.dosed_per_label.truth(),
         case.prior_lines_of_therapy.values().inside(Interval::at_least(2)),
         case.prior_immunomodulatory_agent.truth(),
         case.prior_proteasome_inhibitor.truth(),

@@ -65,6 +65,10 @@ impl Decision {
         Decision { outcome: Outcome::Refer, refer_to, basis: None }
     }
 
+    const fn not_met(basis: Option<Basis>) -> Decision {
+        Decision { outcome: Outcome::CriteriaNotMet, refer_to: None, basis }
+    }
+
     const fn not_covered(basis: Option<Basis>) -> Decision {
         Decision { outcome: Outcome::NotCovered, refer_to: None, basis }
     }

@@ -21,7 +21,11 @@ pub fn decide(case: &PadStemCellsCase) -> Decision {
         case.line_of_business.one_of([
             LineOfBusiness::MedicareAdvantageHmo,
             LineOfBusiness::MedicareAdvantagePpo,
-            LineOfBusiness::Commercial
+            LineOfBusiness::MedicareAdvantageOther,
+            LineOfBusiness::Commercial,
+            LineOfBusiness::HimExchange,
+            LineOfBusiness::Ichra,
+            LineOfBusiness::SelfInsuredAso
         ]),
     );
     let Some(mut prospect) = Prospect::where_it(applies) else {
@@ -36,8 +40,12 @@ pub fn decide(case: &PadStemCellsCase) -> Decision {
 pub fn policy_statement(case: &PadStemCellsCase) -> Option<Basis> {
     let candidates = case.line_of_business.mask();
     let medicare = 1 << LineOfBusiness::MedicareAdvantageHmo.position()
-        | 1 << LineOfBusiness::MedicareAdvantagePpo.position();
-    let commercial = 1 << LineOfBusiness::Commercial.position();
+        | 1 << LineOfBusiness::MedicareAdvantagePpo.position()
+        | 1 << LineOfBusiness::MedicareAdvantageOther.position();
+    let commercial = 1 << LineOfBusiness::Commercial.position()
+        | 1 << LineOfBusiness::HimExchange.position()
+        | 1 << LineOfBusiness::Ichra.position()
+        | 1 << LineOfBusiness::SelfInsuredAso.position();
     match (candidates & medicare != 0, candidates & commercial != 0) {
         (true, false) => Some(Basis::NotCovered),
         (false, true) => Some(Basis::NotMedicallyNecessary),

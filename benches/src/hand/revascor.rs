@@ -65,9 +65,9 @@ pub fn decide(case: &RevascorCase) -> Decision {
     {
         return decision;
     }
-    let hfref = case.heart_failure_type.one_of([HeartFailureType::Hfref]);
-    if hfref.can_be_met() {
-        let guard = hfref & lvad_in_place(case);
+    let listed = listed_use(case);
+    if listed.can_be_met() {
+        let guard = listed & lvad_in_place(case);
         if guard.can_be_met() {
             let criteria = end_stage_criteria(case, case);
             if let Some(decision) =
@@ -78,7 +78,7 @@ pub fn decide(case: &RevascorCase) -> Decision {
         }
         let criteria = advanced_criteria(case, case);
         if let Some(decision) =
-            prospect.add(hfref, Decision::by(criteria, Outcome::CriteriaMetReviewRequired))
+            prospect.add(listed, Decision::by(criteria, Outcome::CriteriaMetReviewRequired))
         {
             return decision;
         }
@@ -99,11 +99,7 @@ pub fn continued_therapy(case: &RevascorCase) -> Truth {
 /// Section I.B.
 #[must_use]
 pub fn end_stage_heart_failure(case: &RevascorCase) -> Truth {
-    all!(
-        case.heart_failure_type.one_of([HeartFailureType::Hfref]),
-        lvad_in_place(case),
-        end_stage_criteria(case, case)
-    )
+    all!(listed_use(case), lvad_in_place(case), end_stage_criteria(case, case))
 }
 
 /// Section I.A.
@@ -115,10 +111,7 @@ pub fn advanced_heart_failure(case: &RevascorCase) -> Truth {
 /// Section I.A, with its numbers kept in some other way.
 #[must_use]
 pub fn advanced_heart_failure_with(case: &RevascorCase, numbers: &impl Numbers) -> Truth {
-    all!(
-        case.heart_failure_type.one_of([HeartFailureType::Hfref]),
-        advanced_criteria(case, numbers)
-    )
+    all!(listed_use(case), advanced_criteria(case, numbers))
 }
 
 fn lvad_in_place(case: &RevascorCase) -> Truth {
@@ -130,11 +123,10 @@ fn end_stage_criteria(case: &RevascorCase, numbers: &impl Numbers) -> Truth {
         case.nyha.one_of([Nyha::III, Nyha::IV]),
         case.ischemic_cardiomyopathy.truth(),
         cardiologist(case),
-        single_injection(case),
+        never_before(case),
         no_stem_cells(case),
         reduced_lvef(case, numbers),
         guideline_directed_therapy(case),
-        adult(case),
     )
 }
 
@@ -143,18 +135,25 @@ fn advanced_criteria(case: &RevascorCase, numbers: &impl Numbers) -> Truth {
         case.nyha.one_of([Nyha::II, Nyha::III]),
         case.ischemic_cardiomyopathy.truth(),
         cardiologist(case),
-        single_injection(case),
+        never_before(case),
         no_stem_cells(case),
         numbers.hs_crp_at_least(2, case.request_date),
         reduced_lvef(case, numbers),
         high_risk(case, numbers),
         guideline_directed_therapy(case),
-        adult(case),
     )
 }
 
-fn adult(case: &RevascorCase) -> Truth {
-    case.birth_date.age_at(case.service_date, CalendarUnit::Years).inside(Interval::at_least(18))
+/// Reduced ejection fraction, within the listed age and dosing regimen: other uses are off-label.
+fn listed_use(case: &RevascorCase) -> Truth {
+    all!(
+        case.heart_failure_type.one_of([HeartFailureType::Hfref]),
+        case.requested_administrations.values().inside(Interval::at_most(1)),
+        case.requested_route.one_of([RequestedRoute::TransendocardialInjection]),
+        case.birth_date
+            .age_at(case.service_date, CalendarUnit::Years)
+            .inside(Interval::at_least(18)),
+    )
 }
 
 fn high_risk(case: &RevascorCase, numbers: &impl Numbers) -> Truth {
@@ -193,12 +192,8 @@ fn no_stem_cells(case: &RevascorCase) -> Truth {
     case.prior_stem_cell_therapy.count(until(case.request_date)).inside(Interval::exactly(0))
 }
 
-fn single_injection(case: &RevascorCase) -> Truth {
-    all!(
-        case.requested_administrations.values().inside(Interval::at_most(1)),
-        case.prior_administrations.values().inside(Interval::exactly(0)),
-        case.requested_route.one_of([RequestedRoute::TransendocardialInjection]),
-    )
+fn never_before(case: &RevascorCase) -> Truth {
+    case.prior_administrations.values().inside(Interval::exactly(0))
 }
 
 fn guideline_directed_therapy(case: &RevascorCase) -> Truth {
