@@ -56,6 +56,8 @@ enum Mode {
     Beginning,
     /// The elements of a list.
     List(Before),
+    /// What follows a list.
+    BehindList,
     /// The first line, which tells whether every line is a case.
     FirstLine,
     /// A case on each line.
@@ -121,6 +123,7 @@ impl<R: Read> Cases<R> {
             let found = match self.mode {
                 Mode::Beginning => self.begin()?,
                 Mode::List(before) => self.next_in_list(before)?,
+                Mode::BehindList => self.behind_list()?,
                 Mode::FirstLine => {
                     self.mode = self.judge_first_line()?;
                     None
@@ -150,11 +153,15 @@ impl<R: Read> Cases<R> {
             self.source.take(BYTE_ORDER_MARK.len());
         }
         self.mode = Mode::FirstLine;
-        if self.source.skip_blanks()? == Some(b'[') {
-            self.source.take(1);
-            self.mode = Mode::List(Before::Beginning);
+        match self.source.skip_blanks()? {
+            Some(b'[') => {
+                self.source.take(1);
+                self.mode = Mode::List(Before::Beginning);
+                Ok(None)
+            }
+            Some(_) => self.begin_broken_list(),
+            None => Ok(None),
         }
-        Ok(None)
     }
 }
 

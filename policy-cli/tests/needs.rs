@@ -29,7 +29,7 @@ fn facts_are_listed_with_their_type_and_with_what_asks_about_them() {
         "\n  codes     suggests ICD-10-CM I50.84\n",
         "\nhs_crp  ",
         "\n  unit      mg/L; also accepted: mg/dL",
-        "\n  gives     Age on the date of service, in completed years (age)\n  used by   criteria I.B.3, I.A.3\n",
+        "\n  gives     Age on the date of service, in completed years (age)\n  used by   guard of I.B, I.A\n            criteria I.B.3, I.A.3\n",
         "\n  used by   guard of II.A, I.B, I.A\n",
         "\n            referral of I.C\n            advisory \"State Medicaid provisions",
     ] {

@@ -112,7 +112,7 @@ fn a_policy_is_shown_with_its_outline_in_words_and_its_interpretations() {
         "  number    CP.PHAR.728",
         "  - Product or service requested is rexlemestrocel-L",
         "I.A  Advanced heart failure",
-        "  for: Type of heart failure is heart failure with reduced ejection fraction",
+        "  for: Type of heart failure is heart failure with reduced ejection fraction, age on the date of service, in completed years, is at least 18 years, administrations requested: at most 1, and route of administration requested is transendocardial injection",
         "    I.A.1.c New York Heart Association functional class is class II or class III",
         "      interpretation: Class IV without an LVAD does not meet the criteria; it is not off-label use.",
         "  => Criteria met: approval for 3 months, 1 administration per lifetime; review by Precision Drug Action Committee (CC.PHAR.21)",

@@ -84,7 +84,13 @@ impl<R: Read> Source<R> {
 
     /// The same, so many of them, however they arrive; fewer at the end.
     pub fn look_at(&mut self, number: usize) -> io::Result<&[u8]> {
-        while self.arrived.len() < number.min(BUFFER) {
+        self.look_at_least(number.min(BUFFER))?;
+        Ok(self.arrived())
+    }
+
+    /// Reads until so many bytes have arrived, for which there has to be room, or the file ends.
+    fn look_at_least(&mut self, number: usize) -> io::Result<()> {
+        while self.arrived.len() < number {
             if self.arrived.start > 0 {
                 self.buffer.copy_within(self.arrived.clone(), 0);
                 self.arrived = 0..self.arrived.len();
@@ -97,10 +103,23 @@ impl<R: Read> Source<R> {
                 Err(error) => return Err(error),
             }
         }
-        Ok(self.arrived())
+        Ok(())
     }
 
-    fn arrived(&self) -> &[u8] {
+    /// Waits for bytes after those that have arrived, without taking these; `false` at the end.
+    pub fn look_further(&mut self) -> io::Result<bool> {
+        self.buffer.copy_within(self.arrived.clone(), 0);
+        self.arrived = 0..self.arrived.len();
+        if self.arrived.len() == self.buffer.len() {
+            self.buffer.resize(self.buffer.len().saturating_mul(2), 0);
+        }
+        let before = self.arrived.len();
+        self.look_at_least(before.saturating_add(1))?;
+        Ok(self.arrived.len() > before)
+    }
+
+    /// What has arrived and has not been taken.
+    pub fn arrived(&self) -> &[u8] {
         self.buffer.get(self.arrived.clone()).unwrap_or_default()
     }
 

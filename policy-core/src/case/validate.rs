@@ -10,12 +10,18 @@ use super::refusal::Refusal;
 use super::{Chart, FactView, Problem, ProblemKind};
 use crate::calendar::{CalendarDuration, CalendarUnit};
 use crate::possible::{Amount, AttributeValue, Complete, Date, Written, day_number};
-use crate::vocabulary::{Fact, FactId, FactKind, Vocabulary};
+use crate::vocabulary::{Addressee, Fact, FactId, FactKind, Vocabulary};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-/// The maximum distance between the date of service and the request.
-const AROUND_THE_REQUEST: CalendarDuration = CalendarDuration::new(1, CalendarUnit::Years);
+/// How long before the request a service may have been: it is reviewed afterward, or appealed.
+const BEFORE_THE_REQUEST: CalendarDuration = CalendarDuration::new(3, CalendarUnit::Years);
+
+/// How long after the request a service may be planned.
+const AFTER_THE_REQUEST: CalendarDuration = CalendarDuration::new(1, CalendarUnit::Years);
+
+/// The first age, in completed years, that nobody has: a slip in a date of birth.
+const TOO_OLD: CalendarDuration = CalendarDuration::new(131, CalendarUnit::Years);
 
 /// The maximum number of significant digits of a measured number: as many as no instrument has, and
 /// as few as leave room for comparing two numbers exactly, each with its unit and a percentage.
@@ -23,12 +29,20 @@ const DIGITS: u32 = 18;
 
 /// The contradictions in a case: everything that its types cannot rule out.
 ///
-/// The date of service is within a year of the request, births are before the service, results and
-/// events not after the request, counts plausible. The problems are the same as for the same case
-/// in JSON, in the order of the vocabulary.
+/// The date of service is near the request, births are before the service and no more than 130
+/// years ago, results and events between birth and request, counts plausible. The problems are the
+/// same as for the same case in JSON, in the order of the vocabulary.
 #[must_use]
 pub fn validate(vocabulary: &Vocabulary, case: &dyn Chart) -> Vec<Problem> {
     let births = birth_dates(vocabulary);
+    let birth = match births.as_slice() {
+        [birth] => case.fact(*birth).and_then(|fact| match fact.view() {
+            FactView::Date(birth) => Some(birth),
+            _ => None,
+        }),
+        _ => None,
+    };
+    let limits = Limits { request: Some(case.request_date()), birth };
     let mut problems = Vec::new();
     if let Some(refusal) = service_date(case.service_date(), case.request_date()) {
         problems.push(refusal.at(format!("/{}", vocabulary.name_of(FactId::SERVICE_DATE))));
@@ -41,6 +55,10 @@ pub fn validate(vocabulary: &Vocabulary, case: &dyn Chart) -> Vec<Problem> {
             }
             (Some(FactView::Date(birth)), _) if births.contains(&id) => {
                 let refusal = birth_date(birth, case.service_date());
+                problems.extend(refusal.map(|refusal| refusal.at(path_of_date(fact, None))));
+            }
+            (Some(FactView::Date(day)), FactKind::Date) => {
+                let refusal = limits.date_fact(fact, day);
                 problems.extend(refusal.map(|refusal| refusal.at(path_of_date(fact, None))));
             }
             (Some(FactView::Quantity(Some(amount))), _) => {
@@ -59,21 +77,13 @@ pub fn validate(vocabulary: &Vocabulary, case: &dyn Chart) -> Vec<Problem> {
                     Some(too_many_digits().at(format!("/{}/{position}/{key}", fact.name)))
                 });
                 problems.extend(long);
-                problems.extend(dated(
-                    fact,
-                    results.iter().map(|result| result.date),
-                    case.request_date(),
-                ));
+                problems.extend(dated(fact, results.iter().map(|result| result.date), limits));
             }
             (Some(FactView::History(known)), FactKind::History { form, .. }) => {
                 let place = |position: usize, key: &str| {
                     format!("/{}{}{key}", fact.name, form.place_of(position))
                 };
-                problems.extend(dated(
-                    fact,
-                    known.entries.iter().map(|entry| entry.date),
-                    case.request_date(),
-                ));
+                problems.extend(dated(fact, known.entries.iter().map(|entry| entry.date), limits));
                 for (position, entry) in known.entries.iter().enumerate() {
                     let refusal = history::end(entry);
                     problems.extend(refusal.map(|refusal| refusal.at(place(position, "/end"))));
@@ -108,12 +118,55 @@ pub fn validate(vocabulary: &Vocabulary, case: &dyn Chart) -> Vec<Problem> {
 fn dated(
     fact: &Fact,
     dates: impl Iterator<Item = Date>,
-    request: NaiveDate,
+    limits: Limits,
 ) -> impl Iterator<Item = Problem> {
     dates.enumerate().filter_map(move |(position, date)| {
-        let refusal = occurrence(date, request)?;
+        let refusal = limits.occurrence(fact, date)?;
         Some(refusal.at(path_of_date(fact, Some(position))))
     })
+}
+
+/// Between which days a member's life is documented.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Limits {
+    /// The date of the request, if it can be read.
+    pub(crate) request: Option<NaiveDate>,
+    /// The member's birth, if it is documented. Where ages are derived from several births, it is
+    /// not known whose life the other dates belong to.
+    pub(crate) birth: Option<Date>,
+}
+
+impl Limits {
+    /// A result or an entry of a history that is certainly after the request, or before the birth.
+    pub(crate) fn occurrence(self, fact: &Fact, date: Date) -> Option<Refusal> {
+        let after = self.request.and_then(|request| occurrence(date, request));
+        // What is on record about a product is no part of the member's life.
+        after.or_else(|| match fact.asked_of {
+            Some(Addressee::Product) => None,
+            _ => self.before_birth(date),
+        })
+    }
+
+    /// A date in the member's life that is certainly before the birth.
+    pub(crate) fn date_fact(self, fact: &Fact, date: Date) -> Option<Refusal> {
+        match fact.asked_of {
+            Some(Addressee::Provider | Addressee::Pharmacy | Addressee::Member) => {
+                self.before_birth(date)
+            }
+            Some(Addressee::Plan | Addressee::Product) | None => None,
+        }
+    }
+
+    fn before_birth(self, date: Date) -> Option<Refusal> {
+        let birth = self.birth.filter(|birth| !birth.is_never())?;
+        (date.days().high() < birth.days().low()).then(|| {
+            Refusal::new(
+                "the date is before the birth date",
+                "check both dates: one of them is wrong",
+            )
+            .of(ProblemKind::Contradiction)
+        })
+    }
 }
 
 /// The facts from which an age is derived.
@@ -136,36 +189,37 @@ pub(crate) fn path_of_date(fact: &Fact, position: Option<usize>) -> String {
     }
 }
 
-/// A service date more than a year away from the request.
+/// A service date too far away from the request.
 pub(crate) fn service_date(service: NaiveDate, request: NaiveDate) -> Option<Refusal> {
-    let (earliest, latest) =
-        (AROUND_THE_REQUEST.before(request), AROUND_THE_REQUEST.after(request));
-    let side = match service {
-        _ if service < earliest => "before",
-        _ if service > latest => "after",
+    let problem = match service {
+        _ if service < BEFORE_THE_REQUEST.before(request) => "more than three years before",
+        _ if service > AFTER_THE_REQUEST.after(request) => "more than a year after",
         _ => return None,
     };
-    let problem = format!("the service date is more than a year {side} the request date");
-    let help =
-        "a service date up to a year before or after the request date belongs to this request";
+    let problem = format!("the service date is {problem} the request date");
+    let help = "a service date from three years before the request date to a year after it belongs to this request";
     Some(Refusal::new(problem, help).of(ProblemKind::Contradiction))
 }
 
-/// A birth that is certainly after the date of service.
+/// A birth that is certainly after the date of service, or more than 130 years before it.
 pub(crate) fn birth_date(birth: Date, service: NaiveDate) -> Option<Refusal> {
-    (birth.days().low() > day_number(service)).then(|| {
-        let problem = if birth.is_never() {
-            "a birth date is never `\"never\"`"
-        } else {
-            "the birth date is after the service date"
-        };
-        Refusal::new(problem, "write a birth date up to the service date")
-            .of(ProblemKind::Contradiction)
-    })
+    let (problem, help) = if birth.is_never() {
+        ("a birth date is never `\"never\"`", "write a birth date up to the service date")
+    } else if birth.days().low() > day_number(service) {
+        ("the birth date is after the service date", "write a birth date up to the service date")
+    } else if birth.days().high() <= day_number(TOO_OLD.before(service)) {
+        (
+            "the birth date makes the member more than 130 years old on the date of service",
+            "check the year of birth",
+        )
+    } else {
+        return None;
+    };
+    Some(Refusal::new(problem, help).of(ProblemKind::Contradiction))
 }
 
 /// A result or an event that is certainly after the request.
-pub(crate) fn occurrence(date: Date, request: NaiveDate) -> Option<Refusal> {
+fn occurrence(date: Date, request: NaiveDate) -> Option<Refusal> {
     (date.days().low() > day_number(request)).then(|| {
         Refusal::new(
             "the date is after the request date",

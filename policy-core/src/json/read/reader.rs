@@ -344,20 +344,26 @@ impl<'v> Reader<'v> {
         }
         let (request, service) = (self.request_date.read(), self.service_date.read());
         let births = validate::birth_dates(self.vocabulary);
+        let given = |births: &[FactId]| match births {
+            [birth] => self.dated.iter().find(|dated| dated.fact == *birth),
+            _ => None,
+        };
+        let birth = given(&births).map(|dated| dated.date);
+        let limits = validate::Limits { request, birth };
         for dated in std::mem::take(&mut self.dated) {
+            let Some(fact) = self.vocabulary.fact(dated.fact) else { continue };
             let refusal = match (dated.position, dated.fact) {
-                (Some(_), _) => {
-                    request.and_then(|request| validate::occurrence(dated.date, request))
-                }
+                (Some(_), _) => limits.occurrence(fact, dated.date),
                 (None, FactId::SERVICE_DATE) => request
                     .zip(service)
                     .and_then(|(request, service)| validate::service_date(service, request)),
+                (None, FactId::REQUEST_DATE) => None,
                 (None, fact) if births.contains(&fact) => {
                     service.and_then(|service| validate::birth_date(dated.date, service))
                 }
-                (None, _) => None,
+                (None, _) => limits.date_fact(fact, dated.date),
             };
-            if let Some((refusal, fact)) = refusal.zip(self.vocabulary.fact(dated.fact)) {
+            if let Some(refusal) = refusal {
                 self.note(dated.mark, refusal, || validate::path_of_date(fact, dated.position));
             }
         }
