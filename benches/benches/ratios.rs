@@ -178,7 +178,7 @@ fn explanation<C: Case>(name: &str, cases: &[C], evaluate: fn(&C) -> Determinati
 /// Cases from JSON, determinations to JSON.
 fn json<C: Case>(name: &str, cases: &[C]) {
     let program = policy(name).program;
-    let texts = cases.iter().map(|case| case_to_json(case, Some("1"))).collect::<Vec<_>>();
+    let texts = cases.iter().map(|case| case_to_json(case, Some(&"1".into()))).collect::<Vec<_>>();
     let bytes = texts.iter().map(String::len).sum::<usize>() / texts.len();
     Contest::new(&format!("{name}, {} of {bytes} bytes", texts.len()), texts.len())
         .enter("case as a serde_json::Value", &texts, |text| {
@@ -189,7 +189,7 @@ fn json<C: Case>(name: &str, cases: &[C]) {
     let explanations = cases.iter().map(Case::explain).collect::<Vec<_>>();
     let written = explanations
         .iter()
-        .map(|explanation| determination_to_json(Some("1"), explanation))
+        .map(|explanation| determination_to_json(Some(&"1".into()), explanation))
         .collect::<Vec<_>>();
     let bytes = written.iter().map(String::len).sum::<usize>() / written.len();
     let values =
@@ -198,7 +198,7 @@ fn json<C: Case>(name: &str, cases: &[C]) {
     Contest::new(&format!("{name}, {} of {bytes} bytes", both.len()), both.len())
         .enter("a serde_json::Value as text", &both, |(_, value)| value.to_string())
         .enter("determination_to_json", &both, |(explanation, _)| {
-            determination_to_json(Some("1"), explanation)
+            determination_to_json(Some(&"1".into()), explanation)
         })
         .print();
 }

@@ -71,10 +71,11 @@ impl Desk<'_> {
                 complain(&format!("cannot read {name}: {error}"), None, None);
             }
             Remark::Empty { name } => {
+                self.status = Status::Failed;
                 let _ = writeln!(
                     anstream::stderr().lock(),
                     "{}: {name} contains no cases",
-                    style::HEADING.on("note")
+                    style::NOT_MET.on("error")
                 );
             }
         });

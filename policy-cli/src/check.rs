@@ -6,7 +6,7 @@ mod text;
 
 use crate::Format;
 use crate::failure::{Failure, Status, complain};
-use crate::text::printable;
+use policy_core::unseen::escaped;
 use policy_language::{Checked, File, check_files};
 use std::collections::BTreeSet;
 use std::fs;
@@ -110,7 +110,7 @@ impl Unreadable {
 
 fn read(path: &Path) -> Result<File, Unreadable> {
     let name = path.display().to_string();
-    let shown = printable(&name);
+    let shown = escaped(&name);
     let bytes = fs::read(path).map_err(|error| {
         let (why, help) = match error.kind() {
             ErrorKind::IsADirectory => (

@@ -6,9 +6,10 @@ use crate::failure::{Failure, Status};
 use crate::style::{HEADING, NOT_MET, QUIET, Style};
 use crate::table::{Cell, Table};
 use crate::tally::Tally;
-use crate::text::printable;
+use policy_core::case::CaseId;
 use policy_core::json::read_case;
 use policy_core::policy::Outcome;
+use policy_core::unseen::escaped;
 use policy_core::wording::sentence::section_name;
 use serde_json::Value;
 use serde_json::value::RawValue;
@@ -133,8 +134,8 @@ impl Demonstration {
     /// What does not come out as expected is shown in any case.
     fn add(&mut self, entry: &PolicyEntry, example: &Example<'_>, is_shown: bool) {
         let policy = Cell::plain(&*entry.policy().name);
-        let why = Cell::plain(printable(&example.why));
-        let named = |id: Option<String>| Cell::plain(printable(&id.unwrap_or_default()));
+        let why = Cell::plain(escaped(&example.why));
+        let named = |id: Option<CaseId>| Cell::plain(escaped(id.as_deref().unwrap_or_default()));
         match read_case(entry.program(), example.case.as_bytes()) {
             Ok(document) => {
                 let determination = document.case.evaluate();
@@ -173,7 +174,7 @@ impl Demonstration {
                     named(problems.id),
                     Cell::new("refused", NOT_MET),
                     Cell::plain(""),
-                    Cell::plain(printable(&problem)),
+                    Cell::plain(escaped(&problem)),
                 ]);
             }
         }

@@ -83,7 +83,7 @@ impl Answering {
             writeln!(output)?;
         }
         match &case.document {
-            Ok(CaseDocument { id, case: documented }) => {
+            Ok(CaseDocument { id, sources, case: documented }) => {
                 let assessment = documented.assess();
                 let determination = assessment.determination();
                 self.tally.add(determination.outcome());
@@ -94,7 +94,7 @@ impl Answering {
                 };
                 match self.format {
                     Format::Json => {
-                        writeln!(output, "{}", determination_to_json(id.as_deref(), &explanation))
+                        writeln!(output, "{}", determination_to_json(id.as_ref(), &explanation))
                     }
                     Format::Text => {
                         let detail =
@@ -105,7 +105,8 @@ impl Answering {
                             &assessment,
                             &explanation,
                             detail,
-                        )
+                        )?;
+                        if self.explain { text::print_sources(output, sources) } else { Ok(()) }
                     }
                 }
             }

@@ -140,14 +140,10 @@ impl<R: Read> Cases<R> {
 
     /// Looks at the first bytes: a byte order mark is passed over, a bracket begins a list.
     fn begin(&mut self) -> io::Result<Option<Found>> {
-        let first = self.source.look_at(BYTE_ORDER_MARK.len())?;
-        if first.starts_with(b"\xFF\xFE") || first.starts_with(b"\xFE\xFF") {
+        let first = self.source.look_at(4)?;
+        if let Some(found) = wide(first) {
             self.mode = Mode::End;
-            return Ok(Some(not_json(
-                self.source.place(),
-                "the file is written in UTF-16",
-                "write the file as UTF-8",
-            )));
+            return Ok(Some(not_json(self.source.place(), found, "write the file as UTF-8")));
         }
         if first.starts_with(BYTE_ORDER_MARK) {
             self.source.take(BYTE_ORDER_MARK.len());
@@ -162,6 +158,21 @@ impl<R: Read> Cases<R> {
             Some(_) => self.begin_broken_list(),
             None => Ok(None),
         }
+    }
+}
+
+/// A text of more than one byte for each character, told by its mark or by its zeros: JSON begins
+/// with two characters of ASCII.
+const fn wide(first: &[u8]) -> Option<&'static str> {
+    match first {
+        [0xFF, 0xFE, 0, 0, ..]
+        | [0, 0, 0xFE, 0xFF, ..]
+        | [1..=255, 0, 0, 0, ..]
+        | [0, 0, 0, 1..=255, ..] => Some("the file is written in UTF-32"),
+        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [1..=255, 0, ..] | [0, 1..=255, ..] => {
+            Some("the file is written in UTF-16")
+        }
+        _ => None,
     }
 }
 

@@ -69,6 +69,7 @@ pub use catalog::PolicyEntry;
 use catalog::Catalog;
 use clap::{Parser, Subcommand, ValueEnum};
 use failure::{Failure, Status};
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 /// Compiled coverage policies: what they ask, and how they apply to a case
@@ -134,10 +135,11 @@ pub fn main(policies: &[PolicyEntry]) -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => {
-            // It goes to the standard output where help was asked for; where no one reads that,
-            // there is no one to tell.
-            let _ = error.print();
-            return Status::from_clap(&error).into();
+            // It goes to the standard output where help was asked for.
+            let printed = error.print().and_then(|()| io::stdout().flush());
+            return printed
+                .map_or_else(|error| Failure::from(error).report(), |()| Status::from_clap(&error))
+                .into();
         }
     };
     let result = output::with_output(|output| {

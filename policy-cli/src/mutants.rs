@@ -149,7 +149,7 @@ fn suggest(output: &mut Output, program: Program, score: &Score) -> io::Result<(
         expect.extend(answer.basis.map(|basis| ("basis".to_owned(), json!(basis.name()))));
         let why = json!(format!("{}: it would matter if {}", mutant.place, mutant.what));
         // The case as it was written: parsed again, its numbers could lose digits.
-        let case = chart_to_json(&policy.vocabulary, member, Some(&id));
+        let case = chart_to_json(&policy.vocabulary, member, Some(&id.into()));
         writeln!(output, "{{\"case\": {case}, \"expect\": {}, \"why\": {why}}}", json!(expect))?;
         suggested.push(member);
     }

@@ -7,10 +7,11 @@ use crate::catalog::Catalog;
 use crate::failure::{Failure, Status};
 use crate::output::Output;
 use crate::style::{HEADING, Style};
-use crate::text::{print_field, print_problems, printable};
+use crate::text::{print_field, print_problems};
 use policy_core::explain::{Explanation, Question};
 use policy_core::json::{CaseDocument, problems_to_json};
 use policy_core::policy::Policy;
+use policy_core::unseen::escaped;
 use policy_core::vocabulary::Addressee;
 use serde_json::{Value, json};
 use std::io::{self, Write};
@@ -96,10 +97,10 @@ fn print(output: &mut dyn Write, case: &ReadCase<'_>) -> io::Result<()> {
 
 fn print_questions(output: &mut dyn Write, title: &str, document: &CaseDocument) -> io::Result<()> {
     let (explanation, questions) = ask(document);
-    writeln!(output, "{}", HEADING.on(printable(title)))?;
+    writeln!(output, "{}", HEADING.on(escaped(title)))?;
     print_field(output, "outcome", Style::of_outcome(explanation.outcome).on(explanation.outcome))?;
     if questions.is_empty() {
-        print_field(output, "reason", printable(&explanation.reason))?;
+        print_field(output, "reason", escaped(&explanation.reason))?;
         return print_field(output, "ask for", "nothing; no answer could change the outcome");
     }
     print_by_addressee(output, questions, |number, question| format!("{number}. {}", question.text))

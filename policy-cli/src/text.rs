@@ -9,10 +9,11 @@ use crate::style::{self, HEADING, PLAIN, QUIET, Style};
 use policy_core::Truth;
 use policy_core::case::Problems;
 use policy_core::explain::{Assessment, ExplainedCriteria, ExplainedCriterion, Explanation};
+use policy_core::json::Source;
 use policy_core::policy::Quantifier;
+use policy_core::unseen::escaped;
 use policy_core::vocabulary::Vocabulary;
 use policy_core::wording::sentence;
-use std::borrow::Cow;
 use std::fmt;
 use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr;
@@ -34,7 +35,7 @@ pub fn print_determination(
     explanation: &Explanation<'_>,
     detail: Detail,
 ) -> io::Result<()> {
-    writeln!(output, "{}", HEADING.on(printable(title)))?;
+    writeln!(output, "{}", HEADING.on(escaped(title)))?;
     let determination = assessment.determination();
     let vocabulary = &determination.policy().vocabulary;
     let outcome = explanation.outcome;
@@ -57,7 +58,7 @@ pub fn print_determination(
         "policy",
         format_args!("{} ({}){version}", explanation.policy, explanation.number),
     )?;
-    print_field(output, "reason", printable(&explanation.reason))?;
+    print_field(output, "reason", escaped(&explanation.reason))?;
     if !explanation.missing.is_empty() {
         print_by_addressee(output, assessment.questions(), |_, question| {
             vocabulary.label_of(question.id)
@@ -84,9 +85,20 @@ pub fn print_determination(
     print_criteria(output, vocabulary, explanation, detail)
 }
 
+/// Prints where things are documented, in the sender's words.
+pub fn print_sources(output: &mut dyn Write, sources: &[Source]) -> io::Result<()> {
+    if !sources.is_empty() {
+        writeln!(output)?;
+    }
+    sources.iter().try_for_each(|source| {
+        let (pointer, text) = (escaped(&source.pointer), escaped(&source.text));
+        print_field(output, "source", format_args!("{}: {text}", HEADING.on(pointer)))
+    })
+}
+
 /// Prints why a case was refused.
 pub fn print_problems(output: &mut dyn Write, title: &str, problems: &Problems) -> io::Result<()> {
-    writeln!(output, "{}", HEADING.on(printable(title)))?;
+    writeln!(output, "{}", HEADING.on(escaped(title)))?;
     let words = if problems.problems.len() == 1 {
         "the case has a problem"
     } else {
@@ -97,13 +109,13 @@ pub fn print_problems(output: &mut dyn Write, title: &str, problems: &Problems) 
         let path = if problem.path.is_empty() {
             String::new()
         } else {
-            format!("{}: ", HEADING.on(printable(&problem.path)))
+            format!("{}: ", HEADING.on(escaped(&problem.path)))
         };
-        print_field(output, "", format_args!("{path}{}", printable(&problem.problem)))?;
+        print_field(output, "", format_args!("{path}{}", escaped(&problem.problem)))?;
         print_field(
             output,
             "",
-            format_args!("  {} {}", QUIET.on("help:"), printable(&problem.help)),
+            format_args!("  {} {}", QUIET.on("help:"), escaped(&problem.help)),
         )?;
     }
     Ok(())
@@ -206,26 +218,7 @@ impl Tree<'_> {
         ));
         let indent = indent.saturating_add(citation.width());
         for evidence in criterion.evidence() {
-            self.lines.push(format!("  {:11}{:indent$}{}", "", "", QUIET.on(printable(evidence))));
+            self.lines.push(format!("  {:11}{:indent$}{}", "", "", QUIET.on(escaped(evidence))));
         }
-    }
-}
-
-/// The text without control characters, which could do anything to a terminal.
-pub fn printable(text: &str) -> Cow<'_, str> {
-    if text.chars().any(char::is_control) {
-        Cow::Owned(
-            text.chars()
-                .flat_map(|letter| {
-                    if letter.is_control() {
-                        letter.escape_default().collect()
-                    } else {
-                        vec![letter]
-                    }
-                })
-                .collect(),
-        )
-    } else {
-        Cow::Borrowed(text)
     }
 }

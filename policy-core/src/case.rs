@@ -18,6 +18,7 @@ mod entry;
 mod facts;
 mod fields;
 pub(crate) mod history;
+mod id;
 mod kinds;
 mod plain;
 mod problems;
@@ -34,6 +35,7 @@ pub use facts::CaseFacts;
 pub use facts::Fields;
 #[doc(hidden)]
 pub use fields::{check, debug, equal};
+pub use id::CaseId;
 pub use plain::PlainValue;
 pub use problems::{Problem, ProblemKind, Problems};
 pub use validate::validate;

@@ -149,6 +149,8 @@ pub mod possible;
 pub mod suggest;
 mod truth;
 pub mod unit;
+#[doc(hidden)]
+pub mod unseen;
 pub mod vocabulary;
 mod worded;
 #[doc(hidden)]

@@ -171,7 +171,7 @@ pub fn check_files(files: &[File]) -> Checked {
 /// let document = read_facts(&evaluator.policy().vocabulary, case.as_bytes())?;
 /// let explanation = evaluator.assess(&document.facts)?.summarize();
 /// assert_eq!(explanation.reason, "All criteria of I are met.");
-/// assert!(determination_to_json(document.id.as_deref(), &explanation).starts_with(r#"{"id":"r-1","policy":"example","number":"EX.1","#));
+/// assert!(determination_to_json(document.id.as_ref(), &explanation).starts_with(r#"{"id":"r-1","policy":"example","number":"EX.1","#));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///

@@ -58,7 +58,7 @@ fn every_generated_case_is_read_and_comes_to_what_it_expects() {
             let (id, case) = read(bundled, &line);
             let explanation = case.assess().summarize();
             let found: Value =
-                serde_json::from_str(&determination_to_json(id.as_deref(), &explanation)).unwrap();
+                serde_json::from_str(&determination_to_json(id.as_ref(), &explanation)).unwrap();
             for (key, value) in
                 serde_json::from_str::<Value>(&line).unwrap()["expect"].as_object().unwrap()
             {

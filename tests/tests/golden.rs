@@ -40,7 +40,7 @@ fn every_bundled_case_comes_to_what_it_expects() {
             let assessment = document.case.assess();
             let explanation = assessment.summarize();
             let found: Value =
-                serde_json::from_str(&determination_to_json(document.id.as_deref(), &explanation))
+                serde_json::from_str(&determination_to_json(document.id.as_ref(), &explanation))
                     .unwrap();
             for (key, value) in expected.as_object().unwrap() {
                 let found =

@@ -22,7 +22,7 @@ use std::thread;
 /// The same case, asked of a compiled policy and of the same one read from its text.
 fn assert_says_the_same(program: Program, evaluator: &Evaluator, facts: &CaseFacts) {
     let case = case_of(program, facts);
-    let written = case_to_json(&*case, Some("r-1"));
+    let written = case_to_json(&*case, Some(&"r-1".into()));
     let document = read_facts(&evaluator.policy().vocabulary, written.as_bytes())
         .unwrap_or_else(|problems| panic!("{problems}\n{written}"));
     let (assessed, again) = (case.assess(), evaluator.assess(&document.facts).unwrap());
@@ -39,8 +39,8 @@ fn assert_says_the_same(program: Program, evaluator: &Evaluator, facts: &CaseFac
     let [one, other] = [assessed.explain(), again.explain()];
     assert_eq!(one, other, "{written}");
     assert_eq!(
-        determination_to_json(Some("r-1"), &one),
-        determination_to_json(document.id.as_deref(), &other)
+        determination_to_json(Some(&"r-1".into()), &one),
+        determination_to_json(document.id.as_ref(), &other)
     );
     assert_eq!(assessed.missing(), again.missing(), "{written}");
     assert_eq!(assessed.questions(), again.questions(), "{written}");

@@ -33,7 +33,7 @@ enum Adjacent {
 fn cases() -> Vec<(String, Box<dyn Case>)> {
     let program = RevascorCase::PROGRAM;
     let cases = known_cases(program).into_iter().map(|facts| case_of(program, &facts));
-    cases.map(|case| (case_to_json(&*case, Some("r-1")), case)).collect()
+    cases.map(|case| (case_to_json(&*case, Some(&"r-1".into())), case)).collect()
 }
 
 #[test]
@@ -43,11 +43,11 @@ fn a_case_is_read_wherever_serde_puts_it() {
         let flattened = format!(r#"{{"received": 3, {members}"#);
         let Flattened { received, case: read } = serde_json::from_str(&flattened).unwrap();
         assert_eq!((received, read.id.as_deref()), (3, Some("r-1")));
-        assert_eq!(case_to_json(&read.case, Some("r-1")), written);
+        assert_eq!(case_to_json(&read.case, Some(&"r-1".into())), written);
 
         let tagged = format!(r#"{{"policy": "revascor", {members}"#);
         let Tagged::Revascor(read) = serde_json::from_str(&tagged).unwrap() else { panic!() };
-        assert_eq!(case_to_json(&read, Some("r-1")), written);
+        assert_eq!(case_to_json(&read, Some(&"r-1".into())), written);
         let again = serde_json::to_string(&Tagged::Revascor(read)).unwrap();
         assert!(matches!(serde_json::from_str(&again).unwrap(), Tagged::Revascor(_)));
 

@@ -184,7 +184,7 @@ impl<'a> Cases<'a> {
                 policy_core::json::chart_to_json(
                     vocabulary,
                     member,
-                    Some(&format!("{number}{side}")),
+                    Some(&format!("{number}{side}").into()),
                 )
             };
             match &witness.members {

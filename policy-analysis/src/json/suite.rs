@@ -2,6 +2,7 @@
 //! the policies' own cases.
 
 use crate::obligations::{GeneratedCase, Suite};
+use policy_core::case::CaseId;
 use policy_core::json::chart_to_json;
 use policy_core::policy::{Outcome, Policy};
 use serde::ser::{Serialize, SerializeMap, Serializer};
@@ -26,7 +27,11 @@ struct Line<'a> {
 
 impl Serialize for Line<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let json = chart_to_json(&self.policy.vocabulary, &self.case.member, Some(&self.case.id));
+        let json = chart_to_json(
+            &self.policy.vocabulary,
+            &self.case.member,
+            Some(&CaseId::from(&*self.case.id)),
+        );
         let covers = self
             .case
             .covers

@@ -2,6 +2,7 @@
 
 use super::portion::{Portion, Remark};
 use crate::input::Cases;
+use policy_core::unseen::escaped;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -31,8 +32,10 @@ impl<E, T: FnMut(Portion) -> Result<(), E>> Reading<T> {
         let (name, file) = match open(path) {
             Ok(opened) => opened,
             Err(error) => {
-                return self
-                    .remark(Remark::Unreadable { name: path.display().to_string().into(), error });
+                return self.remark(Remark::Unreadable {
+                    name: escaped(&path.display().to_string()).into(),
+                    error,
+                });
             }
         };
         let mut cases = Cases::new(file);
@@ -83,5 +86,5 @@ fn open(path: &Path) -> io::Result<(Arc<str>, Box<dyn Read>)> {
     if path.as_os_str() == "-" {
         return Ok(("standard input".into(), Box::new(io::stdin().lock())));
     }
-    Ok((path.display().to_string().into(), Box::new(File::open(path)?)))
+    Ok((escaped(&path.display().to_string()).into(), Box::new(File::open(path)?)))
 }

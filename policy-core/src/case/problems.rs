@@ -1,5 +1,6 @@
 //! Everything that is wrong with a case.
 
+use super::CaseId;
 use core::fmt;
 use core::slice;
 use std::vec::IntoIter;
@@ -101,7 +102,7 @@ impl fmt::Display for Problem {
 #[non_exhaustive]
 pub struct Problems {
     /// The case's id, if it could be read.
-    pub id: Option<String>,
+    pub id: Option<CaseId>,
     /// The problems, in the order of the case.
     pub problems: Vec<Problem>,
 }

@@ -5,7 +5,9 @@ use super::{Problem, ProblemKind};
 use crate::calendar::DateProblem;
 use crate::possible::{QuantityProblem, Scale};
 use crate::unit::Unit;
+use crate::unseen::is_unseen;
 use crate::vocabulary::Concept;
+use std::borrow::Cow;
 
 /// How many characters of a key a message quotes: enough to find it.
 const QUOTED: usize = 40;
@@ -59,9 +61,7 @@ pub(crate) fn shown(text: &str) -> String {
     let mut rest = text.chars();
     let mut shown = String::new();
     for character in rest.by_ref().take(QUOTED) {
-        if character.is_control()
-            || matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-        {
+        if is_unseen(character) {
             shown.extend(character.escape_unicode());
         } else {
             shown.push(character);
@@ -71,6 +71,15 @@ pub(crate) fn shown(text: &str) -> String {
         shown.push('…');
     }
     shown
+}
+
+/// A key that is no name of ours, as paths have it: cut off if it is long, since it may be a text in
+/// the wrong place.
+pub(crate) fn cut(key: &str) -> Cow<'_, str> {
+    match key.char_indices().nth(QUOTED) {
+        None => Cow::Borrowed(key),
+        Some((end, _)) => Cow::Owned(format!("{}…", key.get(..end).unwrap_or_default())),
+    }
 }
 
 /// `a`, `b` or `c`

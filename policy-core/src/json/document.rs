@@ -2,8 +2,9 @@
 //! documented facts, with numbers and dates as given.
 
 use crate::calendar::PartialDate;
-use crate::case::{Case, CaseFact, Chart, FactView};
+use crate::case::{Case, CaseFact, CaseId, Chart, FactView};
 use crate::possible::{Amount, Complete, Date, DocumentedResult, Entry, History, Normal, Written};
+use crate::unseen::escaped_json;
 use crate::vocabulary::{Concept, Fact, FactId, FactKind, HistoryForm, Vocabulary, names_of};
 use crate::{Decimal, Truth};
 use serde::ser::{Error, Serialize, SerializeMap, Serializer};
@@ -12,26 +13,26 @@ use std::collections::BTreeMap;
 
 /// The JSON of a case: one line, the facts in the order of the vocabulary.
 /// ```
-/// use policy_core::case::{Case, Problems, Program};
+/// use policy_core::case::{Case, CaseId, Problems, Program};
 /// use policy_core::json::{case_to_json, read_case};
 ///
 /// /// What is written reads back as the same case.
 /// fn again(case: &dyn Case) -> Result<Box<dyn Case>, Problems> {
-///     let json = case_to_json(case, Some("r-1"));
+///     let json = case_to_json(case, Some(&CaseId::from("r-1")));
 ///     Ok(read_case(&case.program(), json.as_bytes())?.case)
 /// }
 /// ```
 #[must_use]
-pub fn case_to_json(case: &dyn Case, id: Option<&str>) -> String {
+pub fn case_to_json(case: &dyn Case, id: Option<&CaseId>) -> String {
     chart_to_json(&case.policy().vocabulary, case, id)
 }
 
 /// The JSON of a case that belongs to no policy in particular: one line, the facts in the order of
 /// the vocabulary.
 #[must_use]
-pub fn chart_to_json(vocabulary: &Vocabulary, chart: &dyn Chart, id: Option<&str>) -> String {
+pub fn chart_to_json(vocabulary: &Vocabulary, chart: &dyn Chart, id: Option<&CaseId>) -> String {
     // Writing text and numbers to memory cannot fail.
-    serde_json::to_string(&CaseObject { vocabulary, chart, id }).unwrap_or_default()
+    escaped_json(serde_json::to_string(&CaseObject { vocabulary, chart, id }).unwrap_or_default())
 }
 
 /// Writes a case into a larger JSON document: the `Serialize` of generated case types.
@@ -42,7 +43,7 @@ pub fn chart_to_json(vocabulary: &Vocabulary, chart: &dyn Chart, id: Option<&str
 /// a number.
 pub fn serialize_case<S: Serializer>(
     case: &dyn Case,
-    id: Option<&str>,
+    id: Option<&CaseId>,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     CaseObject { vocabulary: &case.policy().vocabulary, chart: case, id }.serialize(serializer)
@@ -51,7 +52,7 @@ pub fn serialize_case<S: Serializer>(
 struct CaseObject<'a> {
     vocabulary: &'a Vocabulary,
     chart: &'a dyn Chart,
-    id: Option<&'a str>,
+    id: Option<&'a CaseId>,
 }
 
 impl Serialize for CaseObject<'_> {

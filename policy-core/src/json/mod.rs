@@ -74,7 +74,7 @@ pub use named::deserialize_code;
 pub use nested::CaseWithId;
 #[doc(hidden)]
 pub use nested::deserialize_as;
-pub use read::{CaseDocument, ELEMENTS, FactsDocument, PROBLEMS, read_case, read_facts};
+pub use read::{CaseDocument, ELEMENTS, FactsDocument, PROBLEMS, Source, read_case, read_facts};
 pub use received::{ReceivedApproval, ReceivedCriterion, ReceivedDetermination, ReceivedSection};
 #[doc(hidden)]
 pub use scanner::{Progress, Scanner};

@@ -5,7 +5,7 @@
 //! `tag`), the text is written again from the parts.
 
 use super::read::read_facts;
-use crate::case::{CaseFacts, CompiledCase};
+use crate::case::{CaseFacts, CaseId, CompiledCase};
 use core::fmt;
 use core::marker::PhantomData;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
@@ -20,17 +20,17 @@ const TEXT: &str = "$serde_json::private::RawValue";
 /// `Deserialize` of the case itself reads the same JSON, but drops the id.
 ///
 /// ```
-/// use policy_core::case::CompiledCase;
+/// use policy_core::case::{CaseId, CompiledCase};
 /// use policy_core::json::CaseWithId;
 ///
-/// fn id<C: CompiledCase>(json: &str) -> serde_json::Result<Option<String>> {
+/// fn id<C: CompiledCase>(json: &str) -> serde_json::Result<Option<CaseId>> {
 ///     Ok(serde_json::from_str::<CaseWithId<C>>(json)?.id)
 /// }
 /// ```
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct CaseWithId<C> {
     /// The sender's id.
-    pub id: Option<String>,
+    pub id: Option<CaseId>,
     /// The case.
     pub case: C,
 }
@@ -43,7 +43,7 @@ impl<'de, C: CompiledCase> Deserialize<'de> for CaseWithId<C> {
 
 impl<C: CompiledCase> Serialize for CaseWithId<C> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        super::serialize_case(&self.case, self.id.as_deref(), serializer)
+        super::serialize_case(&self.case, self.id.as_ref(), serializer)
     }
 }
 

@@ -1,6 +1,7 @@
 //! A determination as a client reads it from a service's JSON, without the service's policies.
 
 use crate::Truth;
+use crate::case::CaseId;
 use crate::policy::{Basis, Outcome, Quantifier};
 use core::fmt;
 use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
@@ -88,7 +89,7 @@ received! {
         }
         optional {
             /// The sender's id for the case.
-            id: Option<String>,
+            id: Option<CaseId>,
             /// The payer's number for the policy.
             number: String,
             /// The version in force on the date of service.

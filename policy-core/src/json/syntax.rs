@@ -18,9 +18,24 @@ impl Broken {
         Broken { fault, at }
     }
 
+    /// The word in which a value is expected.
+    fn word(self, text: &str) -> Option<&str> {
+        if !matches!(self.fault, Fault::NoValue | Fault::UnknownWord) {
+            return None;
+        }
+        let is_letter = |letter: char| letter.is_ascii_alphabetic();
+        let (before, after) = text.split_at_checked(self.at)?;
+        let start = before.trim_end_matches(is_letter).len();
+        let end = after.len().checked_sub(after.trim_start_matches(is_letter).len())?;
+        text.get(start..self.at.checked_add(end)?)
+    }
+
     /// The problem of a case with this text.
     pub(super) fn problem(self, text: &str) -> Problem {
-        let (found, help) = in_words(self.fault);
+        let (found, help) = match self.word(text).and_then(other_spelling) {
+            Some((found, help)) => (found.to_owned(), help),
+            None => in_words(self.fault),
+        };
         let (prefix, kind) = if self.fault == Fault::TooDeep {
             ("", ProblemKind::TooLarge)
         } else {
@@ -29,6 +44,24 @@ impl Broken {
         let place = place(text.as_bytes(), self.at);
         Refusal::new(format!("{prefix}{found} {place}"), help).of(kind).at("")
     }
+}
+
+/// What other languages write for the words of JSON.
+fn other_spelling(word: &str) -> Option<(&'static str, &'static str)> {
+    const NOTHING: &str = "leave the key out where nothing is documented, or write `null`";
+    Some(match &*word.to_ascii_lowercase() {
+        "true" | "false" | "null" => (
+            "`true`, `false` or `null` in capital letters",
+            "write it in small letters, without quotation marks",
+        ),
+        "yes" | "no" => {
+            ("a word that is none of `true`, `false` and `null`", "write `true` or `false`")
+        }
+        "none" | "nil" | "undefined" | "nan" => {
+            ("a word that is none of `true`, `false` and `null`", NOTHING)
+        }
+        _ => return None,
+    })
 }
 
 /// Bytes that are not valid text.

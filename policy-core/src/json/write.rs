@@ -1,11 +1,12 @@
 //! Writing answers. In: the explanation of a determination, or the problems of a case. Out: one
 //! line of JSON, with its keys in the order of the format.
 
-use crate::case::{Problem, Problems};
+use crate::case::{CaseId, Problem, Problems};
 use crate::determination::Determination;
 use crate::explain::{
     ExplainedCriteria, ExplainedCriterion, Explanation, Question, SectionReference,
 };
+use crate::unseen::escaped_json;
 use crate::vocabulary::Addressee;
 use crate::wording::ApprovalTerms;
 use serde::ser::{Serialize, SerializeMap, Serializer};
@@ -13,21 +14,21 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 /// The JSON of a determination: one line.
 /// See [`read_case`](crate::json::read_case) for an example.
 #[must_use]
-pub fn determination_to_json(id: Option<&str>, explanation: &Explanation<'_>) -> String {
+pub fn determination_to_json(id: Option<&CaseId>, explanation: &Explanation<'_>) -> String {
     // Writing text to memory cannot fail.
-    serde_json::to_string(&Identified { id, explanation }).unwrap_or_default()
+    escaped_json(serde_json::to_string(&Identified { id, explanation }).unwrap_or_default())
 }
 
 /// The JSON to send instead of a determination if the case was refused: one line.
 /// See [`read_case`](crate::json::read_case) for an example.
 #[must_use]
 pub fn problems_to_json(policy: &str, problems: &Problems) -> String {
-    serde_json::to_string(&Refused { policy, problems }).unwrap_or_default()
+    escaped_json(serde_json::to_string(&Refused { policy, problems }).unwrap_or_default())
 }
 
 /// A determination with the id of its case.
 struct Identified<'a> {
-    id: Option<&'a str>,
+    id: Option<&'a CaseId>,
     explanation: &'a Explanation<'a>,
 }
 

@@ -2,7 +2,7 @@
 
 use super::pointer::{Lead, follow};
 use crate::agreement::assert_agreement;
-use policy_core::case::{Case, FactView, Problem, Problems, Program, validate};
+use policy_core::case::{Case, CaseId, FactView, Problem, Problems, Program, validate};
 use policy_core::explain::Explanation;
 use policy_core::json::{
     CaseDocument, FactsDocument, NESTING, case_to_json, determination_to_json, problems_to_json,
@@ -30,32 +30,28 @@ pub fn assert_answered(programs: &[Program], bytes: &[u8]) {
 }
 
 fn assert_determined(program: &Program, read: FactsDocument) {
-    let FactsDocument { id, facts } = read;
+    let FactsDocument { id, facts, .. } = read;
     let case = program.case(facts).expect("what was read is valid");
     assert_eq!(
         validate(&program.policy().vocabulary, &*case),
         [],
         "read, and yet it contradicts itself"
     );
-    assert_written_and_read_back(program, id.as_deref(), &*case);
+    assert_written_and_read_back(program, id.as_ref(), &*case);
     assert_agreement(*program, &*case)
         .unwrap_or_else(|difference| panic!("{}: {difference}", program.policy().name));
 
-    let answer = one_line(&determination_to_json(id.as_deref(), &explanation(&*case)));
+    let answer = one_line(&determination_to_json(id.as_ref(), &explanation(&*case)));
     assert_eq!(answer["outcome"], case.evaluate().outcome().name());
-    assert_eq!(answer["id"].as_str(), id.as_deref());
+    assert_eq!(answer.get("id").cloned(), id.map(|id| serde_json::json!(id)));
 }
 
-fn assert_written_and_read_back(program: &Program, id: Option<&str>, case: &dyn Case) {
+fn assert_written_and_read_back(program: &Program, id: Option<&CaseId>, case: &dyn Case) {
     let written = case_to_json(case, id);
     one_line(&written);
     let again = read_case(program, written.as_bytes())
         .unwrap_or_else(|problems| panic!("written, and then refused: {written}\n{problems}"));
-    assert_eq!(
-        shown(&again),
-        (id.map(str::to_owned), views(case)),
-        "another case is read back: {written}"
-    );
+    assert_eq!(shown(&again), (id.cloned(), views(case)), "another case is read back: {written}");
     assert_eq!(case_to_json(&*again.case, id), written, "written in another way the second time");
     assert_eq!(
         explanation(&*again.case),
@@ -68,7 +64,7 @@ fn explanation(case: &dyn Case) -> Explanation<'static> {
     case.explain()
 }
 
-fn shown(document: &CaseDocument) -> (Option<String>, Vec<FactView<'_>>) {
+fn shown(document: &CaseDocument) -> (Option<CaseId>, Vec<FactView<'_>>) {
     (document.id.clone(), views(&*document.case))
 }
 

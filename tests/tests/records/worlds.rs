@@ -160,12 +160,12 @@ fn every_chart_is_explained_and_written() {
     for round in 0..4 * CHARTS {
         let case = asking(&Chart::random(&mut dice), round % number);
         assert_eq!(validate(&COUNTED.vocabulary, &case), []);
-        let written = case_to_json(&case, Some("r-1"));
+        let written = case_to_json(&case, Some(&"r-1".into()));
         let read = read_case(&case.program(), written.as_bytes()).unwrap().case;
-        assert_eq!(case_to_json(&*read, Some("r-1")), written);
+        assert_eq!(case_to_json(&*read, Some(&"r-1".into())), written);
         let explanation = case.explain();
         assert_eq!(read.explain(), explanation, "{written}");
-        let determination = determination_to_json(Some("r-1"), &explanation);
+        let determination = determination_to_json(Some(&"r-1".into()), &explanation);
         serde_json::from_str::<serde_json::Value>(&determination).unwrap();
         // The order of questions is found over the questions of all sections, which takes its time.
         if round % 101 == 0 {

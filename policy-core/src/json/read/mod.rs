@@ -14,13 +14,14 @@ mod plain;
 mod quantity;
 mod reader;
 mod shape;
+mod sources;
 #[cfg(test)]
 mod tests;
 
 pub use limits::{ELEMENTS, PROBLEMS};
 
-use crate::case::refusal::{Refusal, shown};
-use crate::case::{Case, CaseFacts, FactValue, Problems, Program};
+use crate::case::refusal::{Refusal, cut, shown};
+use crate::case::{Case, CaseFacts, CaseId, FactValue, ProblemKind, Problems, Program};
 use crate::json::syntax::{Broken, not_text};
 use crate::json::value::{Kind, Value};
 use crate::json::walker::Walker;
@@ -34,13 +35,18 @@ use plain::CodeFact;
 use quantity::{MeasurementFact, QuantityFact};
 use reader::{Given, Reader};
 use shape::Shape;
+pub use sources::Source;
+use sources::Sources;
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 /// A case read for a policy.
 #[derive(Debug)]
 pub struct CaseDocument {
     /// The sender's id for it.
-    pub id: Option<String>,
+    pub id: Option<CaseId>,
+    /// Where it is documented, as far as the sender says.
+    pub sources: Vec<Source>,
     /// The case.
     pub case: Box<dyn Case>,
 }
@@ -56,7 +62,7 @@ pub struct CaseDocument {
 ///     match read_case(program, body) {
 ///         Ok(document) => {
 ///             let explanation = document.case.explain();
-///             (200, determination_to_json(document.id.as_deref(), &explanation))
+///             (200, determination_to_json(document.id.as_ref(), &explanation))
 ///         }
 ///         Err(problems) => {
 ///             let status = if problems.is_malformed() { 400 } else { 422 };
@@ -69,15 +75,17 @@ pub struct CaseDocument {
 ///
 /// Everything that is wrong with the case, in the order of the text.
 pub fn read_case(program: &Program, json: &[u8]) -> Result<CaseDocument, Problems> {
-    let FactsDocument { id, facts } = read_facts(&program.policy().vocabulary, json)?;
-    Ok(CaseDocument { id, case: program.trusted(facts) })
+    let FactsDocument { id, sources, facts } = read_facts(&program.policy().vocabulary, json)?;
+    Ok(CaseDocument { id, sources, case: program.trusted(facts) })
 }
 
 /// A case read for any policy over its vocabulary.
 #[derive(Clone, PartialEq, Debug)]
 pub struct FactsDocument {
     /// The sender's id for it.
-    pub id: Option<String>,
+    pub id: Option<CaseId>,
+    /// Where it is documented, as far as the sender says.
+    pub sources: Vec<Source>,
     /// What it documents.
     pub facts: CaseFacts,
 }
@@ -146,8 +154,10 @@ impl<'t> Shape<'t> for CaseObject<'_, '_> {
         let mut others = HashSet::new();
         let mut next = 0;
         while let Some(key) = walker.key()? {
-            let place = Place::Case.member(&key);
-            if let Some((position, fact)) = find_from(reader.vocabulary, next, &key) {
+            let found = find_from(reader.vocabulary, next, &key);
+            let path = if found.is_some() { Cow::Borrowed(&*key) } else { cut(&key) };
+            let place = Place::Case.member(&path);
+            if let Some((position, fact)) = found {
                 next = position.saturating_add(1);
                 match met.get_mut(position) {
                     Some(met) if !*met => {
@@ -161,6 +171,8 @@ impl<'t> Shape<'t> for CaseObject<'_, '_> {
             } else {
                 if key == "id" {
                     read_id(reader, place, &walker.whole_value()?);
+                } else if key == "sources" {
+                    reader.sources = Sources { reader, place }.read(walker)?;
                 } else {
                     walker.skip()?;
                     unknown_fact(reader, place, &key);
@@ -203,15 +215,25 @@ fn second(
 }
 
 fn read_id(reader: &mut Reader<'_>, place: Place<'_>, given: &Value<'_>) {
-    if let Value::Text(id) = given {
-        reader.id = Some(id.clone().into_owned());
-    } else {
-        reader.refuse_kind::<()>(
-            place,
-            given.kind(),
-            "a string",
-            "put the id into quotation marks, or leave it out",
-        );
+    match given {
+        Value::Text(id) => reader.id = Some(id.clone().into_owned().into()),
+        Value::Number(number) => match number.parse::<i64>() {
+            Ok(number) => reader.id = Some(number.into()),
+            Err(_) => {
+                let help = "put the id into quotation marks";
+                let refusal =
+                    Refusal::new("a number that is no whole number of up to 18 digits", help);
+                reader.refuse::<()>(place, refusal.of(ProblemKind::WrongType));
+            }
+        },
+        Value::Null | Value::Flag(_) | Value::List | Value::Object => {
+            reader.refuse_kind::<()>(
+                place,
+                given.kind(),
+                "a string or a whole number",
+                "put the id into quotation marks, or leave it out",
+            );
+        }
     }
 }
 

@@ -17,6 +17,8 @@ const SHORT: usize = 18;
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum NumberProblem {
     NotANumber,
+    /// More digits before the decimal point than any number of a case has.
+    TooLarge,
     TooManyDigits,
     TooManyDecimals,
 }
@@ -65,6 +67,12 @@ fn any_decimal(text: &str) -> Result<Decimal, NumberProblem> {
         return Err(NumberProblem::NotANumber);
     }
     let fraction = fraction.unwrap_or_default();
+    // Zeros at the end of the decimals are kept where there is room for them.
+    let fraction = if whole.len().saturating_add(fraction.len()) > DIGITS {
+        fraction.trim_end_matches('0')
+    } else {
+        fraction
+    };
     let digits = || whole.bytes().chain(fraction.bytes()).skip_while(|digit| *digit == b'0');
     let significant = digits().count();
     // An exponent of more than nine digits is out of range, whatever the fraction.
@@ -77,7 +85,9 @@ fn any_decimal(text: &str) -> Result<Decimal, NumberProblem> {
         return Ok(Decimal::ZERO);
     }
     if significant.saturating_add(zeros) > DIGITS {
-        return Err(NumberProblem::TooManyDigits);
+        let decimals = usize::try_from(decimals).unwrap_or(0);
+        let is_large = significant.saturating_add(zeros).saturating_sub(decimals) > DIGITS;
+        return Err(if is_large { NumberProblem::TooLarge } else { NumberProblem::TooManyDigits });
     }
     let mantissa =
         digits().chain(core::iter::repeat_n(b'0', zeros)).try_fold(0_i128, |mantissa, digit| {

@@ -34,6 +34,7 @@ impl Reader<'_> {
         let Value::Number(text) = given else {
             return self.refuse_kind(place, given.kind(), "a count", help());
         };
+        let text = if *text == "-0" { "0" } else { *text };
         let refusal = if !text.bytes().all(|byte| byte.is_ascii_digit()) {
             let found = if text.starts_with('-') {
                 "a number below 0"

@@ -13,7 +13,7 @@ use crate::json::walker::Walker;
 use crate::possible::{
     Amount, Comparator, Date, DocumentedResult, NormLimit, Normal, QuantityProblem, Scale, Written,
 };
-use crate::unit::Unit;
+use crate::unit::{Ratio, Unit};
 use crate::vocabulary::{Concept, FactId};
 use rust_decimal::Decimal;
 
@@ -130,7 +130,7 @@ impl<'t> Shape<'t> for OneResult<'_, '_> {
                     method = reader.named(place.member(key), &given, key, methods);
                 }
                 "normal" => {
-                    limits = Limits { reader, place: place.member(key) }.read(walker)?;
+                    limits = Limits { reader, place: place.member(key), scale }.read(walker)?;
                 }
                 _ => parts.read(reader, place, key, &walker.whole_value()?, scale),
             }
@@ -153,6 +153,7 @@ impl<'t> Shape<'t> for OneResult<'_, '_> {
 struct Limits<'a, 'v> {
     reader: &'a mut Reader<'v>,
     place: Place<'a>,
+    scale: &'a Scale,
 }
 
 impl<'t> Shape<'t> for Limits<'_, '_> {
@@ -165,10 +166,10 @@ impl<'t> Shape<'t> for Limits<'_, '_> {
     }
 
     fn object(self, walker: &mut Walker<'t>) -> Result<Self::Output, Broken> {
-        let Limits { reader, place } = self;
+        let Limits { reader, place, scale } = self;
         let [mut low, mut high] = [Given::Absent, Given::Absent];
         reader.members(place, &NORMAL_KEYS, walker, |reader, key, walker| {
-            let limit = number(reader, place.member(key), &walker.whole_value()?);
+            let limit = number(reader, place.member(key), &walker.whole_value()?, scale);
             if key == "low" {
                 low = limit;
             } else {
@@ -257,9 +258,9 @@ impl Parts {
     ) {
         let place = object.member(key);
         match key {
-            "value" => self.value = number(reader, place, given),
-            "low" => self.low = number(reader, place, given),
-            "high" => self.high = number(reader, place, given),
+            "value" => self.value = number(reader, place, given, scale),
+            "low" => self.low = number(reader, place, given, scale),
+            "high" => self.high = number(reader, place, given, scale),
             "comparator" => self.comparator = comparator(reader, place, given),
             _ => self.unit = unit(reader, place, given, object.name(), scale),
         }
@@ -356,7 +357,12 @@ impl Parts {
 }
 
 /// A number, or the text of one.
-fn number(reader: &mut Reader<'_>, place: Place<'_>, given: &Value<'_>) -> Given<Number> {
+fn number(
+    reader: &mut Reader<'_>,
+    place: Place<'_>,
+    given: &Value<'_>,
+    scale: &Scale,
+) -> Given<Number> {
     const HELP: &str = "write digits with a decimal point, as in `38.5`";
     let text = match given {
         Value::Number(text) => *text,
@@ -375,6 +381,9 @@ fn number(reader: &mut Reader<'_>, place: Place<'_>, given: &Value<'_>) -> Given
             format!("{}, not a number", measured(text)),
             format!("{HELP}; a range has `low` and `high`"),
         ),
+        Err(NumberProblem::TooLarge) => {
+            implausible(&QuantityProblem::Range { found: Decimal::MAX }, scale)
+        }
         Err(NumberProblem::TooManyDigits) => validate::too_many_digits(),
         Err(NumberProblem::TooManyDecimals) => {
             Refusal::new("a number of more than 28 decimals", "write at most 28 decimals")
@@ -422,9 +431,23 @@ fn unit(
     };
     let meant = Unit::from_words(code)
         .filter(|meant| found.is_none() && scale.units().any(|accepted| accepted == *meant));
-    let help = match meant {
-        Some(unit) => format!("the UCUM code of this unit is `{}`", unit.ucum()),
-        None => format!("write {}", units(scale)),
+    let help = match (meant, found.and_then(|found| converted(found, scale.unit))) {
+        (Some(unit), _) => format!("the UCUM code of this unit is `{}`", unit.ucum()),
+        (None, Some(conversion)) => format!("convert the number: {conversion}"),
+        (None, None) => format!("write {}", units(scale)),
     };
     reader.refuse(place, Refusal::new(problem, help))
+}
+
+/// What a unit is in another one of its kind: `1 ug/L is 0.001 mg/L`.
+fn converted(unit: Unit, accepted: Unit) -> Option<String> {
+    let Ratio { numerator, denominator } = unit.ratio_to(accepted)?;
+    let one = Decimal::from(numerator).checked_div(Decimal::from(denominator))?.normalize();
+    let is_exact = one.checked_mul(Decimal::from(denominator)) == Some(Decimal::from(numerator));
+    let (unit, accepted) = (unit.ucum(), accepted.ucum());
+    Some(if is_exact {
+        format!("1 {unit} is {one} {accepted}")
+    } else {
+        format!("{denominator} {unit} are {numerator} {accepted}")
+    })
 }

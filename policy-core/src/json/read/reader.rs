@@ -4,8 +4,9 @@
 use super::FactsDocument;
 use super::limits::{ELEMENTS, PROBLEMS, not_listed};
 use super::place::Place;
-use crate::case::refusal::{Refusal, listed, shown};
-use crate::case::{CaseFacts, FactValue, Problem, ProblemKind, Problems};
+use super::sources::Source;
+use crate::case::refusal::{Refusal, cut, listed, shown};
+use crate::case::{CaseFacts, CaseId, FactValue, Problem, ProblemKind, Problems};
 use crate::case::{history, validate};
 use crate::json::syntax::Broken;
 use crate::json::value::Kind;
@@ -14,6 +15,7 @@ use crate::possible::Date;
 use crate::suggest::did_you_mean;
 use crate::vocabulary::{FactId, Vocabulary};
 use chrono::NaiveDate;
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 /// Suggestions are only looked for in the first problems, so a megabyte of wrong names is still
@@ -114,7 +116,8 @@ struct Dated {
 /// The state of reading one case.
 pub(super) struct Reader<'v> {
     pub(super) vocabulary: &'v Vocabulary,
-    pub(super) id: Option<String>,
+    pub(super) id: Option<CaseId>,
+    pub(super) sources: Vec<Source>,
     pub(super) request_date: Given<NaiveDate>,
     pub(super) service_date: Given<NaiveDate>,
     /// What has been read, even if the case is refused in the end.
@@ -134,6 +137,7 @@ impl<'v> Reader<'v> {
         Reader {
             vocabulary,
             id: None,
+            sources: Vec::new(),
             request_date: Given::Absent,
             service_date: Given::Absent,
             facts: Vec::with_capacity(FACTS),
@@ -201,6 +205,11 @@ impl<'v> Reader<'v> {
         if number > ELEMENTS {
             let help =
                 format!("a fact has at most {ELEMENTS}; send those that the request rests on");
+            // It is said however many problems there are before it.
+            if self.is_full() {
+                self.problems.pop();
+                self.not_listed = self.not_listed.saturating_add(1);
+            }
             self.refuse::<()>(place, Refusal::new(format!("{number} {elements}"), help));
         }
         Ok(())
@@ -233,7 +242,7 @@ impl<'v> Reader<'v> {
         let suggestion =
             if self.problems.len() < SUGGESTED { did_you_mean(name, names) } else { None };
         // For a key, the name is in its path; for a value, it is the value.
-        let is_key = place.name() == name;
+        let is_key = place.name() == cut(name);
         let kind = if is_key { ProblemKind::UnknownName } else { ProblemKind::WrongValue };
         let refusal = Refusal::new(problem, suggestion.unwrap_or_else(otherwise));
         self.refuse(place, refusal.of(kind))
@@ -302,7 +311,6 @@ impl<'v> Reader<'v> {
         let mut met = 0_u64;
         let mut unknown = HashSet::new();
         while let Some(key) = walker.key()? {
-            let here = place.member(&key);
             let known = (0..)
                 .zip(keys)
                 .find(|(_, known)| **known == key)
@@ -310,7 +318,11 @@ impl<'v> Reader<'v> {
             if let Some((bit, known)) = known.filter(|(bit, _)| met & bit == 0) {
                 met |= bit;
                 read(self, known, walker)?;
-            } else if known.is_some() || unknown.contains(&key) {
+                continue;
+            }
+            let path = if known.is_some() { Cow::Borrowed(&*key) } else { cut(&key) };
+            let here = place.member(&path);
+            if known.is_some() || unknown.contains(&key) {
                 walker.skip()?;
                 self.refuse_second(here);
             } else if walker.whole_value()?.kind() != Kind::Null {
@@ -381,6 +393,7 @@ impl<'v> Reader<'v> {
             (Some(request_date), Some(service_date)) if self.problems.is_empty() => {
                 Ok(FactsDocument {
                     id: self.id,
+                    sources: self.sources,
                     facts: CaseFacts::read(self.vocabulary, request_date, service_date, self.facts),
                 })
             }

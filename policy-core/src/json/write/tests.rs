@@ -65,7 +65,7 @@ fn details_stand_under_their_keys() {
         criteria: Some(criteria),
         ..explanation()
     };
-    let json = determination_to_json(Some("r-1"), &full);
+    let json = determination_to_json(Some(&"r-1".into()), &full);
     assert_eq!(
         json,
         concat!(
@@ -104,7 +104,7 @@ fn a_determination_is_read_back_without_its_policy() {
     let facts = case();
     let assessment = facts.assess();
     let explanation = assessment.explain();
-    let written = determination_to_json(Some("r-1"), &explanation);
+    let written = determination_to_json(Some(&"r-1".into()), &explanation);
     let received = serde_json::from_str::<ReceivedDetermination>(&written).unwrap();
     assert_eq!(received.id.as_deref(), Some("r-1"));
     assert_eq!((&*received.policy, &*received.number), (explanation.policy, explanation.number));
