@@ -8,7 +8,7 @@ use super::predicate::at_operand_end;
 use super::times::phrase_at;
 use super::{Names, Parsed, Parser, ahead, quote, words};
 use crate::diagnostic::Diagnostic;
-use crate::syntax::expression::{Expression, ExpressionKind, Predicate};
+use crate::syntax::expression::{Expression, ExpressionKind, Operand, Predicate, Test};
 use crate::text::{Cursor, Delimiter, Name, Place, Token};
 
 /// What is written in place of `where`.
@@ -96,7 +96,10 @@ impl Parser<'_, '_> {
     /// Reads what follows `where`, once.
     fn one_filter(&mut self, predicate: &mut Predicate, keyword: Place) -> Parsed<bool> {
         let start = self.cursor.position();
-        let filter = self.filter()?;
+        let outside = std::mem::replace(&mut self.in_sum, predicate.sum.is_some());
+        let filter = self.filter();
+        self.in_sum = outside;
+        let filter = filter?;
         let Some(first) = &predicate.filter else {
             predicate.filter = Some(Box::new(filter));
             return Ok(true);
@@ -235,6 +238,10 @@ impl Parser<'_, '_> {
         let selector = self.selector()?;
         let attribute = self.attribute()?;
         let mut predicate = Predicate { selector, ..Predicate::of(attribute) };
+        let mistake = self.from_the_mean(&predicate.subject).or_else(|| self.two_ends(&predicate));
+        if let Some(mistake) = mistake {
+            return self.fail(mistake);
+        }
         if let Some(reach) = self.at_reach() {
             predicate.test = Some(self.distance(reach)?);
         } else if !self.at_days() {
@@ -305,7 +312,7 @@ impl Parser<'_, '_> {
 
     /// Whether days come next, which then belong to the entries.
     fn at_days(&mut self) -> bool {
-        if self.at_apart().is_some() || self.at_distance_in_prose() {
+        if self.at_apart().is_some() || self.at_distance_in_prose() || self.at_regular() {
             return true;
         }
         let (cursor, reported, found) = (self.cursor, self.reported, self.errors.count());
@@ -322,6 +329,21 @@ impl Parser<'_, '_> {
             Token::Word(word) if word == "by" => {
                 Diagnostic::at(self.cursor.place(), "an attribute has no methods")
                     .help(format!("name another attribute if `{attribute}` is not the right one"))
+            }
+            Token::Symbol(symbol) if self.in_sum && words::is_comparison(symbol) && symbol != "=>" => {
+                if !compares_number(predicate) {
+                    return None;
+                }
+                let typed = self.cursor.source_from(start);
+                let (_, last) = self.before();
+                let right = format!("({typed})");
+                let place = self.cursor.place_from(start).start().to(last);
+                Diagnostic::at(
+                    self.cursor.place(),
+                    format!("it is not clear whether `{symbol}` is about `{attribute}` or about the whole"),
+                )
+                .help(format!("put the condition in parentheses: `where {} {symbol} …`", quote(&right)))
+                .replacing(place, right)
             }
             Token::Symbol(symbol) if words::is_comparison(symbol) && symbol != "=>" => {
                 Diagnostic::at(
@@ -364,6 +386,16 @@ impl Parser<'_, '_> {
 pub(super) fn is_filter(cursor: &Cursor) -> bool {
     // Before a colon, a word is the label of a criterion.
     cursor.enter().is_some_and(|inner| compared_at(&inner, 1) && !ahead::at_label(&inner))
+}
+
+/// Whether an attribute is compared with a number, so that a sign behind it could be about it as well.
+fn compares_number(predicate: &Predicate) -> bool {
+    let test = predicate.test.as_ref().map(|test| &test.value);
+    match test {
+        None | Some(Test::OneOf { .. }) => false,
+        Some(Test::Compare { operand, .. }) => !matches!(operand, Operand::Name(_)),
+        Some(_) => true,
+    }
 }
 
 /// Two conditions as one.

@@ -24,6 +24,7 @@ mod concepts;
 mod condition;
 mod course;
 mod date;
+mod ends;
 mod exception;
 mod filter;
 mod formula;
@@ -36,6 +37,7 @@ mod literal;
 mod methods;
 mod moment;
 mod names;
+mod norm;
 mod normal;
 mod other;
 mod otherwise;
@@ -46,6 +48,7 @@ mod policy;
 mod predicate;
 mod ranges;
 mod section;
+mod share;
 mod statement;
 mod sum;
 mod table;
@@ -117,6 +120,8 @@ struct Parser<'t, 'e> {
     parameters: Vec<String>,
     /// Which condition is read.
     context: Context,
+    /// Whether the condition is on entries that are added up.
+    in_sum: bool,
     /// What names are.
     names: Names,
     /// Between the braces of a vocabulary, where names are declared and not used.
@@ -146,6 +151,7 @@ impl<'t, 'e> Parser<'t, 'e> {
             next_label: "1".to_owned(),
             parameters: Vec::new(),
             context: Context::Other,
+            in_sum: false,
             names: Names::Facts,
             in_vocabulary: false,
             declared: Declared::Fact,
@@ -394,7 +400,7 @@ impl<'t, 'e> Parser<'t, 'e> {
 
 /// A text as it may be quoted in a message.
 fn quote(text: &str) -> String {
-    shorten(text, 70)
+    shorten(text, 200)
 }
 
 #[cfg(test)]

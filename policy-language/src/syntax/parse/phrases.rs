@@ -252,7 +252,7 @@ const ON_FILE: &str = "write `{before}` for a flag, `{before} on file` for a res
 const FREQUENCY: &str = "how often is not computed: name a fact for the whole amount, such as a daily dose, and compare that";
 const NUMBER_IN: &str =
     "a rate is not computed: write `within 1 year` to count in the year before the request";
-const LASTING: &str = "a condition has no duration: name the date on which it began, and write `{before}_start at least 3 months ago`";
+const LASTING: &str = "a condition has no duration: name the date on which it began, and write `{before}_start {ago}`";
 
 /// `or older`, `or less`: the sign that such a number is compared with.
 const BOUNDS: [(&str, &str); 12] = [
@@ -565,17 +565,57 @@ impl Parser<'_, '_> {
         let condition = self.cursor.source_from(start);
         let started = before.strip_suffix("_start").or_else(|| before.strip_suffix("_date"));
         let help = match started {
-            Some(_) if *help == LASTING => {
-                "write `{before} at least 3 months ago`, with the time of the source"
-            }
+            Some(_) if *help == LASTING => "write `{before} {ago}`",
             _ => help,
         };
+        let (ago, recent) = self.ago(length, phrase);
+        let (_, operand) = self.last_operand(start);
+        let first = operand.split(' ').next().unwrap_or_default();
+        let compared = ["<", ">", "="].iter().any(|sign| operand.contains(sign));
+        let results =
+            recent.filter(|_| compared && first == before).map_or_else(String::new, |time| {
+                format!(
+                    "; if all results of that time are meant, write `every {operand} within {time}`"
+                )
+            });
+        let help =
+            if help.contains("{ago}") { format!("{help}{results}") } else { help.to_owned() };
         let help = help
             .replace("{before}", &before)
+            .replace("{ago}", &ago)
             .replace("{condition}", &super::quote(&condition))
             .replace("{rest}", &super::quote(&rest));
-        let mistake = self.phrase(length, phrase, &help);
+        let mistake = if *phrase == "lasting" {
+            Diagnostic::at(self.cursor.place(), "only courses last").help(help)
+        } else {
+            self.phrase(length, phrase, &help)
+        };
         Some(if *phrase == "otherwise" { mistake.instead("else") } else { mistake })
+    }
+
+    /// `for at least 3 years`, `for the last 3 years`: when it began, with the cursor before such a
+    /// phrase of that many words; and the time, if it is the last one.
+    fn ago(&self, length: usize, phrase: &str) -> (String, Option<String>) {
+        let mut at = length;
+        let (mut sign, mut words, mut recent) = (None, true, false);
+        while words {
+            words = false;
+            let ahead = self.cursor.ahead(at);
+            if let Some((found, count)) = comparison(&ahead) {
+                (sign, words) = (Some(found), true);
+                at = at.saturating_add(count);
+            } else if is_among(ahead.peek(), &["the", "last", "past", "previous", "prior"]) {
+                (words, recent) = (true, true);
+                at = at.saturating_add(1);
+            }
+        }
+        let unit = self.cursor.peek_at(at.saturating_add(1)).text();
+        let number = counted(self.cursor.peek_at(at)).filter(|_| words::is_unit_of_time(&unit));
+        let time =
+            number.map_or_else(|| "3 months".to_owned(), |number| format!("{number} {unit}"));
+        let short = sign.is_some_and(|sign| sign.starts_with('<')) && !phrase.contains("least");
+        let ago = if short { format!("within {time}") } else { format!("at least {time} ago") };
+        (ago, recent.then_some(time))
     }
 
     /// Whether `or older` comes next.
