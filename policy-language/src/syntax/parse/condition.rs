@@ -28,7 +28,7 @@ impl Parser<'_, '_> {
         self.chain_up_to(Self::at_condition_end)
     }
 
-    fn chain_up_to(&mut self, at_end: fn(&Self) -> bool) -> Expression {
+    pub(super) fn chain_up_to(&mut self, at_end: fn(&Self) -> bool) -> Expression {
         let start = self.cursor.position();
         match self.chain() {
             Ok(expression) if at_end(self) => return expression,
@@ -260,6 +260,7 @@ impl Parser<'_, '_> {
             Token::Word(word) if word.eq_ignore_ascii_case("if") => {
                 self.deeper(place, |parser| parser.choice(start))
             }
+            _ if self.at_some_of() => self.deeper(place, Self::some_of),
             _ => {
                 let predicate = self.predicate()?;
                 Ok(Expression {

@@ -8,6 +8,7 @@ use super::{Names, Parser, quote, words};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::expression::{Predicate, Selector};
 use crate::text::{Cursor, Token};
+use policy_core::unit::Unit;
 
 /// How many words and signs a unit has at most.
 const LONGEST: usize = 6;
@@ -105,6 +106,16 @@ impl Parser<'_, '_> {
         if named || !facing || ELSEWHERE.iter().any(|word| end.peek().is_word(word)) {
             return None;
         }
+        // `AND at most 2 visit` counts something else.
+        let known = |unit: &str| {
+            unit.is_empty() || words::is_unit_of_time(unit) || Unit::from_words(unit).is_some()
+        };
+        let rest = self.rest_behind(&end);
+        let windows = ["within ", "before ", "after ", "on "];
+        let window = rest.is_empty() || windows.iter().any(|word| rest.starts_with(word));
+        if !known(&low.unit) || !known(&high.unit) || *joint == "AND" && !window {
+            return None;
+        }
         let chosen = predicate.selector.as_ref().map(|selector| &selector.value);
         let first = predicate.subject.place.first;
         let begin = match &predicate.selector {
@@ -133,7 +144,6 @@ impl Parser<'_, '_> {
                 low.number, high.number
             )));
         }
-        let rest = self.rest_behind(&end);
         let rest = if rest.is_empty() { rest } else { format!(" {rest}") };
         let [low, high] = [low.compared(&fact, lower, &high), high.compared(&fact, upper, &low)];
         let both = format!("{low}{rest} AND {high}{rest}");

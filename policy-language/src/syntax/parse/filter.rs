@@ -214,6 +214,10 @@ impl Parser<'_, '_> {
                 let place = self.cursor.place();
                 self.deeper(place, |parser| parser.choice(start))
             }
+            _ if self.at_some_of() => {
+                let place = self.cursor.place();
+                self.deeper(place, Self::some_of)
+            }
             _ => self.test_of_entries(),
         }
     }
@@ -221,6 +225,9 @@ impl Parser<'_, '_> {
     /// One test of one attribute.
     fn test_of_entries(&mut self) -> Parsed<Expression> {
         let start = self.cursor.position();
+        if let Some(mistake) = self.some_otherwise() {
+            return self.fail(mistake);
+        }
         if let Some(length) = self.group_without_braces() {
             self.cursor = self.cursor.ahead(length);
             let place = self.cursor.place_from(start);
@@ -360,7 +367,7 @@ impl Parser<'_, '_> {
                 .replace("=")
                 .replaced_if(matches!(self.cursor.peek_at(1), Token::Word(value) if value.starts_with(char::is_uppercase)))
             }
-            Token::Symbol(symbol) if symbol == "," => {
+            Token::Symbol(symbol) if symbol == "," && !self.in_list => {
                 let mut second = self.cursor;
                 second.advance();
                 if !at_test(&second) {

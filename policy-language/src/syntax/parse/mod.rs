@@ -49,6 +49,7 @@ mod predicate;
 mod ranges;
 mod section;
 mod share;
+mod some;
 mod statement;
 mod sum;
 mod table;
@@ -122,6 +123,8 @@ struct Parser<'t, 'e> {
     context: Context,
     /// Whether the condition is on entries that are added up.
     in_sum: bool,
+    /// Whether commas separate conditions.
+    in_list: bool,
     /// What names are.
     names: Names,
     /// Between the braces of a vocabulary, where names are declared and not used.
@@ -152,6 +155,7 @@ impl<'t, 'e> Parser<'t, 'e> {
             parameters: Vec::new(),
             context: Context::Other,
             in_sum: false,
+            in_list: false,
             names: Names::Facts,
             in_vocabulary: false,
             declared: Declared::Fact,
@@ -241,9 +245,10 @@ impl<'t, 'e> Parser<'t, 'e> {
         let value = self.deeper(spot, |parser| {
             let outer = std::mem::replace(&mut parser.cursor, inner);
             let context = std::mem::replace(&mut parser.context, Context::Other);
+            let in_list = std::mem::replace(&mut parser.in_list, false);
             let value = read(parser);
             parser.cursor = outer;
-            parser.context = context;
+            (parser.context, parser.in_list) = (context, in_list);
             Ok(value)
         })?;
         Ok(Placed::new(value, place))

@@ -38,7 +38,7 @@ struct Turned {
 
 impl Parser<'_, '_> {
     pub(super) fn predicate(&mut self) -> Parsed<Predicate> {
-        if let Some(mistake) = self.share_of_entries() {
+        if let Some(mistake) = self.share_of_entries().or_else(|| self.some_otherwise()) {
             return self.fail(mistake);
         }
         if let Some(length) = self.group_without_braces() {
@@ -50,7 +50,7 @@ impl Parser<'_, '_> {
             let joint = match self.cursor.behind(length).text().to_lowercase().as_str() {
                 "any" | "one" => ("any of", "` or `… OR …`"),
                 "none" => ("none of", "` or `NOT … AND NOT …`"),
-                "at" => ("at least 2 of", "`"),
+                "at" => ("at least 2 of", "` or `at least 2 of (…, …, …)`"),
                 _ => ("all of", "` or `… AND …`"),
             };
             self.take_symbol(":");
@@ -771,7 +771,7 @@ impl Parser<'_, '_> {
 pub(super) fn at_operand_end(cursor: &Cursor) -> bool {
     match cursor.peek() {
         Token::End | Token::Group(Delimiter::Brace) => true,
-        Token::Symbol(symbol) => symbol == ";" || symbol == "=>",
+        Token::Symbol(symbol) => [";", "=>", ","].contains(&symbol.as_str()),
         Token::Number(_) => ahead::at_label(cursor),
         Token::Word(word) => {
             ["AND", "OR", "then", "else", "because"].contains(&word.as_str())
