@@ -6,6 +6,7 @@
 //! for facts that no one meant. Here is what can be said from the words alone: which of two forms
 //! fits depends on the type of the fact, and then the help names both.
 
+use super::lists::row;
 use super::predicate::at_operand_end;
 use super::test::phrase as comparison;
 use super::{Names, Parser, ahead, words};
@@ -101,12 +102,15 @@ const BEFORE: &[(&str, &str)] = &[
     ("presence of", DOCUMENTED),
     ("documented", DOCUMENTED),
     ("confirmed", DOCUMENTED),
+    ("prescribed by", PRESCRIBED),
+    ("ordered by", PRESCRIBED),
     (
         "diagnosis of",
         "write `{rest}` of a flag; of a value, write the fact before it, as in `diagnosis = {rest}`",
     ),
 ];
 
+const PRESCRIBED: &str = "write the fact that says by whom, as in `prescriber_specialty = Cardiology`, and with `OR` what is enough beside it, such as `cardiology_consultation`";
 const LATEST: &str = "write `{rest}`: without a word before the fact, the latest result is meant; what the latest entry of a history is, is asked with `latest {fact} has …`";
 const AVERAGE: &str = "an average is not computed: name a fact for it, such as `average_{fact}`, or write `any`, `every`, `highest` or `lowest` for one of the results";
 const ABSENT: &str = "write `NOT {rest}` of a flag, or `no {rest}` of a history of events";
@@ -323,6 +327,10 @@ impl Parser<'_, '_> {
             .find_map(|(phrase, help)| Some((phrase, help, length(phrase, &self.cursor)?)))?;
         let next = self.cursor.peek_at(length);
         let Token::Word(fact) = next else { return None };
+        // `prescribed by Weight` names a method.
+        if *help == PRESCRIBED && fact.starts_with(char::is_lowercase) {
+            return Some(self.phrase(length, phrase, help));
+        }
         let mut behind = self.cursor;
         for _ in 0..length {
             behind.advance();
@@ -338,6 +346,16 @@ impl Parser<'_, '_> {
             && !ahead::at_label(&self.cursor);
         fact_follows.then(|| {
             let (rest, last) = self.rest_of_operand(length);
+            let values = row(&self.cursor, length, &["or", "Or", "and", "And"], false);
+            if *phrase == "diagnosis of"
+                && let Some(values) = values.filter(|values| values.names.len() > 1)
+            {
+                let help = format!(
+                    "write the fact and its values, as in `diagnosis in {}`",
+                    values.list()
+                );
+                return self.phrase(length, phrase, &help);
+            }
             if *help == LATEST
                 && let Some(mistake) = self.entry_alone(length, phrase, last)
             {
