@@ -157,11 +157,8 @@ fn long_time(test: &Placed<Test>) -> Option<Diagnostic> {
         Test::Compare { .. } | Test::OneOf { .. } | Test::Apart(_) | Test::WithinNormal => vec![],
     };
     let unit = amounts.into_iter().find_map(|amount| amount.unit.as_ref())?;
-    let words = match Unit::from_words(&unit.value)? {
-        Unit::Month => "months",
-        Unit::Year => "years",
-        _ => return None,
-    };
+    let typed = Unit::from_words(&unit.value)?;
+    let words = [Unit::Month, Unit::Year].into_iter().find(|long| *long == typed)?.words();
     let mistake = Diagnostic::at(unit.place, format!("days covered are not compared with {words}"));
     Some(mistake.help(format!(
         "calculate the time in {words} in the vocabulary, `time_covered: calculated in {words} as days covered by …`, and compare `time_covered`, or write a number of days or weeks"

@@ -495,7 +495,7 @@ impl Parser<'_, '_> {
                     from = None;
                 }
                 Token::Word(word) if word == "total" || word == "covered" => {
-                    (from, sum) = (None, true)
+                    (from, sum) = (None, true);
                 }
                 _ => {}
             }

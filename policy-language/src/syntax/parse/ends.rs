@@ -150,7 +150,7 @@ impl Parser<'_, '_> {
         let before = self.cursor.back_at(begin);
         let before = before.behind(1);
         let inside = ["NOT", "OR", "where", "has", "then", "if"];
-        let part = inside.iter().any(|word| before.is_word(word)) || self.or_follows(&end);
+        let part = inside.iter().any(|word| before.is_word(word)) || or_follows(&end);
         let needed = part || self.names == Names::Attributes && !before.is_word("AND");
         let right = if needed { format!("({both})") } else { both };
         Some(mistake.help(format!("write `{}`", quote(&right))))
@@ -164,12 +164,12 @@ impl Parser<'_, '_> {
         }
         self.cursor.source_between(behind.position(), ahead.position())
     }
+}
 
-    fn or_follows(&self, behind: &Cursor<'_>) -> bool {
-        let mut ahead = *behind;
-        while !at_operand_end(&ahead) {
-            ahead.advance();
-        }
-        ahead.peek().is_word("OR")
+fn or_follows(behind: &Cursor<'_>) -> bool {
+    let mut ahead = *behind;
+    while !at_operand_end(&ahead) {
+        ahead.advance();
     }
+    ahead.peek().is_word("OR")
 }

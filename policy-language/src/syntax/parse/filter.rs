@@ -6,7 +6,7 @@
 
 use super::predicate::at_operand_end;
 use super::times::phrase_at;
-use super::{Names, Parsed, Parser, ahead, quote, words};
+use super::{Context, Entries, Names, Parsed, Parser, ahead, quote, words};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::expression::{Expression, ExpressionKind, Operand, Predicate, Test};
 use crate::text::{Cursor, Delimiter, Name, Place, Token};
@@ -96,9 +96,10 @@ impl Parser<'_, '_> {
     /// Reads what follows `where`, once.
     fn one_filter(&mut self, predicate: &mut Predicate, keyword: Place) -> Parsed<bool> {
         let start = self.cursor.position();
-        let outside = std::mem::replace(&mut self.in_sum, predicate.sum.is_some());
+        let entries = if predicate.sum.is_some() { Entries::AddedUp } else { Entries::Chosen };
+        let outside = std::mem::replace(&mut self.entries, entries);
         let filter = self.filter();
-        self.in_sum = outside;
+        self.entries = outside;
         let filter = filter?;
         let Some(first) = &predicate.filter else {
             predicate.filter = Some(Box::new(filter));
@@ -245,7 +246,8 @@ impl Parser<'_, '_> {
         let selector = self.selector()?;
         let attribute = self.attribute()?;
         let mut predicate = Predicate { selector, ..Predicate::of(attribute) };
-        let mistake = self.from_the_mean(&predicate.subject).or_else(|| self.two_ends(&predicate));
+        let mistake =
+            self.beside_the_mean(&predicate.subject).or_else(|| self.two_ends(&predicate));
         if let Some(mistake) = mistake {
             return self.fail(mistake);
         }
@@ -337,7 +339,7 @@ impl Parser<'_, '_> {
                 Diagnostic::at(self.cursor.place(), "an attribute has no methods")
                     .help(format!("name another attribute if `{attribute}` is not the right one"))
             }
-            Token::Symbol(symbol) if self.in_sum && words::is_comparison(symbol) && symbol != "=>" => {
+            Token::Symbol(symbol) if self.entries == Entries::AddedUp && words::is_comparison(symbol) && symbol != "=>" => {
                 if !compares_number(predicate) {
                     return None;
                 }
@@ -367,7 +369,7 @@ impl Parser<'_, '_> {
                 .replace("=")
                 .replaced_if(matches!(self.cursor.peek_at(1), Token::Word(value) if value.starts_with(char::is_uppercase)))
             }
-            Token::Symbol(symbol) if symbol == "," && !self.in_list => {
+            Token::Symbol(symbol) if symbol == "," && self.context != Context::List => {
                 let mut second = self.cursor;
                 second.advance();
                 if !at_test(&second) {

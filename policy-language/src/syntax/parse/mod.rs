@@ -94,6 +94,8 @@ enum Context {
     Otherwise,
     /// After the `at most` of an approval, where `per` begins a period.
     Limit,
+    /// One of several, with commas between them.
+    List,
     Other,
 }
 
@@ -104,6 +106,15 @@ enum Names {
     Facts,
     /// After `where` or `has`, attributes of an entry.
     Attributes,
+}
+
+/// What is asked of the entries that a condition is on.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Entries {
+    /// Whether there are any, how many, or which.
+    Chosen,
+    /// What they come to, which is then compared.
+    AddedUp,
 }
 
 struct Parser<'t, 'e> {
@@ -121,10 +132,8 @@ struct Parser<'t, 'e> {
     parameters: Vec<String>,
     /// Which condition is read.
     context: Context,
-    /// Whether the condition is on entries that are added up.
-    in_sum: bool,
-    /// Whether commas separate conditions.
-    in_list: bool,
+    /// What is asked of the entries that a condition is on.
+    entries: Entries,
     /// What names are.
     names: Names,
     /// Between the braces of a vocabulary, where names are declared and not used.
@@ -154,8 +163,7 @@ impl<'t, 'e> Parser<'t, 'e> {
             next_label: "1".to_owned(),
             parameters: Vec::new(),
             context: Context::Other,
-            in_sum: false,
-            in_list: false,
+            entries: Entries::Chosen,
             names: Names::Facts,
             in_vocabulary: false,
             declared: Declared::Fact,
@@ -245,10 +253,9 @@ impl<'t, 'e> Parser<'t, 'e> {
         let value = self.deeper(spot, |parser| {
             let outer = std::mem::replace(&mut parser.cursor, inner);
             let context = std::mem::replace(&mut parser.context, Context::Other);
-            let in_list = std::mem::replace(&mut parser.in_list, false);
             let value = read(parser);
             parser.cursor = outer;
-            (parser.context, parser.in_list) = (context, in_list);
+            parser.context = context;
             Ok(value)
         })?;
         Ok(Placed::new(value, place))

@@ -40,7 +40,7 @@ const MEANS: [&str; 11] = [
 
 impl Parser<'_, '_> {
     /// `more than 2 SD below the mean`
-    pub(super) fn from_the_mean(&self, of: &Name) -> Option<Diagnostic> {
+    pub(super) fn beside_the_mean(&self, of: &Name) -> Option<Diagnostic> {
         let (sign, spoken, words) = match self.cursor.peek() {
             Token::Symbol(sign) if sign != "-" => {
                 let sign = ["<", "<=", ">", ">=", "="].into_iter().find(|own| own == sign)?;

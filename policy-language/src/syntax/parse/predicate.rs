@@ -293,7 +293,7 @@ impl Parser<'_, '_> {
         }
         if predicate.test.is_none()
             && let Some(mistake) =
-                self.from_the_mean(&predicate.subject).or_else(|| self.two_ends(predicate))
+                self.beside_the_mean(&predicate.subject).or_else(|| self.two_ends(predicate))
         {
             return Some(mistake);
         }

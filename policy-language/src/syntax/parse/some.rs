@@ -2,7 +2,7 @@
 //! least`. Out: the conditions between the commas, and how many of them have to be met.
 
 use super::times::{number_at, phrase_at};
-use super::{Parsed, Parser, ahead, quote};
+use super::{Context, Parsed, Parser, ahead, quote};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::expression::{Expression, ExpressionKind};
 use crate::text::{Cursor, Delimiter, Token};
@@ -142,7 +142,7 @@ impl Parser<'_, '_> {
     }
 
     fn parts_between_commas(&mut self) -> Parsed<Vec<Expression>> {
-        self.in_list = true;
+        self.context = Context::List;
         let mut parts = Vec::new();
         while !self.at_end() {
             parts.push(self.chain_up_to(Self::at_part_end));
