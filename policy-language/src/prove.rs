@@ -316,9 +316,12 @@ impl<'t> Finder<'t> {
         }
         let Some((position, rest)) = path.split_first() else { return condition.place };
         let part = match (&condition.kind, position) {
-            (ExpressionKind::And(parts) | ExpressionKind::Or(parts), position) => {
-                parts.get(usize::from(*position))
-            }
+            (
+                ExpressionKind::And(parts)
+                | ExpressionKind::Or(parts)
+                | ExpressionKind::AtLeast(_, parts),
+                position,
+            ) => parts.get(usize::from(*position)),
             // A question and its negation are one.
             (ExpressionKind::Not(part), _)
                 if matches!(part.kind, ExpressionKind::Predicate(_))

@@ -146,6 +146,7 @@ policy_macros::policy! {
             9: relapse_date > diagnosis_date AND NOT relapse_date = service_date;
             10: diagnosis_date between 2020-01-01 and 2030-12-31 OR relapse_date < request_date;
             11: clearance <= 0.75 mL/s OR willing;
+            12: at least 2 of (smoker, willing, visits >= 1 AND age < 65);
         } => criteria_met for 1 year, 2 doses per month, at most 1_000 mg;
 
         advisory "every time" on criteria_met, criteria_not_met, need_information, not_applicable;
@@ -297,6 +298,7 @@ policy_macros::policy! {
                 d: any infusion where (if drug = New then tolerated else reaction within 30 days);
                 e: any therapy where response = Failed joined by (medicine) within 2 weeks lasting at least 90 days within 2 years;
                 f: at least 2 different medicine of therapy joined by (medicine) within 2 weeks;
+                g: any infusion where (at least 2 of (drug = Old, tolerated, amount >= 200 mg)) within 2 years;
             }
         } => criteria_met for 6 months;
     }

@@ -482,8 +482,7 @@ fn neighbors<'a>(
             if prover.shown(members, takes_nobody)?.is_some() {
                 return Ok(Between::Shown(Box::new([end, begin.clone()])));
             }
-            let what = "a number falls between these two";
-            not_shown.push(limits::not_shown(begin.item.spot.clone(), what));
+            not_shown.push(limits::gap_not_shown(&begin.item, &end.item));
         }
     }
     Ok(if not_shown.is_empty() { Between::Nobody } else { Between::NotShown(not_shown) })

@@ -40,6 +40,14 @@ pub(super) fn not_shown(at: Spot, what: &str) -> Finding {
     Finding::new(Kind::Unproved, at, format!("it is not proved whether {what}"), HELP)
 }
 
+/// No member is found whom neither of two criteria takes, with a number between them.
+pub(super) fn gap_not_shown(item: &Item<'_>, other: &Item<'_>) -> Finding {
+    let what = "a number falls between this criterion and another one";
+    let help = "nothing has to change; check by hand that no number lies between the two that neither of them takes";
+    let finding = Finding { help: help.to_owned(), ..not_shown(item.spot.clone(), what) };
+    finding.with(Some(other.spot.clone()))
+}
+
 /// Questions about the same facts that can turn out in too many ways together.
 pub(super) fn split(
     policy: &Policy,

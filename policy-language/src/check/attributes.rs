@@ -53,9 +53,9 @@ pub fn asks_of_attributes(
 /// What is asked in a condition, in the order of the text.
 pub fn asked(condition: &TextExpression) -> Vec<&Predicate> {
     match &condition.kind {
-        ExpressionKind::And(parts) | ExpressionKind::Or(parts) => {
-            parts.iter().flat_map(asked).collect()
-        }
+        ExpressionKind::And(parts)
+        | ExpressionKind::Or(parts)
+        | ExpressionKind::AtLeast(_, parts) => parts.iter().flat_map(asked).collect(),
         ExpressionKind::Not(part) => asked(part),
         ExpressionKind::If { condition, then, otherwise } => {
             [condition, then, otherwise].into_iter().flat_map(|part| asked(part)).collect()

@@ -110,7 +110,9 @@ fn names_in_body<'d>(body: &'d Body, names: &mut Option<BTreeSet<&'d str>>) {
 
 fn names_in_condition<'d>(condition: &'d Expression, names: &mut Option<BTreeSet<&'d str>>) {
     match &condition.kind {
-        ExpressionKind::And(parts) | ExpressionKind::Or(parts) => {
+        ExpressionKind::And(parts)
+        | ExpressionKind::Or(parts)
+        | ExpressionKind::AtLeast(_, parts) => {
             for part in parts {
                 names_in_condition(part, names);
             }

@@ -4,6 +4,7 @@ use super::attributes::asks_of_attributes;
 use super::decided::{Decided, decided};
 use super::habits::{compared_flag, selector_with_number};
 use super::handed::{Handed, Hands};
+use super::operand::whole_number;
 use super::parts::OfEntries;
 use super::predicate::check_predicate;
 use super::scope::{Binding, Scope, Subject};
@@ -14,6 +15,7 @@ use crate::diagnostic::Diagnostic;
 use crate::syntax::expression::{
     ArgumentText, DayText, Expression, ExpressionKind, Predicate, Selector,
 };
+use crate::syntax::literal::Number;
 use crate::syntax::policy::{Body, Define};
 use crate::text::{Name, Place};
 use policy_core::data::Link;
@@ -47,6 +49,11 @@ fn check_kind(expression: &Expression, scope: &mut Scope<'_>) -> Option<Checked>
         }
         ExpressionKind::Or(parts) => {
             check_all(parts, scope).map(|parts| Checked::any(Cow::Owned(parts)))
+        }
+        ExpressionKind::AtLeast(number, parts) => {
+            let needed = how_many(number, parts, scope);
+            let parts = check_all(parts, scope);
+            Some(Checked::AtLeast(needed?, Cow::Owned(parts?)))
         }
         ExpressionKind::Not(inner) => {
             check_decided(inner, Decided::Not, scope).map(|inner| Checked::Not(Link::from(inner)))
@@ -87,6 +94,37 @@ fn check_kind(expression: &Expression, scope: &mut Scope<'_>) -> Option<Checked>
     }
 }
 
+/// How many of several conditions have to be met: more than one, and not all of them.
+fn how_many(number: &Number, parts: &[Expression], scope: &mut Scope<'_>) -> Option<u32> {
+    let typed = number.value;
+    let needed = whole_number(number).filter(|needed| *needed >= 1);
+    let all = u32::try_from(parts.len()).unwrap_or(u32::MAX);
+    let mistake = match needed {
+        Some(needed) if needed > 1 && needed < all => return Some(needed),
+        None => {
+            let problem = format!("`at least {typed} of` does not count conditions");
+            Diagnostic::at(number.place, problem).help("write a whole number from 2 on")
+        }
+        Some(needed) if needed > all => {
+            let problem = format!("at least {needed} of {all} conditions can never be met");
+            Diagnostic::at(number.place, problem)
+                .help("write a smaller number, or add the missing conditions, with commas between")
+        }
+        Some(_) if all == 1 => {
+            Diagnostic::at(number.place, "there is one condition between these parentheses")
+                .help("write it alone, or add the others, with commas between")
+        }
+        Some(1) => Diagnostic::at(number.place, "at least 1 of several conditions is `OR`")
+            .help("join the conditions with `OR`, as in `(… OR …)`"),
+        Some(_) => Diagnostic::at(number.place, "all of several conditions are joined with `AND`")
+            .help(format!(
+                "join the {all} with `AND`, as in `(… AND …)`, or write a smaller number"
+            )),
+    };
+    scope.report(mistake);
+    None
+}
+
 /// The conditions on the entries of a history, in which names are attributes.
 pub fn check_filter(predicate: &Predicate, scope: &mut Scope<'_>) -> OfEntries {
     let mut check = |condition: &Option<Box<Expression>>| {
@@ -118,6 +156,7 @@ fn one_number_for_two(parts: &[Expression], joint: &str, scope: &mut Scope<'_>) 
         ExpressionKind::Predicate(predicate) => Some(predicate.clone()),
         ExpressionKind::And(_)
         | ExpressionKind::Or(_)
+        | ExpressionKind::AtLeast(..)
         | ExpressionKind::Not(_)
         | ExpressionKind::If { .. }
         | ExpressionKind::Unreadable(_) => None,

@@ -46,7 +46,9 @@ impl<'u> Hands<'u> {
 
     fn expression(&mut self, expression: &mut Expression) {
         match &mut expression.kind {
-            ExpressionKind::And(parts) | ExpressionKind::Or(parts) => {
+            ExpressionKind::And(parts)
+            | ExpressionKind::Or(parts)
+            | ExpressionKind::AtLeast(_, parts) => {
                 for part in parts {
                     self.expression(part);
                 }

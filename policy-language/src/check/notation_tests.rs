@@ -313,7 +313,7 @@ impl<'a> Author<'a> {
     }
 
     pub fn condition(&mut self, depth: usize) -> Expression {
-        match self.below(if depth == 0 { 1 } else { 6 }) {
+        match self.below(if depth == 0 { 1 } else { 7 }) {
             1 => Expression::all(self.parts(depth).into()),
             2 => Expression::any(self.parts(depth).into()),
             3 => Expression::Not(self.condition(depth - 1).into()),
@@ -322,8 +322,16 @@ impl<'a> Author<'a> {
                     [(); 3].map(|()| self.condition(depth - 1).into());
                 Expression::If { condition, then, otherwise }
             }
+            5 => self.some_of(|author| author.condition(depth - 1)),
             _ => self.predicate(),
         }
+    }
+
+    /// `at least 2 of (…, …, …)`
+    fn some_of(&mut self, mut part: impl FnMut(&mut Self) -> Expression) -> Expression {
+        let parts = (0..3 + self.below(2)).map(|_| part(self)).collect::<Vec<_>>();
+        let needed = 2 + self.below(parts.len() - 2);
+        Expression::AtLeast(u32::try_from(needed).unwrap(), parts.into())
     }
 
     fn parts(&mut self, depth: usize) -> Vec<Expression> {

@@ -19,12 +19,13 @@ use super::unknown::is_value;
 use super::wording::{alternatives, example_of, kind_of, listing};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::expression::{ArgumentText, Operand, Operator, Predicate, Test};
-use crate::text::{Name, Placed};
+use crate::text::{Name, Place, Placed};
 use policy_core::data::Link;
 use policy_core::policy::{Expression, FoundDay, Region, Sum, Summed, Term};
 use policy_core::possible::DAYS_COVERED;
 use policy_core::suggest::nearest;
-use policy_core::vocabulary::{Concept, Fact, FactId, FactKind};
+use policy_core::unit::Unit;
+use policy_core::vocabulary::{Concept, Fact, FactId, FactKind, Vocabulary};
 use std::borrow::Cow;
 
 /// Checks a predicate against the type of its fact; `None` where something in it was reported.
@@ -51,6 +52,11 @@ fn check_whole(
     of_entries: OfEntries,
     scope: &mut Scope<'_>,
 ) -> Option<Expression> {
+    if predicate.subject.value.contains(" - ") {
+        let mistake = difference(predicate, scope.vocabulary);
+        scope.report(mistake);
+        return None;
+    }
     if let Some(arguments) = &predicate.arguments {
         return report_unknown_define(&predicate.subject, arguments, scope);
     }
@@ -105,6 +111,60 @@ fn check_whole(
     })
 }
 
+/// `chart_bmi - bmi >= 3 kg/m2`: two facts at a distance, or one with a hyphen in its name.
+fn difference(predicate: &Predicate, vocabulary: &Vocabulary) -> Diagnostic {
+    let Name { value, place } = &predicate.subject;
+    let (first, second) = value.split_once(" - ").unwrap_or((value, ""));
+    let sign = Place::of(place.first.saturating_add(1));
+    let mistake = Diagnostic::at(sign, format!("`-` cannot follow `{first}`"));
+    if vocabulary.find(first).is_none() || vocabulary.find(second).is_none() {
+        let name = format!("{first}_{second}");
+        return mistake
+            .help(format!("a name has `_` in place of a hyphen: `{name}`"))
+            .replacing(*place, name);
+    }
+    let distance = predicate.test.as_ref().and_then(|test| {
+        let Test::Compare { operator, operand: Operand::Quantity(amount) } = &test.value else {
+            return None;
+        };
+        let reach = match operator.value {
+            Operator::GreaterOrEqual => "at least",
+            Operator::Greater => "more than",
+            Operator::LessOrEqual => "at most",
+            Operator::Less => "less than",
+            Operator::Equal => "exactly",
+            Operator::NotEqual => return None,
+        };
+        let number = amount.number.value.normalize();
+        let space = |unit: &Name| if unit.value == "%" { "" } else { " " };
+        let unit = amount.unit.as_ref();
+        let unit = unit.map_or(String::new(), |unit| format!("{}{}", space(unit), unit.value));
+        (!number.is_sign_negative()).then(|| format!("{reach} {number}{unit}"))
+    });
+    match distance {
+        Some(distance) => mistake.help(format!("write `{first} {distance} above {second}`")),
+        None => mistake.help(format!(
+            "calculate the difference in the vocabulary, as in `difference: calculated in … as {first} - {second}`, and compare that"
+        )),
+    }
+}
+
+/// Days covered that are compared with months or years: the mistake.
+fn long_time(test: &Placed<Test>) -> Option<Diagnostic> {
+    let amounts = match &test.value {
+        Test::Compare { operand: Operand::Quantity(amount), .. } => vec![amount],
+        Test::Between { low, high } => vec![high, low],
+        Test::Compare { .. } | Test::OneOf { .. } | Test::Apart(_) | Test::WithinNormal => vec![],
+    };
+    let unit = amounts.into_iter().find_map(|amount| amount.unit.as_ref())?;
+    let typed = Unit::from_words(&unit.value)?;
+    let words = [Unit::Month, Unit::Year].into_iter().find(|long| *long == typed)?.words();
+    let mistake = Diagnostic::at(unit.place, format!("days covered are not compared with {words}"));
+    Some(mistake.help(format!(
+        "calculate the time in {words} in the vocabulary, `time_covered: calculated in {words} as days covered by …`, and compare `time_covered`, or write a number of days or weeks"
+    )))
+}
+
 /// `total dose of fill within 84 days <= 400 U`
 fn compared_sum(sum: Sum, predicate: &Predicate, scope: &mut Scope<'_>) -> Option<Expression> {
     let vocabulary = scope.vocabulary;
@@ -120,6 +180,12 @@ fn compared_sum(sum: Sum, predicate: &Predicate, scope: &mut Scope<'_>) -> Optio
         scope.report(mistake.help(format!("compare it, as in `… <= {words}`")));
         return None;
     };
+    if sum.of == Summed::Days
+        && let Some(mistake) = long_time(test)
+    {
+        scope.report(mistake);
+        return None;
+    }
     let Some(scale) = sum.scale(vocabulary) else {
         let mistake = Diagnostic::at(
             test.place,

@@ -245,6 +245,7 @@ fn unenclosed(filter: &mut Expression) -> Option<&mut Predicate> {
         }
         ExpressionKind::And(_)
         | ExpressionKind::Or(_)
+        | ExpressionKind::AtLeast(..)
         | ExpressionKind::If { .. }
         | ExpressionKind::Unreadable(_) => None,
     }
@@ -362,6 +363,7 @@ fn bare(filter: &Expression) -> Option<(&Name, bool)> {
         ExpressionKind::Not(part) => bare(part).map(|(name, negated)| (name, !negated)),
         ExpressionKind::And(_)
         | ExpressionKind::Or(_)
+        | ExpressionKind::AtLeast(..)
         | ExpressionKind::If { .. }
         | ExpressionKind::Unreadable(_) => None,
     }
@@ -378,6 +380,7 @@ fn with_filter(part: &Expression) -> Option<(&Predicate, (&Expression, &'static 
         ExpressionKind::Not(part) => with_filter(part),
         ExpressionKind::And(_)
         | ExpressionKind::Or(_)
+        | ExpressionKind::AtLeast(..)
         | ExpressionKind::If { .. }
         | ExpressionKind::Unreadable(_) => None,
     }

@@ -17,6 +17,8 @@ pub enum ExpressionKind {
     And(Vec<Expression>),
     /// Two or more, joined with `OR`.
     Or(Vec<Expression>),
+    /// `at least 2 of (A, B, C)`
+    AtLeast(Number, Vec<Expression>),
     Not(Box<Expression>),
     /// `if C then A else B`
     If {

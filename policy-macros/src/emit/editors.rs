@@ -163,7 +163,9 @@ impl<'a> Anchors<'a> {
 
     fn expression(&mut self, expression: &'a Expression) {
         match &expression.kind {
-            ExpressionKind::And(parts) | ExpressionKind::Or(parts) => {
+            ExpressionKind::And(parts)
+            | ExpressionKind::Or(parts)
+            | ExpressionKind::AtLeast(_, parts) => {
                 for part in parts {
                     self.expression(part);
                 }
@@ -202,7 +204,9 @@ impl<'a> Anchors<'a> {
     /// A condition on the entries of a history.
     fn filter(&mut self, history: &'a Name, condition: &'a Expression) {
         match &condition.kind {
-            ExpressionKind::And(parts) | ExpressionKind::Or(parts) => {
+            ExpressionKind::And(parts)
+            | ExpressionKind::Or(parts)
+            | ExpressionKind::AtLeast(_, parts) => {
                 for part in parts {
                     self.filter(history, part);
                 }

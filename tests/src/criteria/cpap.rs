@@ -5,6 +5,8 @@ policy_macros::vocabulary! {
     pub cpap_facts {
         /// Kind of request
         request_type: code [Trial, Continued, SecondTrial, Replacement, NewEnrollee],
+        /// What is requested
+        requested_item: code [Device, Supplies],
         /// Device requested
         requested_device: code [Cpap "CPAP device", Bilevel],
         /// Evaluation by the treating practitioner
@@ -101,7 +103,10 @@ policy_macros::policy! {
         } => criteria_met for 3 months;
         section replacement "D" for request_type = Replacement {
             1: device_delivered at least 5 years ago;
-        } => criteria_met for 12 months;
+        } => criteria_met by requested_item {
+            Device => 1 device per 5 years,
+            Supplies => 1 set per 3 months,
+        }, for 12 months;
         section new_enrollee "E" for request_type = NewEnrollee {
             1: any sleep_test where (kind in [Facility, HomeTypeII, HomeTypeIII, HomeTypeIV] AND ahi >= 5 per hour) before enrollment;
             2: any evaluation where in_person on or after enrollment;

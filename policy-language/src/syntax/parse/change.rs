@@ -209,8 +209,9 @@ impl Parser<'_, '_> {
     }
 
     /// `<= 0.95 * weight before therapy_start`, `< 95% of weight …`, `>= 2 times weight …`: a part or
-    /// a multiple of another fact, with the cursor at the number behind the sign.
-    pub(super) fn multiple(&self, sign: &str) -> Option<Diagnostic> {
+    /// a multiple of another fact, with the cursor at the number behind the sign, which is at the token
+    /// at `start`.
+    pub(super) fn multiple(&self, sign: &str, start: usize) -> Option<Diagnostic> {
         let Token::Number(number) = self.cursor.peek() else { return None };
         let factor: Decimal = number.parse().ok()?;
         let percent = self.cursor.peek_at(1).is_symbol("%");
@@ -221,10 +222,18 @@ impl Parser<'_, '_> {
             || self.cursor.peek_at(1).is_word("x")
         {
             (2, factor)
+        } else if percent
+            && matches!(self.cursor.peek_at(2), Token::Word(fact) if fact.contains('_'))
+        {
+            // `120% chart_bmi`
+            (2, factor.checked_div(Decimal::ONE_HUNDRED)?)
         } else {
             return None;
         };
         let Token::Word(fact) = self.cursor.peek_at(behind) else { return None };
+        if fact == "normal" {
+            return Some(self.multiple_of_normal(behind, number, factor));
+        }
         let is_unit =
             Unit::from_words(&format!("{} {fact}", self.cursor.peek_at(1).text())).is_some();
         if is_unit || words::is_unit_of_time(fact) || words::ends_unit(fact) || fact == "the" {
@@ -246,10 +255,31 @@ impl Parser<'_, '_> {
             self.cursor.place().to(last),
             "a part or a multiple of a fact is not computed: a distance says the same",
         );
+        let typed = self.cursor.source_from(start);
+        let typed = format!("{typed} {}", self.rest_of_operand(0).0);
         Some(mistake.help(format!(
-            "write `{}` in place of the sign and what follows it",
-            quote(&format!("{reach} {}% {side} {other}", change.abs()))
+            "write `{}` in place of `{}`",
+            quote(&format!("{reach} {}% {side} {other}", change.abs())),
+            quote(&typed)
         )))
+    }
+
+    /// `3 times normal`: nothing says which of its limits.
+    fn multiple_of_normal(&self, behind: usize, number: &str, factor: Decimal) -> Diagnostic {
+        let place = self.cursor.place_of(behind.saturating_add(1));
+        let mistake = Diagnostic::at(place, "a multiple of a limit names the limit");
+        let times = if behind == 2 && !self.cursor.peek_at(1).is_symbol("%") {
+            number.to_owned()
+        } else {
+            factor.normalize().to_string()
+        };
+        let right = format!("{times} times the upper limit of normal");
+        if factor >= Decimal::ONE {
+            return mistake.replace(right);
+        }
+        mistake.help(format!(
+            "write `{right}` or `{times} times the lower limit of normal`, whichever the source means"
+        ))
     }
 }
 

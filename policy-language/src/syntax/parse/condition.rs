@@ -2,7 +2,7 @@
 
 use super::names::in_one_word;
 use super::test::phrase;
-use super::{Context, Parsed, Parser, Reported, ahead, quote, words};
+use super::{Context, Parsed, Parser, Reported, ahead, exception, quote, words};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::expression::{Expression, ExpressionKind};
 use crate::text::{Delimiter, Place, Token, shorten};
@@ -28,7 +28,7 @@ impl Parser<'_, '_> {
         self.chain_up_to(Self::at_condition_end)
     }
 
-    fn chain_up_to(&mut self, at_end: fn(&Self) -> bool) -> Expression {
+    pub(super) fn chain_up_to(&mut self, at_end: fn(&Self) -> bool) -> Expression {
         let start = self.cursor.position();
         match self.chain() {
             Ok(expression) if at_end(self) => return expression,
@@ -229,7 +229,7 @@ impl Parser<'_, '_> {
                 text.push('(');
                 open = true;
             }
-            text.push_str(&shorten(&self.cursor.source_between(link.start, link.end), 40));
+            text.push_str(&shorten(&self.cursor.source_between(link.start, link.end), 120));
             if next != Some(inner) && open {
                 text.push(')');
                 open = false;
@@ -260,6 +260,7 @@ impl Parser<'_, '_> {
             Token::Word(word) if word.eq_ignore_ascii_case("if") => {
                 self.deeper(place, |parser| parser.choice(start))
             }
+            _ if self.at_some_of() => self.deeper(place, Self::some_of),
             _ => {
                 let predicate = self.predicate()?;
                 Ok(Expression {
@@ -319,12 +320,16 @@ impl Parser<'_, '_> {
         let asked = self.cursor.position();
         let condition = self.chain()?;
         let asked = part(self.cursor.source_from(asked));
-        self.choice_word("then", start, capitals)?;
+        self.choice_word("then", start, capitals, "")?;
         self.no_truth(&format!("{asked} OR …"), &format!("NOT {asked} AND …"))?;
         let branch = self.cursor.position();
         let then = self.chain()?;
-        let branch = part(self.cursor.source_from(branch));
-        self.choice_word("else", start, capitals)?;
+        let written = self.cursor.source_from(branch);
+        let branch = part(written.clone());
+        // What nobody is asked to whom the condition does not apply.
+        let excused = if written.contains(" AND ") { &branch } else { &written };
+        let excused = format!("{} OR {excused}", exception::opposite(&asked));
+        self.choice_word("else", start, capitals, &excused)?;
         self.no_truth(&format!("NOT {asked} OR {branch}"), &format!("{asked} AND {branch}"))?;
         let otherwise = self.chain()?;
         let kind = ExpressionKind::If {
@@ -378,7 +383,13 @@ impl Parser<'_, '_> {
         )
     }
 
-    fn choice_word(&mut self, word: &str, start: usize, capitals: bool) -> Parsed<()> {
+    fn choice_word(
+        &mut self,
+        word: &str,
+        start: usize,
+        capitals: bool,
+        excused: &str,
+    ) -> Parsed<()> {
         if capitals && self.cursor.peek().is_word_in_any_case(word) {
             self.cursor.advance();
             return Ok(());
@@ -388,8 +399,14 @@ impl Parser<'_, '_> {
         }
         if self.at_condition_end() {
             let place = self.cursor.place_from(start).start();
-            let mistake = Diagnostic::at(place, format!("this `if` has no `{word}`"))
-                .help("write `if … then … else …`");
+            let mistake = Diagnostic::at(place, format!("this `if` has no `{word}`"));
+            if word == "else" {
+                return self.fail(mistake.help(format!(
+                    "write `{}` if nothing is asked where the condition does not hold, or go on with `else` and what is asked there",
+                    quote(excused)
+                )));
+            }
+            let mistake = mistake.help("write `if … then … else …`");
             return self.fail(mistake.note("every `if` says what is asked where its condition holds, and what is asked where it does not"));
         }
         self.report_unjoined(self.cursor.position().saturating_sub(1));
@@ -452,8 +469,68 @@ impl Parser<'_, '_> {
             && words::is_unit_of_time(&unit)
     }
 
+    /// `any trial where medicine = Topiramate AND dose >= 100 mg lasting at least 8 weeks`: what is asked
+    /// of entries, behind a condition on them that has no parentheses.
+    fn entries_left_behind(&self, start: usize) -> Option<Diagnostic> {
+        let asked = ["lasting", "started", "ended", "joined", "for"];
+        let word = self.cursor.peek().text();
+        let compared = words::is_comparison(&word);
+        if !compared && !asked.contains(&word.as_str()) {
+            return None;
+        }
+        let end = self.cursor.position();
+        let mut ahead = self.cursor.back_at(start);
+        let (mut from, mut joined, mut sum) = (None, false, false);
+        while ahead.position() < end {
+            match ahead.peek() {
+                Token::Word(word) if word == "where" || word == "has" => {
+                    let open = *ahead.peek_at(1) != Token::Group(Delimiter::Parenthesis);
+                    from = open.then(|| ahead.position().saturating_add(1));
+                    joined = false;
+                }
+                Token::Word(word) if word == "AND" || word == "OR" => joined = from.is_some(),
+                Token::Word(word)
+                    if ["any", "no", "every", "latest", "earliest"].contains(&word.as_str()) =>
+                {
+                    from = None;
+                }
+                Token::Word(word) if word == "total" || word == "covered" => {
+                    (from, sum) = (None, true);
+                }
+                _ => {}
+            }
+            ahead.advance();
+        }
+        let from = from.filter(|_| joined && (sum || !compared))?;
+        let condition = format!("({})", self.cursor.source_between(from, end));
+        let (_, last) = self.before();
+        let whole = Place { first: from, last: last.last };
+        let (rest, _) = self.rest_of_operand(0);
+        let length = if word == "for" { self.length_of_course() } else { None };
+        if word == "for" && length.is_none() {
+            return None;
+        }
+        let rest = length.unwrap_or(rest);
+        let mistake = Diagnostic::at(
+            self.cursor.place(),
+            format!("`{word}` is cut off from the entries that it asks about"),
+        );
+        Some(
+            mistake
+                .help(format!(
+                    "put the whole condition in parentheses: `where {}`",
+                    quote(&format!("{condition} {rest}"))
+                ))
+                .replacing(whole, condition)
+                .replaced_if(word != "for"),
+        )
+    }
+
     /// Something follows a complete condition, and no connective before it.
     fn report_unjoined(&mut self, start: usize) {
+        if let Some(mistake) = self.entries_left_behind(start) {
+            return self.report(mistake);
+        }
         let counted = self.counted_behind(start).or_else(|| self.apart_without_number(start));
         let mistake = counted.or_else(|| self.exception_after(start));
         if let Some(mistake) = mistake.or_else(|| self.prose_after(start)) {
@@ -503,13 +580,21 @@ impl Parser<'_, '_> {
             Token::Symbol(symbol) if symbol == "-" && self.at_subtraction() => Diagnostic::at(self.cursor.place(), "dates are compared, not subtracted")
                 .help(format!("write how long ago one of them is, as in `{before} at least 3 months ago`, or compare the two, as in `{before} <= {}`", self.cursor.peek_at(1).text()))
                 .note("a time between two days is a fact of its own"),
-            Token::Symbol(symbol) if symbol == "-" && matches!(self.cursor.peek_at(1), Token::Word(_)) => {
+            Token::Symbol(symbol) if symbol == "-" && before.starts_with(char::is_lowercase) && matches!(self.cursor.peek_at(1), Token::Word(_)) => {
                 let name = format!("{before}_{}", self.cursor.peek_at(1).text());
                 let place = last.to(self.cursor.place_at(1));
                 unexpected.help(format!("a name has `_` in place of a hyphen: `{name}`")).replacing(place, name)
             }
-            Token::Symbol(symbol) if symbol == "-" => unexpected.help("a range is written `between … and …`"),
-            Token::Symbol(symbol) if symbol == "+" || symbol == "*" => unexpected.help("nothing is computed in a condition: name a fact for the result; how long ago a date is, is asked as in `at least 3 months ago`"),
+            Token::Symbol(symbol) if symbol == "-" && !matches!(self.cursor.peek_at(1), Token::Word(_)) => unexpected.help("a range is written `between … and …`"),
+            Token::Symbol(symbol) if ["+", "-", "*", "/"].contains(&symbol.as_str()) => {
+                let second = self.cursor.peek_at(1).text();
+                let facts = words::is_name(&before) && words::is_name(&second) && before.starts_with(char::is_lowercase) && second.starts_with(char::is_lowercase);
+                if facts {
+                    unexpected.help(format!("nothing is computed in a condition: calculate it in the vocabulary, as in `result: calculated in … as {before} {symbol} {second}`, and compare that"))
+                } else {
+                    unexpected.help("nothing is computed in a condition: name a fact for the result; how long ago a date is, is asked as in `at least 3 months ago`")
+                }
+            }
             Token::Word(_) if let Some((sign, words)) = phrase(&self.cursor) && self.cursor.peek_at(words.saturating_add(2)).is_word("ago") => {
                 let place = self.cursor.place().to(self.cursor.place_at(words.saturating_add(2)));
                 let period = format!("{} {}", self.cursor.peek_at(words).text(), self.cursor.peek_at(words.saturating_add(1)).text());

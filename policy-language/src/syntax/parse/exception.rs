@@ -90,6 +90,28 @@ impl Written {
     }
 }
 
+/// The opposite of a condition, as its author wrote it.
+pub(super) fn opposite(text: &str) -> String {
+    let has = |word: &str| text.contains(&format!(" {word} "));
+    if let Some(positive) = text.strip_prefix("NOT ")
+        && !has("AND")
+        && !has("OR")
+    {
+        return positive.to_owned();
+    }
+    let (has_and, has_or) = (has("AND"), has("OR"));
+    if has_and || has_or {
+        // It is in parentheses.
+        return format!("NOT {text}");
+    }
+    let compared = if has("in") && !has("not") && !has("where") {
+        Some("in")
+    } else {
+        text.contains(" = ").then_some("=")
+    };
+    Written { text: text.to_owned(), has_and, has_or, compared }.negated()
+}
+
 /// Both readings of a rule with an exception.
 fn either(rule: &Written, exception: &Written) -> String {
     let excused = format!(

@@ -6,9 +6,9 @@
 
 use super::predicate::at_operand_end;
 use super::times::phrase_at;
-use super::{Names, Parsed, Parser, ahead, quote, words};
+use super::{Context, Entries, Names, Parsed, Parser, ahead, quote, words};
 use crate::diagnostic::Diagnostic;
-use crate::syntax::expression::{Expression, ExpressionKind, Predicate};
+use crate::syntax::expression::{Expression, ExpressionKind, Operand, Predicate, Test};
 use crate::text::{Cursor, Delimiter, Name, Place, Token};
 
 /// What is written in place of `where`.
@@ -96,7 +96,11 @@ impl Parser<'_, '_> {
     /// Reads what follows `where`, once.
     fn one_filter(&mut self, predicate: &mut Predicate, keyword: Place) -> Parsed<bool> {
         let start = self.cursor.position();
-        let filter = self.filter()?;
+        let entries = if predicate.sum.is_some() { Entries::AddedUp } else { Entries::Chosen };
+        let outside = std::mem::replace(&mut self.entries, entries);
+        let filter = self.filter();
+        self.entries = outside;
+        let filter = filter?;
         let Some(first) = &predicate.filter else {
             predicate.filter = Some(Box::new(filter));
             return Ok(true);
@@ -211,6 +215,10 @@ impl Parser<'_, '_> {
                 let place = self.cursor.place();
                 self.deeper(place, |parser| parser.choice(start))
             }
+            _ if self.at_some_of() => {
+                let place = self.cursor.place();
+                self.deeper(place, Self::some_of)
+            }
             _ => self.test_of_entries(),
         }
     }
@@ -218,6 +226,9 @@ impl Parser<'_, '_> {
     /// One test of one attribute.
     fn test_of_entries(&mut self) -> Parsed<Expression> {
         let start = self.cursor.position();
+        if let Some(mistake) = self.some_otherwise() {
+            return self.fail(mistake);
+        }
         if let Some(length) = self.group_without_braces() {
             self.cursor = self.cursor.ahead(length);
             let place = self.cursor.place_from(start);
@@ -235,6 +246,11 @@ impl Parser<'_, '_> {
         let selector = self.selector()?;
         let attribute = self.attribute()?;
         let mut predicate = Predicate { selector, ..Predicate::of(attribute) };
+        let mistake =
+            self.beside_the_mean(&predicate.subject).or_else(|| self.two_ends(&predicate));
+        if let Some(mistake) = mistake {
+            return self.fail(mistake);
+        }
         if let Some(reach) = self.at_reach() {
             predicate.test = Some(self.distance(reach)?);
         } else if !self.at_days() {
@@ -305,7 +321,7 @@ impl Parser<'_, '_> {
 
     /// Whether days come next, which then belong to the entries.
     fn at_days(&mut self) -> bool {
-        if self.at_apart().is_some() || self.at_distance_in_prose() {
+        if self.at_apart().is_some() || self.at_distance_in_prose() || self.at_regular() {
             return true;
         }
         let (cursor, reported, found) = (self.cursor, self.reported, self.errors.count());
@@ -323,6 +339,21 @@ impl Parser<'_, '_> {
                 Diagnostic::at(self.cursor.place(), "an attribute has no methods")
                     .help(format!("name another attribute if `{attribute}` is not the right one"))
             }
+            Token::Symbol(symbol) if self.entries == Entries::AddedUp && words::is_comparison(symbol) && symbol != "=>" => {
+                if !compares_number(predicate) {
+                    return None;
+                }
+                let typed = self.cursor.source_from(start);
+                let (_, last) = self.before();
+                let right = format!("({typed})");
+                let place = self.cursor.place_from(start).start().to(last);
+                Diagnostic::at(
+                    self.cursor.place(),
+                    format!("it is not clear whether `{symbol}` is about `{attribute}` or about the whole"),
+                )
+                .help(format!("put the condition in parentheses: `where {} {symbol} …`", quote(&right)))
+                .replacing(place, right)
+            }
             Token::Symbol(symbol) if words::is_comparison(symbol) && symbol != "=>" => {
                 Diagnostic::at(
                     self.cursor.place(),
@@ -338,7 +369,7 @@ impl Parser<'_, '_> {
                 .replace("=")
                 .replaced_if(matches!(self.cursor.peek_at(1), Token::Word(value) if value.starts_with(char::is_uppercase)))
             }
-            Token::Symbol(symbol) if symbol == "," => {
+            Token::Symbol(symbol) if symbol == "," && self.context != Context::List => {
                 let mut second = self.cursor;
                 second.advance();
                 if !at_test(&second) {
@@ -364,6 +395,16 @@ impl Parser<'_, '_> {
 pub(super) fn is_filter(cursor: &Cursor) -> bool {
     // Before a colon, a word is the label of a criterion.
     cursor.enter().is_some_and(|inner| compared_at(&inner, 1) && !ahead::at_label(&inner))
+}
+
+/// Whether an attribute is compared with a number, so that a sign behind it could be about it as well.
+fn compares_number(predicate: &Predicate) -> bool {
+    let test = predicate.test.as_ref().map(|test| &test.value);
+    match test {
+        None | Some(Test::OneOf { .. }) => false,
+        Some(Test::Compare { operand, .. }) => !matches!(operand, Operand::Name(_)),
+        Some(_) => true,
+    }
 }
 
 /// Two conditions as one.

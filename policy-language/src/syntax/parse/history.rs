@@ -19,6 +19,9 @@ const RESULTS: [&str; 9] = [
     "level",
 ];
 
+/// How far behind the name of a history a window is looked for.
+const MOST: usize = 24;
+
 impl Parser<'_, '_> {
     /// `any medicine of trial = Topiramate`, `systolic of pressure >= 140 mmHg`
     pub(super) fn attribute_of_history(&self) -> Option<Diagnostic> {
@@ -110,9 +113,24 @@ impl Parser<'_, '_> {
         }
         let (rest, _) = self.rest_of_operand(length.saturating_add(1).saturating_add(verb));
         let value = attribute.starts_with(char::is_uppercase);
+        let named = history.clone();
+        // The window stands before `has`.
+        let times = ["within", "before", "after", "on", "between"];
+        let window = (length..MOST)
+            .find(|distance| times.iter().any(|word| self.cursor.peek_at(*distance).is_word(word)))
+            .map(|distance| self.rest_of_operand(distance).0)
+            .filter(|window| rest.ends_with(&format!(" {window}")));
+        let rest = match &window {
+            Some(window) => rest.strip_suffix(&format!(" {window}")).unwrap_or(&rest).to_owned(),
+            None => rest,
+        };
+        let history = match window {
+            Some(window) => format!("{history} {window}"),
+            None => history.clone(),
+        };
         let rest = if value { format!("ATTRIBUTE = {rest}") } else { rest };
         let mistake =
-            Diagnostic::at(place, format!("what the {latest} `{history}` is, is asked with `has`"));
+            Diagnostic::at(place, format!("what the {latest} `{named}` is, is asked with `has`"));
         Some(mistake.help(format!("write `{}`", quote(&format!("{latest} {history} has {rest}")))))
     }
 }

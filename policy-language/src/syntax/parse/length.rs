@@ -142,6 +142,12 @@ impl Length {
 }
 
 impl Parser<'_, '_> {
+    /// `for 8 weeks`: how long courses last, as the language has it.
+    pub(super) fn length_of_course(&self) -> Option<String> {
+        let length = Length::at(&self.cursor)?;
+        Some(length.right().unwrap_or_else(|| format!("lasting at least {}", length.amount)))
+    }
+
     /// Whether a length in prose comes next that no single word makes right.
     pub(super) fn at_length_in_prose(&self) -> bool {
         !self.at_word("lasting") && Length::at(&self.cursor).is_some()

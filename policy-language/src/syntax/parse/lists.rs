@@ -173,6 +173,19 @@ impl Parser<'_, '_> {
     pub(super) fn uncompared_values(&self, of: &str) -> Option<Diagnostic> {
         let row = row(&self.cursor, 0, &["or", "Or"], false)?;
         let first = row.names.first()?;
+        // `severity Moderate to Severe`: what lies between, the vocabulary knows.
+        let behind = self.cursor.ahead(1);
+        let joined = ["to", "through"].iter().any(|word| behind.peek().is_word(word))
+            || behind.peek().is_symbol("-");
+        if let Some(second) = value(&behind.ahead(1)).filter(|_| joined && row.names.len() == 1) {
+            let mistake = Diagnostic::at(
+                self.cursor.place_of(3),
+                "values have no order, so that each of them is named",
+            );
+            return Some(mistake.help(format!(
+                "write `{of} in [{first}, …, {second}]` with the values between the two, or `{of} in [{first}, {second}]` where there are none"
+            )));
+        }
         let right = match row.names.as_slice() {
             [only] => format!("= {only}"),
             _ => format!("in {}", row.list()),

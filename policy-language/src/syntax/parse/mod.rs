@@ -24,6 +24,7 @@ mod concepts;
 mod condition;
 mod course;
 mod date;
+mod ends;
 mod exception;
 mod filter;
 mod formula;
@@ -36,6 +37,7 @@ mod literal;
 mod methods;
 mod moment;
 mod names;
+mod norm;
 mod normal;
 mod other;
 mod otherwise;
@@ -46,6 +48,8 @@ mod policy;
 mod predicate;
 mod ranges;
 mod section;
+mod share;
+mod some;
 mod statement;
 mod sum;
 mod table;
@@ -90,6 +94,8 @@ enum Context {
     Otherwise,
     /// After the `at most` of an approval, where `per` begins a period.
     Limit,
+    /// One of several, with commas between them.
+    List,
     Other,
 }
 
@@ -100,6 +106,15 @@ enum Names {
     Facts,
     /// After `where` or `has`, attributes of an entry.
     Attributes,
+}
+
+/// What is asked of the entries that a condition is on.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Entries {
+    /// Whether there are any, how many, or which.
+    Chosen,
+    /// What they come to, which is then compared.
+    AddedUp,
 }
 
 struct Parser<'t, 'e> {
@@ -117,6 +132,8 @@ struct Parser<'t, 'e> {
     parameters: Vec<String>,
     /// Which condition is read.
     context: Context,
+    /// What is asked of the entries that a condition is on.
+    entries: Entries,
     /// What names are.
     names: Names,
     /// Between the braces of a vocabulary, where names are declared and not used.
@@ -146,6 +163,7 @@ impl<'t, 'e> Parser<'t, 'e> {
             next_label: "1".to_owned(),
             parameters: Vec::new(),
             context: Context::Other,
+            entries: Entries::Chosen,
             names: Names::Facts,
             in_vocabulary: false,
             declared: Declared::Fact,
@@ -394,7 +412,7 @@ impl<'t, 'e> Parser<'t, 'e> {
 
 /// A text as it may be quoted in a message.
 fn quote(text: &str) -> String {
-    shorten(text, 70)
+    shorten(text, 200)
 }
 
 #[cfg(test)]

@@ -119,7 +119,8 @@ impl Parser<'_, '_> {
 
     /// Days in prose after a fact, or after what is asked of it, that are one mistake as a whole.
     pub(super) fn days_in_prose(&self, selected: bool) -> Option<Diagnostic> {
-        self.time_without_word(selected)
+        self.days_of_therapy()
+            .or_else(|| self.time_without_word(selected))
             .or_else(|| self.period())
             .or_else(|| self.so_old())
             .or_else(|| self.both_sides())
@@ -388,6 +389,48 @@ impl Parser<'_, '_> {
             "the days from one day to another are not written with `from`",
         );
         Some(mistake.help(format!("write `{}`", quote(&format!("between {first} and {second}")))))
+    }
+
+    /// `between day 31 and 91 of therapy`, `day 31 to day 91 after therapy_start`: days that are numbered.
+    fn days_of_therapy(&self) -> Option<Diagnostic> {
+        let before =
+            usize::from(["between", "from", "on", "within"].iter().any(|word| self.at_word(word)));
+        let numbered = |at: usize| {
+            let day = ["day", "days"].iter().any(|word| self.cursor.peek_at(at).is_word(word));
+            let number = at.saturating_add(usize::from(day));
+            let Token::Number(count) = self.cursor.peek_at(number) else { return None };
+            Some((count.parse::<u32>().ok()?, day, number.saturating_add(1)))
+        };
+        let (first, is_numbered, behind) = numbered(before)?;
+        let joint = self.cursor.peek_at(behind);
+        let joined = ["and", "to", "through"].iter().any(|word| joint.is_word(word));
+        if !is_numbered || !(joined || joint.is_symbol("-")) {
+            return None;
+        }
+        let (last, _, behind) = numbered(behind.saturating_add(1))?;
+        let side = self.cursor.peek_at(behind);
+        let known =
+            ["of", "after", "since", "from", "before"].iter().any(|word| side.is_word(word));
+        let (day, end) = if known {
+            let (day, _) = self.rest_of_operand(behind.saturating_add(1));
+            (day, behind.saturating_add(1))
+        } else {
+            ("therapy_start".to_owned(), behind)
+        };
+        let write = if side.is_word("before") { "before" } else { "after" };
+        let place = self.cursor.place_of(end);
+        let mistake = Diagnostic::at(place, "days are counted, not numbered");
+        let right = |first: u32, last: u32| {
+            quote(&format!("between {first} and {last} days {write} {day}"))
+        };
+        let counted = format!("write `{}`", right(first, last));
+        Some(match (first.checked_sub(1), last.checked_sub(1)) {
+            (Some(one), Some(other)) if write == "after" => mistake.help(format!(
+                "{counted}, or `{}` where the source calls the first day day 1",
+                right(one, other)
+            )),
+            _ => mistake.help(counted),
+        })
     }
 
     /// `until surgery`, `post surgery`

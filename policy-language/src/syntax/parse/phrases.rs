@@ -6,6 +6,7 @@
 //! for facts that no one meant. Here is what can be said from the words alone: which of two forms
 //! fits depends on the type of the fact, and then the help names both.
 
+use super::lists::row;
 use super::predicate::at_operand_end;
 use super::test::phrase as comparison;
 use super::{Names, Parser, ahead, words};
@@ -101,12 +102,15 @@ const BEFORE: &[(&str, &str)] = &[
     ("presence of", DOCUMENTED),
     ("documented", DOCUMENTED),
     ("confirmed", DOCUMENTED),
+    ("prescribed by", PRESCRIBED),
+    ("ordered by", PRESCRIBED),
     (
         "diagnosis of",
         "write `{rest}` of a flag; of a value, write the fact before it, as in `diagnosis = {rest}`",
     ),
 ];
 
+const PRESCRIBED: &str = "write the fact that says by whom, as in `prescriber_specialty = Cardiology`, and with `OR` what is enough beside it, such as `cardiology_consultation`";
 const LATEST: &str = "write `{rest}`: without a word before the fact, the latest result is meant; what the latest entry of a history is, is asked with `latest {fact} has …`";
 const AVERAGE: &str = "an average is not computed: name a fact for it, such as `average_{fact}`, or write `any`, `every`, `highest` or `lowest` for one of the results";
 const ABSENT: &str = "write `NOT {rest}` of a flag, or `no {rest}` of a history of events";
@@ -252,7 +256,7 @@ const ON_FILE: &str = "write `{before}` for a flag, `{before} on file` for a res
 const FREQUENCY: &str = "how often is not computed: name a fact for the whole amount, such as a daily dose, and compare that";
 const NUMBER_IN: &str =
     "a rate is not computed: write `within 1 year` to count in the year before the request";
-const LASTING: &str = "a condition has no duration: name the date on which it began, and write `{before}_start at least 3 months ago`";
+const LASTING: &str = "a condition has no duration: name the date on which it began, and write `{before}_start {ago}`";
 
 /// `or older`, `or less`: the sign that such a number is compared with.
 const BOUNDS: [(&str, &str); 12] = [
@@ -323,6 +327,10 @@ impl Parser<'_, '_> {
             .find_map(|(phrase, help)| Some((phrase, help, length(phrase, &self.cursor)?)))?;
         let next = self.cursor.peek_at(length);
         let Token::Word(fact) = next else { return None };
+        // `prescribed by Weight` names a method.
+        if *help == PRESCRIBED && fact.starts_with(char::is_lowercase) {
+            return Some(self.phrase(length, phrase, help));
+        }
         let mut behind = self.cursor;
         for _ in 0..length {
             behind.advance();
@@ -338,6 +346,16 @@ impl Parser<'_, '_> {
             && !ahead::at_label(&self.cursor);
         fact_follows.then(|| {
             let (rest, last) = self.rest_of_operand(length);
+            let values = row(&self.cursor, length, &["or", "Or", "and", "And"], false);
+            if *phrase == "diagnosis of"
+                && let Some(values) = values.filter(|values| values.names.len() > 1)
+            {
+                let help = format!(
+                    "write the fact and its values, as in `diagnosis in {}`",
+                    values.list()
+                );
+                return self.phrase(length, phrase, &help);
+            }
             if *help == LATEST
                 && let Some(mistake) = self.entry_alone(length, phrase, last)
             {
@@ -565,17 +583,57 @@ impl Parser<'_, '_> {
         let condition = self.cursor.source_from(start);
         let started = before.strip_suffix("_start").or_else(|| before.strip_suffix("_date"));
         let help = match started {
-            Some(_) if *help == LASTING => {
-                "write `{before} at least 3 months ago`, with the time of the source"
-            }
+            Some(_) if *help == LASTING => "write `{before} {ago}`",
             _ => help,
         };
+        let (ago, recent) = self.ago(length, phrase);
+        let (_, operand) = self.last_operand(start);
+        let first = operand.split(' ').next().unwrap_or_default();
+        let compared = ["<", ">", "="].iter().any(|sign| operand.contains(sign));
+        let results =
+            recent.filter(|_| compared && first == before).map_or_else(String::new, |time| {
+                format!(
+                    "; if all results of that time are meant, write `every {operand} within {time}`"
+                )
+            });
+        let help =
+            if help.contains("{ago}") { format!("{help}{results}") } else { help.to_owned() };
         let help = help
             .replace("{before}", &before)
+            .replace("{ago}", &ago)
             .replace("{condition}", &super::quote(&condition))
             .replace("{rest}", &super::quote(&rest));
-        let mistake = self.phrase(length, phrase, &help);
+        let mistake = if *phrase == "lasting" {
+            Diagnostic::at(self.cursor.place(), "only courses last").help(help)
+        } else {
+            self.phrase(length, phrase, &help)
+        };
         Some(if *phrase == "otherwise" { mistake.instead("else") } else { mistake })
+    }
+
+    /// `for at least 3 years`, `for the last 3 years`: when it began, with the cursor before such a
+    /// phrase of that many words; and the time, if it is the last one.
+    fn ago(&self, length: usize, phrase: &str) -> (String, Option<String>) {
+        let mut at = length;
+        let (mut sign, mut words, mut recent) = (None, true, false);
+        while words {
+            words = false;
+            let ahead = self.cursor.ahead(at);
+            if let Some((found, count)) = comparison(&ahead) {
+                (sign, words) = (Some(found), true);
+                at = at.saturating_add(count);
+            } else if is_among(ahead.peek(), &["the", "last", "past", "previous", "prior"]) {
+                (words, recent) = (true, true);
+                at = at.saturating_add(1);
+            }
+        }
+        let unit = self.cursor.peek_at(at.saturating_add(1)).text();
+        let number = counted(self.cursor.peek_at(at)).filter(|_| words::is_unit_of_time(&unit));
+        let time =
+            number.map_or_else(|| "3 months".to_owned(), |number| format!("{number} {unit}"));
+        let short = sign.is_some_and(|sign| sign.starts_with('<')) && !phrase.contains("least");
+        let ago = if short { format!("within {time}") } else { format!("at least {time} ago") };
+        (ago, recent.then_some(time))
     }
 
     /// Whether `or older` comes next.

@@ -9,7 +9,7 @@ use super::lists;
 use super::phrases::bound_in_words;
 use super::test::phrase as comparison;
 use super::times::phrase_at;
-use super::{Parsed, Parser, ahead, words};
+use super::{Names, Parsed, Parser, ahead, words};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::expression::{DayText, Predicate, Selector};
 use crate::text::{Cursor, Delimiter, Name, Place, Placed, Token};
@@ -38,6 +38,9 @@ struct Turned {
 
 impl Parser<'_, '_> {
     pub(super) fn predicate(&mut self) -> Parsed<Predicate> {
+        if let Some(mistake) = self.share_of_entries().or_else(|| self.some_otherwise()) {
+            return self.fail(mistake);
+        }
         if let Some(length) = self.group_without_braces() {
             let start = self.cursor.position();
             for _ in 0..length {
@@ -47,7 +50,7 @@ impl Parser<'_, '_> {
             let joint = match self.cursor.behind(length).text().to_lowercase().as_str() {
                 "any" | "one" => ("any of", "` or `… OR …`"),
                 "none" => ("none of", "` or `NOT … AND NOT …`"),
-                "at" => ("at least 2 of", "`"),
+                "at" => ("at least 2 of", "` or `at least 2 of (…, …, …)`"),
                 _ => ("all of", "` or `… AND …`"),
             };
             self.take_symbol(":");
@@ -148,8 +151,44 @@ impl Parser<'_, '_> {
         false
     }
 
-    /// Reads one part after the fact, if there is another.
+    /// Reads one part after the fact, if there is another. What says which entry is meant stands before
+    /// `has`: after it, nothing follows.
     fn part(&mut self, predicate: &mut Predicate) -> Parsed<bool> {
+        let (behind, start) = (predicate.has.is_some(), self.cursor.position());
+        let found = self.reported;
+        let taken = self.part_in_any_order(predicate)?;
+        if taken && behind && self.reported == found {
+            let mistake = self.behind_has(predicate, start);
+            self.report(mistake);
+        }
+        Ok(taken)
+    }
+
+    /// `latest trial has adherent within 1 year`, with the cursor behind the window that begins at the
+    /// token at `start`.
+    fn behind_has(&self, predicate: &Predicate, start: usize) -> Diagnostic {
+        let part = self.cursor.source_from(start);
+        let chosen = predicate.selector.as_ref().map(|selector| &selector.value);
+        let latest = if matches!(chosen, Some(Selector::Earliest)) { "earliest" } else { "latest" };
+        let mistake = Diagnostic::at(
+            self.cursor.place_from(start),
+            format!("what says which entry is the {latest} stands before `has`"),
+        );
+        let begin = predicate.selector.as_ref().map_or(start, |selector| selector.place.first);
+        let behind = self.cursor.back_at(begin);
+        let mut ahead = behind;
+        while ahead.position() < start && !ahead.peek().is_word("has") {
+            ahead.advance();
+        }
+        let question = self.cursor.source_between(begin, ahead.position());
+        let has = self.cursor.source_between(ahead.position(), start);
+        let right = format!("{question} {part} {has}");
+        let place = Place { first: begin, last: self.cursor.place_from(start).last };
+        mistake.help(format!("write `{}`", super::quote(&right))).replacing(place, right)
+    }
+
+    /// Reads one part after the fact, wherever it stands.
+    fn part_in_any_order(&mut self, predicate: &mut Predicate) -> Parsed<bool> {
         if let Some(mistake) = self.prose_of_part(predicate) {
             return self.fail(mistake);
         }
@@ -252,6 +291,12 @@ impl Parser<'_, '_> {
         if let Some(mistake) = self.gap_of_one(predicate) {
             return Some(mistake);
         }
+        if predicate.test.is_none()
+            && let Some(mistake) =
+                self.beside_the_mean(&predicate.subject).or_else(|| self.two_ends(predicate))
+        {
+            return Some(mistake);
+        }
         let of_entries = || {
             self.going_on_in_prose()
                 .or_else(|| self.length_in_prose())
@@ -266,9 +311,12 @@ impl Parser<'_, '_> {
         }
         self.distance_of_entries(predicate)
             .or_else(|| if selected && !tested { of_entries() } else { None })
-            .or_else(
-                || if tested { None } else { self.regular(name).or_else(|| self.gap_in_prose()) },
-            )
+            .or_else(|| {
+                if tested {
+                    return None;
+                }
+                self.regular(predicate).or_else(|| self.gap_in_prose())
+            })
             .or_else(|| if tested { self.word_before_window() } else { None })
             .or_else(|| self.days_in_prose(selected || tested))
             .or_else(|| if tested || selected { None } else { self.age_on_day(name) })
@@ -668,8 +716,26 @@ impl Parser<'_, '_> {
             self.cursor.advance();
             name.place = self.cursor.place_from(start);
         }
+        if let Some(second) = self.subtracted() {
+            // Two facts, or one whose name has a hyphen: `check` knows.
+            name.value = format!("{} - {second}", name.value);
+            self.cursor = self.cursor.ahead(2);
+            name.place = self.cursor.place_from(start);
+        }
         self.last_fact = Some(name.value.clone());
         Ok(name)
+    }
+
+    /// `chart_bmi - bmi >= 3 kg/m2`: the second name, with the cursor at the sign between them.
+    fn subtracted(&self) -> Option<String> {
+        let Token::Word(second) = self.cursor.peek_at(1) else { return None };
+        let compared =
+            matches!(self.cursor.peek_at(2), Token::Symbol(sign) if words::is_comparison(sign));
+        let number = matches!(self.cursor.peek_at(3), Token::Number(_));
+        let time = words::is_unit_of_time(&self.cursor.peek_at(4).text());
+        let is_name = second.starts_with(char::is_lowercase) && !words::is_reserved(second);
+        let named = self.at_symbol("-") && is_name && self.names == Names::Facts;
+        (named && compared && number && !time).then(|| second.clone())
     }
 
     /// `ejection fraction < 40`: words in a row are the label of a fact, or a part of it. No fact
@@ -705,7 +771,7 @@ impl Parser<'_, '_> {
 pub(super) fn at_operand_end(cursor: &Cursor) -> bool {
     match cursor.peek() {
         Token::End | Token::Group(Delimiter::Brace) => true,
-        Token::Symbol(symbol) => symbol == ";" || symbol == "=>",
+        Token::Symbol(symbol) => [";", "=>", ","].contains(&symbol.as_str()),
         Token::Number(_) => ahead::at_label(cursor),
         Token::Word(word) => {
             ["AND", "OR", "then", "else", "because"].contains(&word.as_str())

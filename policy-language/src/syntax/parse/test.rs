@@ -343,7 +343,7 @@ impl Parser<'_, '_> {
             return self.date().map(Operand::Date);
         }
         let sign = operator.value.sign();
-        if let Some(mistake) = self.multiple(sign) {
+        if let Some(mistake) = self.multiple(sign, operator.place.first) {
             return self.fail(mistake);
         }
         if let Some(limit) = self.own_limit() {
@@ -675,7 +675,8 @@ impl Parser<'_, '_> {
             || !matches!(self.cursor.peek(), Token::Word(word) if word.starts_with(char::is_uppercase));
         let is_called =
             matches!(self.cursor.peek(), Token::Word(word) if words::called(word).is_some());
-        if ordered && !is_called && !self.at_multiple_of_limit() {
+        let multiple = self.multiple(sign, start).is_some();
+        if ordered && !is_called && !multiple && !self.at_multiple_of_limit() {
             self.report(
                 Diagnostic::at(place, format!("a comparison is not written with `{typed}`"))
                     .replace(sign),

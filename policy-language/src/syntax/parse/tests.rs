@@ -78,6 +78,9 @@ fn show(expression: &Expression) -> String {
     match &expression.kind {
         ExpressionKind::And(operands) => format!("and({})", all(operands)),
         ExpressionKind::Or(operands) => format!("or({})", all(operands)),
+        ExpressionKind::AtLeast(number, operands) => {
+            format!("least({}: {})", number.value, all(operands))
+        }
         ExpressionKind::Not(operand) => format!("not({})", show(operand)),
         ExpressionKind::If { condition, then, otherwise } => {
             format!("if({}, {}, {})", show(condition), show(then), show(otherwise))

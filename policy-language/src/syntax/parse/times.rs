@@ -43,6 +43,19 @@ const DISTANCES: [(&str, &str, bool); 11] = [
     ("", "at least", true),
 ];
 
+/// How documents say that entries are regular, before the longest time between two.
+const REGULAR: [&str; 9] = [
+    "at least once every",
+    "no less often than every",
+    "not less often than every",
+    "at a minimum every",
+    "at minimum every",
+    "at least every",
+    "once every",
+    "minimum every",
+    "every",
+];
+
 /// What follows a distance.
 const ENDS: [&str; 6] = [
     "apart",
@@ -192,7 +205,7 @@ impl Distance {
 impl Parser<'_, '_> {
     /// Where the last operand of the condition from the token at `start` on begins: its words up to
     /// here.
-    fn last_operand(&self, start: usize) -> (usize, String) {
+    pub(super) fn last_operand(&self, start: usize) -> (usize, String) {
         let joints = ["AND", "OR", "NOT", "then", "else", "if"];
         let begin = self
             .cursor
@@ -440,22 +453,39 @@ impl Parser<'_, '_> {
         )))
     }
 
+    /// `every 60 days`, `at least every 60 days`, `at least once every 60 days`: how many words come
+    /// before the number.
+    fn every(&self) -> Option<usize> {
+        let words = REGULAR.iter().find_map(|words| phrase_at(&self.cursor, 0, words))?;
+        number_at(&self.cursor, words)?;
+        let unit = self.cursor.peek_at(words.saturating_add(1)).text();
+        words::is_unit_of_time(&unit).then_some(words)
+    }
+
+    /// Whether words come next that say how regular entries are.
+    pub(super) fn at_regular(&self) -> bool {
+        self.every().is_some()
+    }
+
     /// `visit every 60 days`: what comes after the name of a history and asks for a gap.
-    pub(super) fn regular(&self, history: &str) -> Option<Diagnostic> {
-        let number = number_at(&self.cursor, 1);
-        let unit = self.cursor.peek_at(2).text();
-        let every = self.at_word("every") && words::is_unit_of_time(&unit);
-        let number = number.filter(|_| every)?;
-        let place = self.cursor.place().to(self.cursor.place_at(2));
-        let since = if self.cursor.peek_at(3).is_word("since") {
-            self.rest_of_operand(3).0
+    pub(super) fn regular(&self, predicate: &Predicate) -> Option<Diagnostic> {
+        let words = self.every()?;
+        let number = number_at(&self.cursor, words)?;
+        let unit = self.cursor.peek_at(words.saturating_add(1)).text();
+        let behind = words.saturating_add(2);
+        let place = self.cursor.place_of(behind);
+        let since = if self.cursor.peek_at(behind).is_word("since") {
+            self.rest_of_operand(behind).0
         } else {
             "since DAY".to_owned()
         };
+        let history =
+            self.cursor.source_between(predicate.subject.place.first, self.cursor.position());
         let mistake = Diagnostic::at(
             place,
             "how regular entries are is asked by the longest time between two",
         );
-        Some(mistake.help(format!("write `{history} at most {number} {unit} apart {since}`")))
+        let right = format!("{history} at most {number} {unit} apart {since}");
+        Some(mistake.help(format!("write `{}`", quote(&right))))
     }
 }
