@@ -4,7 +4,7 @@
 use policies::{Bundled, POLICIES};
 use policy_analysis::json::generated_case_to_json;
 use policy_analysis::obligations::{Standing, Suite};
-use policy_core::case::{Case, Chart};
+use policy_core::case::{Case, CaseId, Chart};
 use policy_core::json::{determination_to_json, read_case};
 use serde_json::Value;
 use serde_json::value::RawValue;
@@ -15,7 +15,7 @@ fn suite(bundled: &Bundled) -> Suite<'static> {
 }
 
 /// The case of a line as the reader of cases reads it.
-fn read(bundled: &Bundled, line: &str) -> (Option<String>, Box<dyn Case>) {
+fn read(bundled: &Bundled, line: &str) -> (Option<CaseId>, Box<dyn Case>) {
     #[derive(serde::Deserialize)]
     struct Line<'a> {
         #[serde(borrow)]

@@ -26,7 +26,15 @@ pub fn case_schema(policy: &Policy) -> Value {
     let mut properties = Map::new();
     properties.insert(
         "id".into(),
-        json!({ "title": "What the sender calls the case", "type": ["string", "null"] }),
+        json!({ "title": "What the sender calls the case", "type": ["string", "integer", "null"] }),
+    );
+    properties.insert(
+        "sources".into(),
+        json!({
+            "title": "Where things are documented: JSON pointers into the case, each with a text",
+            "type": ["object", "null"],
+            "additionalProperties": { "type": ["string", "null"] },
+        }),
     );
     for (id, fact) in policy.vocabulary.iter() {
         let mut schema = if [FactId::REQUEST_DATE, FactId::SERVICE_DATE].contains(&id) {

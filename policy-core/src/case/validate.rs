@@ -36,9 +36,8 @@ const DIGITS: u32 = 18;
 pub fn validate(vocabulary: &Vocabulary, case: &dyn Chart) -> Vec<Problem> {
     let births = birth_dates(vocabulary);
     let birth = match births.as_slice() {
-        [birth] => case.fact(*birth).and_then(|fact| match fact.view() {
-            FactView::Date(birth) => Some(birth),
-            _ => None,
+        [birth] => case.fact(*birth).and_then(|fact| {
+            if let FactView::Date(birth) = fact.view() { Some(birth) } else { None }
         }),
         _ => None,
     };

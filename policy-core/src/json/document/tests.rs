@@ -238,7 +238,8 @@ fn a_built_case_is_refused_for_what_its_json_is_refused_for() {
             "/lvef/0/date",
             "/lvef/1/date",
             "/nt_probnp/0/date",
-            "/transplant/events/0/date"
+            "/transplant/events/0/date",
+            "/transplant/events/1/date"
         ]
     );
     assert_eq!(

@@ -59,12 +59,11 @@ impl<'t> Shape<'t> for Sources<'_, '_> {
                 reader.refuse_second(here);
                 continue;
             }
-            match value {
-                Value::Text(text) => {
-                    let (pointer, text) = (key.into_owned(), text.into_owned());
-                    sources.push(Source { fact, pointer, text });
-                }
-                other => drop(reader.refuse_kind::<()>(here, other.kind(), "a string", HELP)),
+            if let Value::Text(text) = value {
+                let (pointer, text) = (key.into_owned(), text.into_owned());
+                sources.push(Source { fact, pointer, text });
+            } else {
+                reader.refuse_kind::<()>(here, value.kind(), "a string", HELP);
             }
         }
         Ok(sources)

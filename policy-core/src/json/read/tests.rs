@@ -230,8 +230,10 @@ fn the_id_is_echoed() {
     let read = |json: &str| read_case(&program(), json.as_bytes()).unwrap().id;
     assert_eq!(read(&case_with(r#""id": "r\n1""#)).as_deref(), Some("r\n1"));
     assert_eq!(read(&case_with(r#""id": null"#)), None);
+    assert_eq!(read(&case_with(r#""id": 1001"#)), Some(1001.into()));
     refused(&[
-        (r#""id": 7"#, "/id", "a number, not a string"),
+        (r#""id": 7.5"#, "/id", "a number that is no whole number of up to 18 digits"),
+        (r#""id": true"#, "/id", "a flag, not a string or a whole number"),
         (r#""id": "a", "id": "a""#, "/id", "`id` is given twice"),
     ]);
     let id = |json: &str| read_facts(&POLICY.vocabulary, json.as_bytes()).unwrap_err().id;
@@ -545,12 +547,12 @@ fn quantities_have_a_number_and_an_accepted_unit() {
         (
             r#""dose": {"unit": "10*6", "value": 1e999999}"#,
             "/dose/value",
-            "a number of more than 18 significant digits",
+            "a value outside the plausible range",
         ),
         (
             r#""dose": {"unit": "10*6", "value": 12345678901234567890123456789}"#,
             "/dose/value",
-            "a number of more than 18 significant digits",
+            "a value outside the plausible range",
         ),
         (
             r#""dose": {"unit": "10*6", "value": 1e-29}"#,
@@ -682,21 +684,71 @@ fn the_two_dates_are_required_and_full() {
 }
 
 #[test]
-fn the_service_lies_within_a_year_of_the_request() {
+fn the_service_lies_from_three_years_before_the_request_to_a_year_after_it() {
     let service = |service: &str| {
         problems(&format!(r#"{{"service_date": "{service}", "request_date": "2026-11-21"}}"#))
     };
     let refused = |found: &str| [(String::from("/service_date"), String::from(found))];
     assert_eq!(service("2027-11-21"), []);
-    assert_eq!(service("2025-11-21"), []);
+    assert_eq!(service("2023-11-21"), []);
     assert_eq!(
         service("2027-11-22"),
         refused("the service date is more than a year after the request date")
     );
     assert_eq!(
-        service("2025-11-20"),
-        refused("the service date is more than a year before the request date")
+        service("2023-11-20"),
+        refused("the service date is more than three years before the request date")
     );
+}
+
+#[test]
+fn nothing_is_earlier_than_the_birth() {
+    let born = |facts: &str| case_with(&format!(r#""birth_date": "1958-04-12", {facts}"#));
+    for (facts, path) in [
+        (r#""lvef": [{"value": 38, "unit": "%", "date": "1958-04-11"}]"#, "/lvef/0/date"),
+        (r#""lvef": [{"value": 38, "unit": "%", "date": "1957"}]"#, "/lvef/0/date"),
+        (
+            r#""hospitalization": {"complete": true, "events": [{"date": {"to": "1958-04-11"}}]}"#,
+            "/hospitalization/events/0/date",
+        ),
+    ] {
+        let problem = (path.to_owned(), "the date is before the birth date".to_owned());
+        assert_eq!(problems(&born(facts)), [problem], "{facts}");
+    }
+    for facts in [
+        r#""lvef": [{"value": 38, "unit": "%", "date": "1958-04-12"}]"#,
+        r#""lvef": [{"value": 38, "unit": "%", "date": "1958"}, {"value": 39, "unit": "%"}]"#,
+        r#""hospitalization": {"complete": true, "events": [{"date": {"to": "1958-04-12"}}, {}]}"#,
+    ] {
+        assert_eq!(problems(&born(facts)), [], "{facts}");
+    }
+    // Where the birth is partial, its first possible day counts.
+    accepted(&[
+        r#""birth_date": "1958", "lvef": [{"value": 38, "unit": "%", "date": "1958-01-01"}]"#,
+        r#""birth_date": "1895-12-02""#,
+        r#""birth_date": "1895""#,
+    ]);
+    let too_old = "the birth date makes the member more than 130 years old on the date of service";
+    refused(&[
+        (r#""birth_date": "1895-12-01""#, "/birth_date", too_old),
+        (r#""birth_date": "1894""#, "/birth_date", too_old),
+    ]);
+}
+
+#[test]
+fn sources_lead_into_the_case_and_change_nothing() {
+    let read = |facts: &str| read_facts(&POLICY.vocabulary, case_with(facts).as_bytes()).unwrap();
+    let with = read(r#""nyha": "II", "sources": {"/nyha": "note", "/lvef/0": "Observation/123"}"#);
+    let told = with.sources.iter().map(|source| (&*source.pointer, &*source.text));
+    assert_eq!(told.collect::<Vec<_>>(), [("/nyha", "note"), ("/lvef/0", "Observation/123")]);
+    assert_eq!(with.facts, read(r#""nyha": "II""#).facts);
+    assert!(read(r#""sources": null"#).sources.is_empty());
+    refused(&[
+        (r#""sources": {"nyha": "x"}"#, "/sources/nyha", "a pointer to nothing in the case"),
+        (r#""sources": {"/nhya": "x"}"#, "/sources/~1nhya", "a pointer to nothing in the case"),
+        (r#""sources": {"/nyha": 7}"#, "/sources/~1nyha", "a number, not a string"),
+        (r#""sources": ["x"]"#, "/sources", "a list, not an object of sources"),
+    ]);
 }
 
 #[test]

@@ -39,7 +39,7 @@ fn text_that_is_no_json_is_one_problem() {
         (r#"{"nyha" "II"}"#, "not JSON: no colon after a key (line 1, column 9)"),
         (
             r#"{"fda_approved": True}"#,
-            "not JSON: no value where one is expected (line 1, column 18)",
+            "not JSON: `true`, `false` or `null` in capital letters (line 1, column 18)",
         ),
         (
             r#"{"administrations": 01}"#,
@@ -51,7 +51,7 @@ fn text_that_is_no_json_is_one_problem() {
         ),
         (
             r#"{"dose": {"value": NaN}}"#,
-            "not JSON: no value where one is expected (line 1, column 20)",
+            "not JSON: a word that is none of `true`, `false` and `null` (line 1, column 20)",
         ),
         (r"{} {}", "not JSON: something follows the end of the case (line 1, column 4)"),
         (
@@ -157,7 +157,7 @@ fn messages_repeat_no_value_and_of_keys_nothing_that_a_terminal_obeys() {
         ),
         (
             &format!(r#""{note}": 1"#),
-            &format!("/{note}"),
+            "/a long note about a patient, by name, wh…",
             "`a long note about a patient, by name, wh…` is no fact of the vocabulary",
         ),
         (
