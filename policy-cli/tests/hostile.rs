@@ -57,7 +57,7 @@ fn answers_are_the_same_on_any_number_of_threads() {
     assert_eq!(refused, vec![(0..30).map(is_broken).collect::<Vec<_>>(); 8].concat());
     let complaints =
         one.stderr.lines().map(|line| line.split_once(": ").unwrap().0).collect::<Vec<_>>();
-    assert_eq!(complaints, ["error", "note"].repeat(8), "{}", one.stderr);
+    assert_eq!(complaints, ["error"; 16], "{}", one.stderr);
     for (format, threads) in [("json", "2"), ("json", "7"), ("text", "3")] {
         let (one, several) = (on("1", format), on(threads, format));
         assert!(several.stdout == one.stdout, "{threads} threads answer something else");
@@ -126,7 +126,7 @@ fn what_is_long_or_many_is_refused_and_told_so() {
             "/hf_hospitalization/events: ",
             "10001 events",
         ),
-        (one_result(&"3".repeat(100_000)), "/lvef/0/value: ", "more than 18 significant digits"),
+        (one_result(&"3".repeat(100_000)), "/lvef/0/value: ", "outside the plausible range"),
         (
             one_result(&format!("\"0.{}\"", "3".repeat(100_000))),
             "/lvef/0/value: ",

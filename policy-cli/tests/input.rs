@@ -51,12 +51,12 @@ fn cases_behind_each_other() {
 }
 
 #[test]
-fn no_cases_at_all_are_remarked_on() {
+fn no_case_at_all_is_an_error() {
     for nothing in ["", "\n\n", "[]", "\u{feff}"] {
         let ran = evaluate(nothing);
         assert_eq!(
             (&*ran.stdout, &*ran.stderr, ran.status),
-            ("", "note: standard input contains no cases\n", 0)
+            ("", "error: standard input contains no cases\n", 2)
         );
     }
 }

@@ -122,7 +122,7 @@ fn a_case_cannot_write_to_the_terminal_what_it_likes() {
     let mut command = policy(&["evaluate", "revascor", "-"]);
     command.env("CLICOLOR_FORCE", "1");
     let ran = finish(command, hostile.as_bytes());
-    assert!(ran.stdout.contains(r"\u{1b}[2Jgone\u{7}\n"), "{}", ran.stdout);
+    assert!(ran.stdout.contains(r"\u{1b}[2Jgone\u{7}\u{a}"), "{}", ran.stdout);
     assert!(
         !ran.stdout.contains("\u{1b}[2J")
             && !ran.stdout.contains("\u{1b}[31mred")
