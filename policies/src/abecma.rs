@@ -43,14 +43,7 @@ policy_macros::policy! {
 
             section group_policy "Group" for member_group = GroupWithOwnPolicy
                 => refer "group policy";
-            section off_label_use "Off-label" for NOT multiple_myeloma AND off_label_oncology_support
-                => refer "2000030";
-            section other_indication "Not covered" for NOT multiple_myeloma
-                => not_covered by contract_has_primary_coverage_criteria {
-                    true => does_not_meet_primary_coverage_criteria,
-                    false => investigational,
-                };
-            section multiple_myeloma_criteria {
+            section multiple_myeloma_criteria for multiple_myeloma {
                 preamble "Expertise and center": expert_care;
                 1: age >= 18;
                 2: relapsed_or_refractory_myeloma
@@ -71,11 +64,18 @@ policy_macros::policy! {
                 8: once_per_lifetime
                     interpretation "One administration per lifetime means that no earlier one was given.";
                 Dosage "Dosed according to the label": dosed_per_label
-                    interpretation "Dosing by the label stands under its own heading, with “must”, and not in the guidance: it is a criterion.";
+                    interpretation "Dosing by the label stands under its own heading as an obligation, and not in the guidance: it is a criterion.";
             } => criteria_met 1 administration per lifetime, at most 510 million cells
                 otherwise refer "2000030" when off_label_oncology_support
                 otherwise criteria_not_met basis does_not_meet_primary_coverage_criteria when contract_has_primary_coverage_criteria
                 otherwise criteria_not_met basis investigational;
+            section off_label_use "Off-label" for off_label_oncology_support
+                => refer "2000030";
+            section other_indication "Not covered"
+                => not_covered by contract_has_primary_coverage_criteria {
+                    true => does_not_meet_primary_coverage_criteria,
+                    false => investigational,
+                };
 
             advisory "Creatinine clearance is 45 mL/min or less, outside the guidance: compare it with the provider's judgment of organ function (6)."
                 on criteria_met, criteria_not_met, need_information when creatinine_clearance <= 45 mL/min;
@@ -93,14 +93,7 @@ policy_macros::policy! {
         version "2024-08" from 2024-08-21 to 2025-10-31 {
             section group_policy "Group" for member_group = GroupWithOwnPolicy
                 => refer "group policy";
-            section off_label_use "Off-label" for NOT multiple_myeloma AND off_label_oncology_support
-                => refer "2000030";
-            section other_indication "Not covered" for NOT multiple_myeloma
-                => not_covered by contract_has_primary_coverage_criteria {
-                    true => does_not_meet_primary_coverage_criteria,
-                    false => investigational,
-                };
-            section multiple_myeloma_criteria {
+            section multiple_myeloma_criteria for multiple_myeloma {
                 preamble "Expertise and center": expert_care;
                 1: age >= 18;
                 2: relapsed_or_refractory_myeloma
@@ -132,6 +125,13 @@ policy_macros::policy! {
                 otherwise refer "2000030" when off_label_oncology_support
                 otherwise criteria_not_met basis does_not_meet_primary_coverage_criteria when contract_has_primary_coverage_criteria
                 otherwise criteria_not_met basis investigational;
+            section off_label_use "Off-label" for off_label_oncology_support
+                => refer "2000030";
+            section other_indication "Not covered"
+                => not_covered by contract_has_primary_coverage_criteria {
+                    true => does_not_meet_primary_coverage_criteria,
+                    false => investigational,
+                };
         }
 
         advisory "For criteria from before August 21, 2024, the payer sends a printed copy on request: codespecificinquiry@arkbluecross.com."

@@ -64,8 +64,16 @@ fn assert_shown(
     slot: Option<policy_core::policy::Slot>,
 ) {
     let json = chart_to_json(&side.policy.vocabulary, &witness.members[position], None);
-    let document = read_case(program, json.as_bytes())
-        .unwrap_or_else(|problems| panic!("{side}: {problems}: {json}"));
+    let document = match read_case(program, json.as_bytes()) {
+        Ok(document) => document,
+        // The search looks at one fact at a time: where a small policy is about infants, its members
+        // may have older results. Nothing else may be wrong with them.
+        Err(problems) => {
+            let before_birth = "the date is before the birth date";
+            let known = problems.problems.iter().all(|found| found.problem == before_birth);
+            return assert!(known, "{side}: {problems}: {json}");
+        }
+    };
     let said = document.case.evaluate();
     let claimed = &witness.answers[position];
     assert_eq!(said.version().map(|version| &version.name), Some(&side.version.name), "{json}");

@@ -5,13 +5,18 @@ use super::Witness;
 use crate::answer::Answer;
 use crate::moments::Moment;
 use crate::side::Side;
+use chrono::Months;
 use policy_core::Truth;
-use policy_core::case::CaseFacts;
-use policy_core::case::FactValue;
+use policy_core::calendar::PartialDate;
+
+use policy_core::case::{CaseFacts, FactValue, validate};
 use policy_core::evaluate::reference;
 use policy_core::policy::{Body, Criterion, Expression, Outcome, Section};
-use policy_core::vocabulary::FactId;
+use policy_core::vocabulary::{FactId, FactKind, Vocabulary};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// By how many months a member is made older who would have results before the birth.
+const MONTHS_OLDER: [u32; 8] = [1, 3, 6, 12, 36, 120, 240, 600];
 
 /// The claim about what a side says.
 #[derive(Clone, Copy)]
@@ -106,6 +111,13 @@ impl Claim<'_> {
         };
         leave_out(&mut members, shows);
         make_the_same(&mut members, shows);
+        let vocabularies = sides.map(|side| &*side.policy.vocabulary);
+        let is_accepted = |members: &[CaseFacts; 2]| {
+            let mut both = vocabularies.into_iter().zip(members);
+            both.all(|(vocabulary, member)| validate(vocabulary, member).is_empty())
+                && shows(members)
+        };
+        let_be_born_earlier(&mut members, vocabularies, &is_accepted);
         let answers = self.answers(sides, &members)?;
         Some(Witness { members, answers, met: self.met })
     }
@@ -146,6 +158,39 @@ fn leave_out(members: &mut [CaseFacts; 2], shows: impl Fn(&[CaseFacts; 2]) -> bo
         if shows(&fewer) {
             *members = fewer;
         }
+    }
+}
+
+/// What is found one fact at a time may be a result before the birth, which no case documents: then
+/// the member is older.
+fn let_be_born_earlier(
+    members: &mut [CaseFacts; 2],
+    vocabularies: [&Vocabulary; 2],
+    is_accepted: &dyn Fn(&[CaseFacts; 2]) -> bool,
+) {
+    if is_accepted(members) {
+        return;
+    }
+    let older = MONTHS_OLDER.into_iter().map(|months| {
+        let mut older = members.clone();
+        for (member, vocabulary) in older.iter_mut().zip(vocabularies) {
+            for (fact, value) in member.iter_mut() {
+                if let FactValue::Date(born) = value
+                    && vocabulary
+                        .facts
+                        .iter()
+                        .any(|of| of.kind == FactKind::Age { birth_date: fact })
+                    && let Some(PartialDate::Day(day)) = born.written()
+                    && let Some(birth) = day.checked_sub_months(Months::new(months))
+                {
+                    *born = PartialDate::Day(birth).into();
+                }
+            }
+        }
+        older
+    });
+    if let Some(older) = { older }.find(is_accepted) {
+        *members = older;
     }
 }
 

@@ -41,9 +41,9 @@ const DEFECTS: &[Planted] = &[
         "`beta_blocker = Taking` and `beta_blocker = NotTaking`",
     ),
     (
-        REVASCOR,
-        "requested_administrations <= 1 AND prior_administrations = 0 AND",
-        "prior_administrations >= 1 AND prior_administrations = 0 AND",
+        ABECMA,
+        "requested_administrations <= 1 AND prior_administrations = 0;",
+        "requested_administrations <= 1 AND prior_administrations = 0 AND prior_administrations >= 1;",
         "no member can satisfy both",
     ),
     (
@@ -60,9 +60,9 @@ const DEFECTS: &[Planted] = &[
     ),
     (
         REVASCOR,
-        "2 \"Cardiologist\": cardiologist\n                interpretation \"The prescriber's specialty or a consultation shows that a cardiologist is involved.\";\n            3: age >= 18;\n            4 \"G",
-        "2 \"Cardiologist\": cardiologist AND age < 18;\n            3: age >= 18;\n            4 \"G",
-        "AND age < 18` (I.A.2) and `age >= 18` (I.A.3)",
+        "2 \"Cardiologist\": cardiologist\n                interpretation \"The prescriber's specialty or a consultation shows that a cardiologist is involved.\";\n            3 restated: age >= 18;\n            4 \"G",
+        "2 \"Cardiologist\": cardiologist AND age < 18;\n            3 restated: age >= 18;\n            4 \"G",
+        "no member can satisfy both `for` of `advanced_heart_failure` and `age < 18` (I.A.2)",
     ),
     (
         TECARTUS,
@@ -132,16 +132,16 @@ const DEFECTS: &[Planted] = &[
     ),
     (
         PAD_STEM_CELLS,
-        "applies when line_of_business in [MedicareAdvantageHmo, MedicareAdvantagePpo, Commercial]",
-        "applies when line_of_business in [MedicareAdvantageHmo, MedicareAdvantagePpo, Commercial] AND line_of_business = Medicaid",
+        "applies when line_of_business in [MedicareAdvantageHmo, MedicareAdvantagePpo, MedicareAdvantageOther, Commercial, HimExchange, Ichra, SelfInsuredAso]",
+        "applies when line_of_business in [MedicareAdvantageHmo, MedicareAdvantagePpo, MedicareAdvantageOther, Commercial, HimExchange, Ichra, SelfInsuredAso] AND line_of_business = Medicaid",
         "line_of_business = Medicaid",
     ),
     // Said already
     (
         REVASCOR,
-        "3: age >= 18;\n            4 \"G",
+        "3 restated: age >= 18;\n            4 \"G",
         "3: age >= 18 AND age >= 16;\n            4 \"G",
-        "every member who meets `age >= 18` meets `age >= 16` as well",
+        "meets `age >= 18 AND age >= 16` (I.A.3) as well",
     ),
     (
         REVASCOR,
@@ -175,8 +175,8 @@ const DEFECTS: &[Planted] = &[
     ),
     (
         REVASCOR,
-        "2 \"Cardiologist\": cardiologist\n                interpretation \"The prescriber's specialty or a consultation shows that a cardiologist is involved.\";\n            3: age >= 18;\n            4 \"G",
-        "2 \"Cardiologist\": cardiologist AND fda_approved;\n            3: age >= 18;\n            4 \"G",
+        "2 \"Cardiologist\": cardiologist\n                interpretation \"The prescriber's specialty or a consultation shows that a cardiologist is involved.\";\n            3 restated: age >= 18;\n            4 \"G",
+        "2 \"Cardiologist\": cardiologist AND fda_approved;\n            3 restated: age >= 18;\n            4 \"G",
         "`fda_approved`",
     ),
     (
@@ -291,7 +291,7 @@ const DEFECTS: &[Planted] = &[
     ),
     (
         PAD_STEM_CELLS,
-        "on not_applicable when NOT peripheral_arterial_disease;",
+        "on not_applicable when requested_product = StemCellTherapy AND NOT peripheral_arterial_disease;",
         "on not_applicable when NOT peripheral_arterial_disease OR peripheral_arterial_disease;",
         "is always met",
     ),
@@ -323,14 +323,14 @@ const DEFECTS: &[Planted] = &[
     ),
     (
         ABECMA,
-        "for NOT multiple_myeloma AND off_label_oncology_support",
-        "for NOT multiple_myeloma",
+        "section off_label_use \"Off-label\" for off_label_oncology_support",
+        "section off_label_use \"Off-label\" for NOT multiple_myeloma",
         "can never be reached",
     ),
     (
         ABECMA,
-        "section other_indication \"Not covered\" for NOT multiple_myeloma",
-        "section other_indication \"Not covered\" for member_group = GroupWithOwnPolicy AND NOT multiple_myeloma",
+        "section other_indication \"Not covered\"\n",
+        "section unreached \"Never\" for member_group = GroupWithOwnPolicy => refer \"X\";\n            section other_indication \"Not covered\"\n",
         "can never be reached",
     ),
     (
@@ -354,14 +354,14 @@ const DEFECTS: &[Planted] = &[
     ),
     (
         PAD_STEM_CELLS,
-        "Commercial => not_medically_necessary,",
-        "Commercial, Medicaid => not_medically_necessary,",
+        "Commercial, HimExchange, Ichra, SelfInsuredAso => not_medically_necessary,",
+        "Commercial, HimExchange, Ichra, SelfInsuredAso, Medicaid => not_medically_necessary,",
         "`Medicaid` cannot come here",
     ),
     (
         PAD_STEM_CELLS,
-        "MedicareAdvantageHmo, MedicareAdvantagePpo => not_covered,",
-        "MedicareAdvantageHmo => not_covered,",
+        "MedicareAdvantageHmo, MedicareAdvantagePpo, MedicareAdvantageOther => not_covered,",
+        "MedicareAdvantageHmo, MedicareAdvantageOther => not_covered,",
         "there is no arm for `MedicareAdvantagePpo`",
     ),
     // Gaps
@@ -458,7 +458,11 @@ const SOUND: &[(&str, &str, &str)] = &[
         "iii: if atrial_fibrillation then nt_probnp > 1_200 pg/mL else nt_probnp > 1_000 pg/mL",
         "iii: highest nt_probnp > 1_200 pg/mL within 6 months",
     ),
-    (REVASCOR, "3: age >= 18;\n            4 \"G", "3: age between 18 and 85;\n            4 \"G"),
+    (
+        REVASCOR,
+        "3 restated: age >= 18;\n            4 \"G",
+        "3: age between 18 and 85;\n            4 \"G",
+    ),
     (REVASCOR, "5: no prior_stem_cell_therapy;", "5: no prior_stem_cell_therapy within 5 years;"),
     // Repetitions that are said to be some
     (
@@ -534,8 +538,8 @@ const SOUND: &[(&str, &str, &str)] = &[
     ),
     (
         ABECMA,
-        "for NOT multiple_myeloma AND off_label_oncology_support",
-        "for off_label_oncology_support AND NOT multiple_myeloma",
+        "section off_label_use \"Off-label\" for off_label_oncology_support",
+        "section off_label_use \"Off-label\" for off_label_oncology_support AND NOT multiple_myeloma",
     ),
     (KRESLADI, "prior_administrations >= 1\n", "prior_administrations > 0\n"),
     (
@@ -560,8 +564,8 @@ const SOUND: &[(&str, &str, &str)] = &[
     ),
     (
         PAD_STEM_CELLS,
-        "Commercial => not_medically_necessary,",
-        "Commercial => not_medically_necessary",
+        "Commercial, HimExchange, Ichra, SelfInsuredAso => not_medically_necessary,",
+        "Commercial, HimExchange, Ichra, SelfInsuredAso => not_medically_necessary",
     ),
     (
         PAD_STEM_CELLS,

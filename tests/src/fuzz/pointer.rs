@@ -42,7 +42,7 @@ fn inside<'j>(value: &'j RawValue, step: &str) -> Vec<&'j RawValue> {
     if let Ok(Members(members)) = serde_json::from_str(value.get()) {
         return members
             .into_iter()
-            .filter(|(key, _)| key == step)
+            .filter(|(key, _)| is_named(key, step))
             .map(|(_, value)| value)
             .collect();
     }
@@ -52,6 +52,11 @@ fn inside<'j>(value: &'j RawValue, step: &str) -> Vec<&'j RawValue> {
         .and_then(|position| elements.get(position).copied())
         .into_iter()
         .collect()
+}
+
+/// Whether a path has this key; a long one that is no name of ours is cut off.
+fn is_named(key: &str, step: &str) -> bool {
+    key == step || step.strip_suffix('…').is_some_and(|beginning| key.starts_with(beginning))
 }
 
 /// The members of an object in their order, those with the same key as well.

@@ -274,6 +274,6 @@ fn questions_ask_for_what_is_missing_in_words() {
     let many = asked(&["nyha", "line_of_business", "ischemic_cardiomyopathy"]);
     assert_eq!(
         many[0],
-        "Line of business of the member's plan? commercial, health insurance marketplace (HIM), individual coverage HRA (ICHRA), Medicaid, Medicare Advantage HMO, Medicare Advantage PPO, Federal Employee Program (FEP), self-insured (ASO) or another line of business"
+        "Line of business of the member's plan? commercial, health insurance marketplace (HIM), individual coverage HRA (ICHRA), Medicaid, Medicare Advantage HMO, Medicare Advantage PPO, Medicare Advantage, another kind of plan, Federal Employee Program (FEP), self-insured (ASO) or another line of business"
     );
 }

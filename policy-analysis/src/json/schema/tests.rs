@@ -14,8 +14,13 @@ fn a_case_has_two_dates_and_no_other_keys_than_facts() {
     assert_eq!(schema["required"], json!(["request_date", "service_date"]));
     assert_eq!(schema["additionalProperties"], json!(false));
     let keys = schema["properties"].as_object().unwrap().keys().map(String::as_str);
-    let mut facts =
-        POLICY.vocabulary.facts.iter().map(|fact| &*fact.name).chain(["id"]).collect::<Vec<_>>();
+    let mut facts = POLICY
+        .vocabulary
+        .facts
+        .iter()
+        .map(|fact| &*fact.name)
+        .chain(["id", "sources"])
+        .collect::<Vec<_>>();
     facts.sort_unstable();
     assert!(keys.eq(facts));
 }
