@@ -16,6 +16,7 @@ fn help_names_every_command() {
         "facts",
         "questions",
         "interpretations",
+        "test",
         "schema",
         "demo",
     ] {
@@ -49,6 +50,7 @@ fn wrong_usage_is_told_on_the_standard_error() {
         &["check"],
         &["check", "--format"],
         &["questions", "revascor"],
+        &["test", "revascor"],
     ] {
         let ran = run(arguments);
         assert_eq!((ran.status, &*ran.stdout), (2, ""), "{arguments:?}");
@@ -65,6 +67,7 @@ fn an_unknown_policy_is_answered_with_the_nearest_one_and_all_there_are() {
         &["demo", "revasor"],
         &["facts", "revasor"],
         &["questions", "revasor", "-"],
+        &["test", "revasor", "-"],
         &["interpretations", "revasor"],
     ] {
         let ran = run(arguments);

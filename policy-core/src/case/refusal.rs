@@ -7,6 +7,7 @@ use crate::possible::{QuantityProblem, Scale};
 use crate::unit::Unit;
 use crate::unseen::is_unseen;
 use crate::vocabulary::Concept;
+#[cfg(feature = "serde")]
 use std::borrow::Cow;
 
 /// How many characters of a key a message quotes: enough to find it.
@@ -75,6 +76,7 @@ pub(crate) fn shown(text: &str) -> String {
 
 /// A key that is no name of ours, as paths have it: cut off if it is long, since it may be a text in
 /// the wrong place.
+#[cfg(feature = "serde")]
 pub(crate) fn cut(key: &str) -> Cow<'_, str> {
     match key.char_indices().nth(QUOTED) {
         None => Cow::Borrowed(key),
