@@ -136,6 +136,9 @@ fn a_policy_is_shown_with_its_outline_in_words_and_its_interpretations() {
     let json: serde_json::Value =
         serde_json::from_str(&run(&["show", "revascor", "--format", "json"]).stdout).unwrap();
     assert_eq!(json["number"], "CP.PHAR.728");
+    let digest = json["policy_digest"].as_str().unwrap();
+    assert!(digest.len() == 64 && text.contains(&format!("\n  digest    {digest}\n")), "{text}");
+    assert!(markdown.contains(&format!("\n| digest | {digest} |\n")), "{markdown}");
     let sections = json["versions"][0]["sections"].as_array().unwrap();
     let advanced =
         sections.iter().find(|section| section["name"] == "advanced_heart_failure").unwrap();
