@@ -14,6 +14,8 @@ mod threads;
 
 pub use all::read_all;
 pub use answering::ReadCase;
+pub use portion::WrittenCase;
+pub use reading::open;
 pub use threads::Threads;
 
 use crate::failure::{Failure, Status, complain};

@@ -10,7 +10,7 @@ use std::process::ExitCode;
 pub enum Status {
     /// Everything that was asked for was done.
     Success,
-    /// At least one case was refused, or one policy has a mistake.
+    /// At least one case was refused or differs from what it expects, or one policy has a mistake.
     Refused,
     /// Wrong usage, or a file that could not be read or written.
     Failed,

@@ -1,8 +1,8 @@
 //! The command `policy`: lists and shows coverage policies and evaluates cases.
 //!
 //! In: a list of compiled policies, and what was typed. Out: text for people or JSON for programs,
-//! and an exit status: 0, 1 where a case was refused or a policy has a mistake, 2 where the command
-//! could not do what was asked.
+//! and an exit status: 0, 1 where a case was refused or not as expected, or a policy has a mistake,
+//! 2 where the command could not do what was asked.
 //!
 //! The policies come from whoever calls [`main`], so a payer's own crate gets the same command over
 //! its own policies:
@@ -62,6 +62,7 @@ mod show;
 mod style;
 mod table;
 mod tally;
+mod testing;
 mod text;
 
 pub use catalog::PolicyEntry;
@@ -110,6 +111,8 @@ enum Command {
     Interpretations(interpretations::Interpretations),
     /// Find small changes to a policy that a file of cases would miss
     Mutants(mutants::Mutants),
+    /// Test whether cases come out as they expect, and update what they expect
+    Test(testing::Test),
     /// Print the JSON Schema of a policy's cases
     Schema(schema::Schema),
     /// Evaluate the example cases of all policies
@@ -155,6 +158,7 @@ pub fn main(policies: &[PolicyEntry]) -> ExitCode {
             Command::Questions(questions) => questions.run(catalog, output),
             Command::Interpretations(interpretations) => interpretations.run(catalog, output),
             Command::Mutants(mutants) => mutants.run(catalog, output),
+            Command::Test(test) => test.run(catalog, output),
             Command::Schema(schema) => schema.run(catalog, output),
             Command::Demo(demo) => demo.run(catalog, output),
         }

@@ -11,6 +11,7 @@ use clap::ValueEnum;
 use policy_analysis::outline::{AdvisoryOutline, PolicyOutline, VersionOutline, interpretations};
 use policy_analysis::text::period;
 use policy_core::policy::Outcome;
+use policy_language::policy_digest;
 use std::io::Write;
 
 const EXAMPLES: &str = "\
@@ -57,6 +58,8 @@ impl Show {
             return coverage::run(entry, version, self.format, output);
         }
         let policy = entry.policy();
+        // Of the whole policy, also where one version is shown.
+        let digest = policy_digest(policy);
         let mut outline = PolicyOutline::of(policy);
         let mut interpretations = interpretations(policy);
         if let Some(version) = version {
@@ -66,16 +69,18 @@ impl Show {
             });
         }
         match self.format {
-            ShowFormat::Text => text::print(output, &outline, interpretations.len())?,
-            ShowFormat::Markdown => markdown::print(output, &outline, &interpretations)?,
-            ShowFormat::Json => writeln!(output, "{:#}", json::policy(&outline, &interpretations))?,
+            ShowFormat::Text => text::print(output, &outline, &digest, interpretations.len())?,
+            ShowFormat::Markdown => markdown::print(output, &outline, &digest, &interpretations)?,
+            ShowFormat::Json => {
+                writeln!(output, "{:#}", json::policy(&outline, &digest, &interpretations))?;
+            }
         }
         Ok(Status::Success)
     }
 }
 
 /// What is known about the policy as a whole, with its name.
-fn metadata(outline: &PolicyOutline) -> Vec<(&'static str, String)> {
+fn metadata(outline: &PolicyOutline, digest: &str) -> Vec<(&'static str, String)> {
     let codes = outline
         .codes
         .iter()
@@ -92,6 +97,7 @@ fn metadata(outline: &PolicyOutline) -> Vec<(&'static str, String)> {
     metadata.extend((!codes.is_empty()).then_some(("codes", codes)));
     metadata.extend(outline.looks_from.iter().map(|day| ("looks back from", day.to_string())));
     metadata.extend(outline.never_approves.then(|| ("approves", "never".to_owned())));
+    metadata.push(("digest", digest.to_owned()));
     metadata
 }
 

@@ -198,6 +198,7 @@ fn nothing_speaks_of_a_denial() {
     let said = [
         run(&["--help"]),
         run(&["evaluate", "--help"]),
+        run(&["test", "--help"]),
         run(&["demo"]),
         run(&["show", "revascor"]),
         run(&["facts", "revascor"]),

@@ -16,6 +16,7 @@ fn help_names_every_command() {
         "facts",
         "questions",
         "interpretations",
+        "test",
         "schema",
         "demo",
     ] {
@@ -49,6 +50,7 @@ fn wrong_usage_is_told_on_the_standard_error() {
         &["check"],
         &["check", "--format"],
         &["questions", "revascor"],
+        &["test", "revascor"],
     ] {
         let ran = run(arguments);
         assert_eq!((ran.status, &*ran.stdout), (2, ""), "{arguments:?}");
@@ -65,6 +67,7 @@ fn an_unknown_policy_is_answered_with_the_nearest_one_and_all_there_are() {
         &["demo", "revasor"],
         &["facts", "revasor"],
         &["questions", "revasor", "-"],
+        &["test", "revasor", "-"],
         &["interpretations", "revasor"],
     ] {
         let ran = run(arguments);
@@ -133,6 +136,9 @@ fn a_policy_is_shown_with_its_outline_in_words_and_its_interpretations() {
     let json: serde_json::Value =
         serde_json::from_str(&run(&["show", "revascor", "--format", "json"]).stdout).unwrap();
     assert_eq!(json["number"], "CP.PHAR.728");
+    let digest = json["policy_digest"].as_str().unwrap();
+    assert!(digest.len() == 64 && text.contains(&format!("\n  digest    {digest}\n")), "{text}");
+    assert!(markdown.contains(&format!("\n| digest | {digest} |\n")), "{markdown}");
     let sections = json["versions"][0]["sections"].as_array().unwrap();
     let advanced =
         sections.iter().find(|section| section["name"] == "advanced_heart_failure").unwrap();

@@ -41,8 +41,15 @@ pub fn escaped(text: &str) -> Cow<'_, str> {
 }
 
 /// JSON with `\u…` for each of them; they stand in its strings alone.
+///
+/// ```
+/// use policy_core::unseen::escaped_json;
+///
+/// assert_eq!(escaped_json("{\"id\":\"abc\u{202e}\"}".to_owned()), r#"{"id":"abc\u202e"}"#);
+/// ```
 #[cfg(feature = "serde")]
-pub(crate) fn escaped_json(json: String) -> String {
+#[must_use]
+pub fn escaped_json(json: String) -> String {
     let escaped = replaced(&json, |sign, escaped| {
         for unit in sign.encode_utf16(&mut [0; 2]) {
             escaped.push_str(&format!("\\u{unit:04x}"));

@@ -8,7 +8,7 @@ use policy_core::evaluator::Evaluator;
 use policy_core::json::{case_to_json, determination_to_json, read_facts};
 use policy_core::policy::{Outcome, Policy};
 use policy_core::{NaiveDate, Truth};
-use policy_language::File;
+use policy_language::{File, policy_digest};
 use policy_tests::agreement::assert_same;
 use policy_tests::bundled::{known_cases, programs};
 use policy_tests::dice::Dice;
@@ -49,7 +49,9 @@ fn assert_says_the_same(program: Program, evaluator: &Evaluator, facts: &CaseFac
 #[test]
 fn a_policy_read_from_its_text_is_the_compiled_one() {
     for program in programs() {
-        assert_eq!(read(program).policy(), program.policy());
+        let read = read(program);
+        assert_eq!(read.policy(), program.policy());
+        assert_eq!(policy_digest(read.policy()), policy_digest(program.policy()));
     }
 }
 

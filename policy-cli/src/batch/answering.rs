@@ -77,7 +77,8 @@ impl Answering {
 /// The case of a line that is a case with what is expected of it, as generated cases are:
 /// `{"case": {…}, "expect": {…}}`. Other text is as it is.
 fn unwrapped(text: &[u8]) -> &[u8] {
-    if !text.trim_ascii_start().starts_with(b"{\"case\"") {
+    let first_key = text.trim_ascii_start().strip_prefix(b"{").unwrap_or_default();
+    if !first_key.trim_ascii_start().starts_with(b"\"case\"") {
         return text;
     }
     let members = serde_json::from_slice::<BTreeMap<String, &RawValue>>(text).unwrap_or_default();
@@ -114,6 +115,7 @@ mod tests {
             unwrapped(br#" {"case": {"id": "1"}, "expect": {"outcome": "refer"}}"#),
             br#"{"id": "1"}"#
         );
+        assert_eq!(unwrapped(b"{\n  \"case\": {\n  },\n  \"why\": \"\"\n}"), b"{\n  }");
         for other in [r#"{"id": "1"}"#, r#"{"case": 1"#, r#"{"id": "1", "case": {}}"#] {
             assert_eq!(unwrapped(other.as_bytes()), other.as_bytes());
         }

@@ -82,7 +82,7 @@ impl<E, T: FnMut(Portion) -> Result<(), E>> Reading<T> {
 }
 
 /// Opens a file; `-` is the standard input.
-fn open(path: &Path) -> io::Result<(Arc<str>, Box<dyn Read>)> {
+pub fn open(path: &Path) -> io::Result<(Arc<str>, Box<dyn Read>)> {
     if path.as_os_str() == "-" {
         return Ok(("standard input".into(), Box::new(io::stdin().lock())));
     }

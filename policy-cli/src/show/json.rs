@@ -10,7 +10,7 @@ use policy_core::policy::{Outcome, Remark};
 use serde_json::{Value, json};
 
 /// The outline, and a list of all interpretations.
-pub fn policy(outline: &PolicyOutline, interpretations: &[Interpretation]) -> Value {
+pub fn policy(outline: &PolicyOutline, digest: &str, interpretations: &[Interpretation]) -> Value {
     let codes = outline
         .codes
         .iter()
@@ -25,6 +25,7 @@ pub fn policy(outline: &PolicyOutline, interpretations: &[Interpretation]) -> Va
         "payer": outline.payer,
         "number": outline.number,
         "source": outline.source,
+        "policy_digest": digest,
         "reviewed": outline.reviewed,
         "codes": codes.collect::<Value>(),
         "notes": notes(&outline.remarks),

@@ -14,13 +14,14 @@ use std::io::{self, Write};
 pub fn print(
     output: &mut dyn Write,
     outline: &PolicyOutline,
+    digest: &str,
     interpretations: &[Interpretation],
 ) -> io::Result<()> {
     let mut document = Document { output, is_after_blank: true };
     document.block(&format!("# {}", escaped(&outline.title)))?;
     document.line("| | |")?;
     document.line("|---|---|")?;
-    for (name, text) in metadata(outline) {
+    for (name, text) in metadata(outline, digest) {
         document.line(&format!("| {name} | {} |", escaped(&text)))?;
     }
     document.blank()?;

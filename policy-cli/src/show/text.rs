@@ -12,10 +12,11 @@ use std::io::{self, Write};
 pub fn print(
     output: &mut dyn Write,
     outline: &PolicyOutline,
+    digest: &str,
     interpretations: usize,
 ) -> io::Result<()> {
     writeln!(output, "{}\n", HEADING.on(&outline.title))?;
-    for (name, text) in metadata(outline) {
+    for (name, text) in metadata(outline, digest) {
         writeln!(output, "  {:10}{text}", QUIET.on(name))?;
     }
     let mut printer = Printer { output };

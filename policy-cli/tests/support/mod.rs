@@ -104,6 +104,11 @@ pub fn file(name: &str, content: impl AsRef<[u8]>) -> String {
     path.to_str().unwrap().to_owned()
 }
 
+/// What is in a file.
+pub fn read(path: &str) -> String {
+    std::fs::read_to_string(path).unwrap()
+}
+
 /// A case about which little is documented; Revascor needs information.
 pub fn case(id: &str) -> String {
     format!(r#"{{"id": "{id}", "request_date": "2026-11-21", "service_date": "2026-12-01"}}"#)

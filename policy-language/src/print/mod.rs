@@ -19,4 +19,5 @@ mod width;
 
 pub use policy::print_policy;
 pub(crate) use text::quoted;
+pub(crate) use vocabulary::print_facts;
 pub use vocabulary::print_vocabulary;

@@ -21,27 +21,36 @@ pub fn print_vocabulary(vocabulary: &Vocabulary, visibility: &str, documentation
     }
     let blank = if visibility.is_empty() { "" } else { " " };
     lines.line(&format!("{visibility}{blank}{} {{", vocabulary.name));
-    lines.inside(|lines| {
-        let facts = vocabulary.iter().filter(|(id, _)| !id.is_built_in()).collect::<Vec<_>>();
-        for block in facts.chunk_by(|(_, one), (_, next)| one.asked_of == next.asked_of) {
-            let print = |lines: &mut Lines| {
-                for (id, fact) in block {
-                    lines.documentation(&fact.label);
-                    print_fact(*id, fact, vocabulary, lines);
-                }
-            };
-            match block.first().and_then(|(_, fact)| fact.asked_of) {
-                Some(addressee) => {
-                    lines.line(&format!("asked of {addressee} {{"));
-                    lines.inside(print);
-                    lines.line("}");
-                }
-                None => print(lines),
-            }
-        }
-    });
+    let facts = vocabulary.iter().filter(|(id, _)| !id.is_built_in()).collect::<Vec<_>>();
+    lines.inside(|lines| print_blocks(&facts, vocabulary, lines));
     lines.line("}");
     lines.into_text()
+}
+
+/// The text of some facts of a vocabulary, as it would be in one that has no others.
+pub(crate) fn print_facts(vocabulary: &Vocabulary, facts: &[(FactId, &Fact)]) -> String {
+    let mut lines = Lines::default();
+    print_blocks(facts, vocabulary, &mut lines);
+    lines.into_text()
+}
+
+fn print_blocks(facts: &[(FactId, &Fact)], vocabulary: &Vocabulary, lines: &mut Lines) {
+    for block in facts.chunk_by(|(_, one), (_, next)| one.asked_of == next.asked_of) {
+        let print = |lines: &mut Lines| {
+            for (id, fact) in block {
+                lines.documentation(&fact.label);
+                print_fact(*id, fact, vocabulary, lines);
+            }
+        };
+        match block.first().and_then(|(_, fact)| fact.asked_of) {
+            Some(addressee) => {
+                lines.line(&format!("asked of {addressee} {{"));
+                lines.inside(print);
+                lines.line("}");
+            }
+            None => print(lines),
+        }
+    }
 }
 
 /// A fact after its label.
