@@ -21,7 +21,7 @@ If the first line is a complete object, every line is one case and gets one answ
 If a case cannot be read, its answer says what is wrong, and the others are still evaluated. Answers come in the order of the cases, on any number of threads.
 A case larger than 16 MB is refused. Long runs show their progress if standard error is a terminal and the answers go elsewhere.
 
-Exit status: 0; 1 if a case was refused; 2 if a file could not be read or the usage was wrong.
+Exit status: 0; 1 if a case was refused; 2 if a file could not be read or held no case, or the usage was wrong.
 
 Examples:
   policy evaluate NAME case.json --explain

@@ -24,7 +24,7 @@ put to each of them in turn. If nothing is missing, the outcome is shown.
 
 Files are read as by `policy evaluate`: one case, a list of cases, or one case per line; a case that cannot be read gets its answer in its place.
 
-Exit status: 0; 1 if a case was refused; 2 if a file could not be read or the usage was wrong.
+Exit status: 0; 1 if a case was refused; 2 if a file could not be read or held no case, or the usage was wrong.
 
 Examples:
   policy questions NAME case.json
