@@ -71,10 +71,9 @@ fn facts_that_the_policy_does_not_use_and_the_order_of_facts_do_not_matter() {
             let mut members = members(&case_to_json(&*drawn.case(), None));
             let born = members.contains_key("birth_date");
             // Nothing is documented before the birth.
-            let fits = |(key, value): &(&String, &Box<RawValue>)| {
-                *key != "birth_date" && (!born || !is_dated(value))
-            };
-            let strangers = dice.pick(&strangers).iter().filter(fits);
+            let strangers = dice.pick(&strangers).iter();
+            let strangers = strangers
+                .filter(|(key, value)| *key != "birth_date" && (!born || !is_dated(value)));
             members.extend(strangers.map(|(key, value)| (key.clone(), value.clone())));
             let mut members = members
                 .into_iter()
