@@ -111,8 +111,8 @@ fn strangers(vocabulary: &str, is_stranger: impl Fn(FactId) -> bool) -> Vec<Memb
 
 /// Whether a value of a case is a date, or has one.
 fn is_dated(value: &RawValue) -> bool {
-    let quoted = value.get().split('"').skip(1).step_by(2);
-    quoted.into_iter().any(|text| text.starts_with(|first: char| first.is_ascii_digit()))
+    let mut quoted = value.get().split('"').skip(1).step_by(2);
+    quoted.any(|text| text.starts_with(|first: char| first.is_ascii_digit()))
 }
 
 fn members(case: &str) -> Members {
