@@ -14,16 +14,15 @@ mod threads;
 
 pub use all::read_all;
 pub use answering::ReadCase;
-pub use portion::WrittenCase;
-pub use reading::open;
+pub use portion::{Remark, WrittenCase};
+pub use reading::{name_of, open};
 pub use threads::Threads;
 
 use crate::failure::{Failure, Status, complain};
 use crate::output::Output;
-use crate::style;
 use answering::Answering;
 use policy_core::case::Program;
-use portion::{Answers, Remark};
+use portion::Answers;
 use progress::Progress;
 use reading::read_portions;
 use std::io::{self, Write};
@@ -67,20 +66,8 @@ impl Desk<'_> {
         self.progress.advance(answers.read_so_far);
         let Some(remark) = &answers.remark else { return Ok(()) };
         self.output.flush()?;
-        self.progress.suspend(|| match remark {
-            Remark::Unreadable { name, error } => {
-                self.status = Status::Failed;
-                complain(&format!("cannot read {name}: {error}"), None, None);
-            }
-            Remark::Empty { name } => {
-                self.status = Status::Failed;
-                let _ = writeln!(
-                    anstream::stderr().lock(),
-                    "{}: {name} contains no cases",
-                    style::NOT_MET.on("error")
-                );
-            }
-        });
+        self.status = Status::Failed;
+        self.progress.suspend(|| complain(&remark.to_string(), None, None));
         Ok(())
     }
 }

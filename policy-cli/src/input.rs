@@ -10,10 +10,12 @@
 mod line;
 mod lines;
 mod list;
+mod members;
 mod source;
 #[cfg(test)]
 mod tests;
 
+pub use members::Members;
 pub use source::Place;
 
 use line::Lines;

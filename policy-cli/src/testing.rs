@@ -4,7 +4,6 @@ mod difference;
 mod expected;
 mod file;
 mod json;
-mod members;
 mod not_tested;
 mod replace;
 mod row;

@@ -8,7 +8,6 @@ use crate::side::Side;
 use chrono::Months;
 use policy_core::Truth;
 use policy_core::calendar::PartialDate;
-
 use policy_core::case::{CaseFacts, FactValue, validate};
 use policy_core::evaluate::reference;
 use policy_core::policy::{Body, Criterion, Expression, Outcome, Section};
@@ -171,7 +170,7 @@ fn let_be_born_earlier(
     if is_accepted(members) {
         return;
     }
-    let older = MONTHS_OLDER.into_iter().map(|months| {
+    let mut older = MONTHS_OLDER.into_iter().map(|months| {
         let mut older = members.clone();
         for (member, vocabulary) in older.iter_mut().zip(vocabularies) {
             for (fact, value) in member.iter_mut() {
@@ -189,7 +188,7 @@ fn let_be_born_earlier(
         }
         older
     });
-    if let Some(older) = { older }.find(is_accepted) {
+    if let Some(older) = older.find(is_accepted) {
         *members = older;
     }
 }

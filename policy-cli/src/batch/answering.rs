@@ -2,12 +2,10 @@
 
 use super::portion::{Answers, Portion, WrittenCase};
 use crate::failure::Status;
-use crate::input::Place;
+use crate::input::{Members, Place};
 use crate::output::Finish;
 use policy_core::case::{Problems, Program};
 use policy_core::json::{CaseDocument, read_case};
-use serde_json::value::RawValue;
-use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 /// A case that has been read.
@@ -81,8 +79,8 @@ fn unwrapped(text: &[u8]) -> &[u8] {
     if !first_key.trim_ascii_start().starts_with(b"\"case\"") {
         return text;
     }
-    let members = serde_json::from_slice::<BTreeMap<String, &RawValue>>(text).unwrap_or_default();
-    members.get("case").map_or(text, |case| case.get().as_bytes())
+    let case = Members::read(text).and_then(|members| members.get("case"));
+    case.map_or(text, |case| case.get().as_bytes())
 }
 
 /// What is no case at all is complained about with its line. Lines and columns that are counted

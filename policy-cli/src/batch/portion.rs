@@ -3,6 +3,7 @@
 use crate::failure::Status;
 use crate::input::Place;
 use policy_core::case::Problem;
+use std::fmt;
 use std::io;
 use std::ops::Range;
 use std::sync::Arc;
@@ -49,6 +50,15 @@ pub struct WrittenCase<'a> {
 pub enum Remark {
     Unreadable { name: Arc<str>, error: io::Error },
     Empty { name: Arc<str> },
+}
+
+impl fmt::Display for Remark {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Remark::Unreadable { name, error } => write!(formatter, "cannot read {name}: {error}"),
+            Remark::Empty { name } => write!(formatter, "{name} contains no cases"),
+        }
+    }
 }
 
 /// The answers to a portion.

@@ -31,12 +31,7 @@ impl<E, T: FnMut(Portion) -> Result<(), E>> Reading<T> {
     fn file(&mut self, path: &Path) -> Result<(), E> {
         let (name, file) = match open(path) {
             Ok(opened) => opened,
-            Err(error) => {
-                return self.remark(Remark::Unreadable {
-                    name: escaped(&path.display().to_string()).into(),
-                    error,
-                });
-            }
+            Err(remark) => return self.remark(remark),
         };
         let mut cases = Cases::new(file);
         let before = self.cases;
@@ -81,10 +76,19 @@ impl<E, T: FnMut(Portion) -> Result<(), E>> Reading<T> {
     }
 }
 
-/// Opens a file; `-` is the standard input.
-pub fn open(path: &Path) -> io::Result<(Arc<str>, Box<dyn Read>)> {
+/// Opens a file, and says how it is called; `-` is the standard input.
+pub fn open(path: &Path) -> Result<(Arc<str>, Box<dyn Read>), Remark> {
     if path.as_os_str() == "-" {
         return Ok(("standard input".into(), Box::new(io::stdin().lock())));
     }
-    Ok((escaped(&path.display().to_string()).into(), Box::new(File::open(path)?)))
+    let name = name_of(path);
+    match File::open(path) {
+        Ok(file) => Ok((name, Box::new(file))),
+        Err(error) => Err(Remark::Unreadable { name, error }),
+    }
+}
+
+/// The name of a file as it is shown.
+pub fn name_of(path: &Path) -> Arc<str> {
+    escaped(&path.display().to_string()).into()
 }

@@ -13,8 +13,9 @@ impl<'t> Members<'t> {
         serde_json::from_slice(text).ok()
     }
 
+    /// The value of a key; of one that is there more than once, the last.
     pub fn get(&self, name: &str) -> Option<&'t RawValue> {
-        self.0.iter().find(|(key, _)| key == name).map(|(_, value)| *value)
+        self.0.iter().rfind(|(key, _)| key == name).map(|(_, value)| *value)
     }
 
     /// A key that is there more than once: which of its values counts is anyone's guess.

@@ -1,8 +1,8 @@
 //! What is expected of a case. In: the text of `expect`. Out: its keys with how each is compared,
 //! or what is wrong with it: a misspelled key must not make a test pass.
 
-use super::members::Members;
 use super::not_tested::NotTested;
+use crate::input::Members;
 use policy_core::policy::Outcome;
 use policy_core::suggest::did_you_mean;
 use serde_json::Value;

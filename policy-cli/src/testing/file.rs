@@ -3,18 +3,17 @@
 use super::replace::{read, replace};
 use super::update::updated;
 use super::verdict::{Tested, Verdict, test};
-use crate::batch::{WrittenCase, open};
+use crate::batch::{Remark, WrittenCase, name_of, open};
 use crate::input::Cases;
 use policy_core::case::Program;
-use policy_core::unseen::escaped;
 use policy_core::worlds::Fault;
 use std::io::Read;
 use std::path::Path;
+use std::sync::Arc;
 
 /// What came of a file.
-#[derive(Default)]
 pub struct TestedFile {
-    pub name: String,
+    pub name: Arc<str>,
     /// How many rows agree.
     pub agree: u64,
     /// The others, and those that have been updated.
@@ -26,23 +25,19 @@ pub struct TestedFile {
 /// Tests the rows of a file; `-` is standard input.
 pub fn test_file(program: &Program, path: &Path) -> TestedFile {
     match open(path) {
-        Ok((name, file)) => TestedFile::of(program, name.to_string(), Cases::new(file)),
-        Err(error) => {
-            let name = escaped(&path.display().to_string()).into_owned();
-            let complaint = Some(format!("cannot read {name}: {error}"));
-            TestedFile { name, complaint, ..TestedFile::default() }
-        }
+        Ok((name, file)) => TestedFile::of(program, name, Cases::new(file)),
+        Err(remark) => TestedFile::untested(name_of(path), remark.to_string()),
     }
 }
 
 /// The same, and replaces what is expected by what was found.
 pub fn update_file(program: &Program, path: &Path) -> TestedFile {
-    let name = escaped(&path.display().to_string()).into_owned();
+    let name = name_of(path);
     let text = match read(path) {
         Ok(text) => text,
         Err(error) => {
-            let complaint = Some(format!("cannot update {name}: {error}"));
-            return TestedFile { name, complaint, ..TestedFile::default() };
+            let complaint = format!("cannot update {name}: {error}");
+            return TestedFile::untested(name, complaint);
         }
     };
     let mut tested = TestedFile::of(program, name, Cases::new(&*text));
@@ -66,9 +61,13 @@ pub fn update_file(program: &Program, path: &Path) -> TestedFile {
 }
 
 impl TestedFile {
-    fn of(program: &Program, name: String, mut cases: Cases<impl Read>) -> TestedFile {
-        let mut tested = TestedFile { name, ..TestedFile::default() };
-        loop {
+    fn untested(name: Arc<str>, complaint: String) -> TestedFile {
+        TestedFile { name, agree: 0, others: Vec::new(), complaint: Some(complaint) }
+    }
+
+    fn of(program: &Program, name: Arc<str>, mut cases: Cases<impl Read>) -> TestedFile {
+        let mut tested = TestedFile { name, agree: 0, others: Vec::new(), complaint: None };
+        let remark = loop {
             match cases.next() {
                 Ok(Some(case)) => {
                     let (place, text) = (case.place, case.text);
@@ -83,15 +82,15 @@ impl TestedFile {
                     }
                 }
                 Ok(None) if tested.agree == 0 && tested.others.is_empty() => {
-                    tested.complaint = Some(format!("{} contains no cases", tested.name));
-                    return tested;
+                    break Remark::Empty { name: Arc::clone(&tested.name) };
                 }
                 Ok(None) => return tested,
                 Err(error) => {
-                    tested.complaint = Some(format!("cannot read {}: {error}", tested.name));
-                    return tested;
+                    break Remark::Unreadable { name: Arc::clone(&tested.name), error };
                 }
             }
-        }
+        };
+        tested.complaint = Some(remark.to_string());
+        tested
     }
 }

@@ -2,8 +2,8 @@
 //! cannot be tested if that is so.
 
 use super::expected::Expected;
-use super::members::Members;
 use super::not_tested::NotTested;
+use crate::input::Members;
 use policy_core::suggest::nearest;
 
 /// A row, `{"case": {…}, "expect": {…}}`; other keys are notes for its readers.

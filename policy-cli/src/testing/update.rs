@@ -1,9 +1,8 @@
 //! Changing what is expected in a file. In: the bytes of the file, and the rows to change. Out: the
 //! same bytes but for the values of the keys that differ.
 
-use super::members::Members;
 use super::verdict::Update;
-use crate::input::Place;
+use crate::input::{Members, Place};
 use serde::Serialize;
 use serde_json::ser::{Formatter, Serializer};
 use serde_json::value::RawValue;
