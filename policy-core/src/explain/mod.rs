@@ -15,6 +15,7 @@ mod missing;
 mod questions;
 mod reason;
 mod render;
+mod required;
 #[cfg(test)]
 mod tests;
 

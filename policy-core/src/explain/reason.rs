@@ -1,4 +1,4 @@
-//! The one sentence that gives the reason for a determination.
+//! The few sentences that give the reason for a determination.
 //!
 //! It gives the section, the citations and the words that decide. It never mentions denial: what is
 //! not met or not covered goes to a clinician.
@@ -6,18 +6,16 @@
 use super::candidate::Candidate;
 use super::leaves::{Leaves, truth_of};
 use super::missing::has_open_details;
+use super::required::{Required, Unmet};
 use crate::Truth;
 use crate::case::{Chart, FactView};
 use crate::determination::Determination;
 use crate::evaluate::reference;
-use crate::policy::{
-    Basis, Body, Choice, Conclusion, Criterion, Outcome, Policy, Quantifier, Selector,
-};
+use crate::policy::{Basis, Choice, Conclusion, Outcome, Policy, Selector};
 use crate::vocabulary::FactId;
-use crate::wording::sentence::{basis, clause};
+use crate::wording::sentence::basis;
 use crate::wording::words::{list, push_date, push_list};
-use crate::wording::{ChoiceInWords, Phrases, VersionInWords};
-use std::borrow::Cow;
+use crate::wording::{ChoiceInWords, Phrases};
 
 /// How many criteria, and how many facts, are named at most; the rest are counted.
 const CRITERIA_NAMED: usize = 3;
@@ -34,13 +32,11 @@ pub(super) fn reason(
 ) -> String {
     let policy = determination.policy();
     let phrases = determination.phrases();
-    let words = phrases.version(determination.version_position());
     let mut reason = Reason {
         case,
         determination,
         policy,
         phrases,
-        words,
         only: Candidate::only(determination),
         text: String::with_capacity(ROOM),
     };
@@ -68,7 +64,6 @@ struct Reason<'a, 'p> {
     determination: &'a Determination<'p>,
     policy: &'p Policy,
     phrases: &'p Phrases,
-    words: Option<&'p VersionInWords>,
     /// The only section that may govern.
     only: Option<Candidate<'p>>,
     text: String,
@@ -116,56 +111,33 @@ impl<'p> Reason<'_, 'p> {
     }
 
     fn not_met(&mut self) {
-        let mut decisive = Vec::new();
+        let mut unmet = Unmet::default();
         for Candidate { section, words } in Candidate::all(self.determination) {
             if truth_of(section, self.determination) == Truth::NOT_MET {
-                self.collect_decisive(&section.criteria, &mut decisive);
+                self.required().collect(&section.criteria, &mut unmet);
             }
             let reached = self.determination.reached(section).into_iter();
             for reason in reached.filter_map(|(_, conclusion)| conclusion.reason()) {
-                add_once(
-                    &mut decisive,
-                    if self.only.is_some() {
-                        Cow::Borrowed(reason)
-                    } else {
-                        format!("{reason} ({})", words.place).into()
-                    },
-                );
+                unmet.add(String::new(), || match self.only {
+                    Some(_) => reason.trim_end_matches('.').to_owned(),
+                    None => format!("{}: {}", words.place, reason.trim_end_matches('.')),
+                });
             }
         }
-        match self.only {
-            Some(Candidate { words, .. }) => {
-                self.say(["Criteria of ", &words.place, " are not met"]);
-            }
-            None => {
-                self.under();
-                self.say([" its criteria are not met"]);
-            }
+        if self.only.is_none() {
+            self.under();
+            self.say([" its criteria are not met. "]);
+        } else if let (true, Some(Candidate { words, .. })) = (unmet.is_empty(), self.only) {
+            self.say(["Criteria of ", &words.place, " are not met"]);
         }
-        self.say_some_of(&decisive, CRITERIA_NAMED);
+        self.say([&unmet.in_words()]);
         if let Some(named) = self.determination.basis() {
-            self.say(["; the basis is: ", basis(named)]);
+            self.say([". The basis is: ", basis(named)]);
         }
     }
 
-    /// The criteria because of which their section is not met: a group whose criteria must all be
-    /// met fails in its parts, any other group as a whole.
-    fn collect_decisive(&self, criteria: &'p [Criterion], decisive: &mut Vec<Cow<'p, str>>) {
-        let failed = criteria
-            .iter()
-            .filter(|criterion| self.determination.truth(criterion.slot) == Some(Truth::NOT_MET));
-        for criterion in failed {
-            match &criterion.body {
-                Body::Group { quantifier: Quantifier::AllOf, criteria } => {
-                    self.collect_decisive(criteria, decisive);
-                }
-                Body::Group { .. } | Body::Condition(_) => {
-                    if let Some(phrase) = self.words.and_then(|words| words.at(criterion.slot)) {
-                        add_once(decisive, Cow::Borrowed(&*phrase.failed));
-                    }
-                }
-            }
-        }
+    fn required(&self) -> Required<'_, 'p> {
+        Required { case: self.case, determination: self.determination }
     }
 
     fn need_information(&mut self, missing: &[FactId]) {
@@ -231,41 +203,27 @@ impl<'p> Reason<'_, 'p> {
     }
 
     fn does_not_apply(&mut self) {
-        let failed =
-            self.policy.applicability.iter().filter(|condition| {
-                self.determination.truth(condition.slot) == Some(Truth::NOT_MET)
-            });
-        let (explained, others) =
-            failed.partition::<Vec<_>, _>(|condition| condition.otherwise.is_some());
+        let mut unmet = Unmet::default();
+        let conditions = self.policy.applicability.iter();
+        for condition in conditions
+            .filter(|condition| self.determination.truth(condition.slot) == Some(Truth::NOT_MET))
+        {
+            let words = condition.otherwise.as_deref();
+            self.required().excluding(words, &condition.condition, &mut unmet);
+        }
         self.say(["The policy does not apply"]);
-        let explained = explained
-            .iter()
-            .filter_map(|condition| condition.otherwise.as_deref())
-            .collect::<Vec<_>>()
-            .join("; ");
-        if !explained.is_empty() {
-            self.say([" (", &explained, ")"]);
+        if !unmet.is_empty() {
+            self.say([": ", &unmet.in_words()]);
         }
-        let others = others
-            .iter()
-            .map(|applicability| clause(&self.policy.vocabulary, &applicability.condition))
-            .collect::<Vec<_>>();
-        if !others.is_empty() {
-            self.say(["; not met"]);
-        }
-        self.say_some_of(&others, CRITERIA_NAMED);
     }
 
-    /// "Under I.A", "Criteria of I.A are not met: age is at least 18 years (I.A.1); then", or
-    /// "Whichever of I.B and I.A governs,".
+    /// "Under I.A", "I.A.1 requires: …. Then", or "Whichever of I.B and I.A governs,".
     fn under(&mut self) {
         if let Some(Candidate { section, words }) = self.only {
             if self.determination.criteria(section) == Truth::NOT_MET {
-                let mut decisive = Vec::new();
-                self.collect_decisive(&section.criteria, &mut decisive);
-                self.say(["Criteria of ", &words.place, " are not met"]);
-                self.say_some_of(&decisive, CRITERIA_NAMED);
-                self.say(["; then"]);
+                let mut unmet = Unmet::default();
+                self.required().collect(&section.criteria, &mut unmet);
+                self.say([&unmet.in_words(), ". Then"]);
             } else {
                 self.say(["Under ", &words.place]);
             }

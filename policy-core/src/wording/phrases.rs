@@ -7,11 +7,11 @@ use super::by_name::ByName;
 use super::conclusion::by;
 use super::evidence::Evidence;
 use super::room::Room;
-use super::sentence::{self, clause, section_name, title};
+use super::sentence::{self, section_name, title};
 use super::words::inside;
 use crate::calendar::CalendarDuration;
 use crate::policy::{
-    Approval, Body, Choice, Conclusion, Criterion, Policy, Quantifier, Section, Slot, Version,
+    Approval, Body, Choice, Conclusion, Criterion, Policy, Section, Slot, Version,
 };
 use crate::vocabulary::{FactId, Vocabulary};
 
@@ -63,8 +63,6 @@ pub(crate) struct ChoiceInWords {
 pub(crate) struct Phrase {
     /// The author's title of the criterion, or the criterion in words.
     pub(crate) title: String,
-    /// The statement that it is not met, with its citation, as part of a sentence.
-    pub(crate) failed: String,
     /// What a case should document for it; nothing for a group.
     pub(crate) evidence: Evidence,
 }
@@ -198,14 +196,7 @@ fn phrases(vocabulary: &Vocabulary, version: &Version) -> Vec<Phrase> {
             Body::Condition(condition) => Evidence::of(vocabulary, condition),
             Body::Group { .. } => Evidence::default(),
         };
-        keep(
-            criterion.slot,
-            Phrase {
-                title: title(vocabulary, criterion).into_owned(),
-                failed: failed(vocabulary, criterion),
-                evidence,
-            },
-        );
+        keep(criterion.slot, Phrase { title: title(vocabulary, criterion).into_owned(), evidence });
     }
     phrases
 }
@@ -228,26 +219,4 @@ fn room(section: &Section, phrases: &[Phrase]) -> Room {
         .map(|criterion| Room { criteria: 1, ..evidence(criterion.slot) })
         .chain(otherwise)
         .fold(of_itself, Room::and)
-}
-
-fn failed(vocabulary: &Vocabulary, criterion: &Criterion) -> String {
-    let citation = &criterion.citation;
-    match (&criterion.title, &criterion.body) {
-        (Some(title), _) => format!("{} ({citation})", inside(title)),
-        (None, Body::Condition(condition)) => {
-            format!("{} ({citation})", clause(vocabulary, condition))
-        }
-        (None, Body::Group { quantifier: Quantifier::AllOf, .. }) => {
-            format!("all criteria of {citation}")
-        }
-        (None, Body::Group { quantifier: Quantifier::AnyOf, .. }) => {
-            format!("any criterion of {citation}")
-        }
-        (None, Body::Group { quantifier: Quantifier::NoneOf, .. }) => {
-            format!("no criterion of {citation}")
-        }
-        (None, Body::Group { quantifier: Quantifier::AtLeast(needed), .. }) => {
-            format!("at least {needed} criteria of {citation}")
-        }
-    }
 }

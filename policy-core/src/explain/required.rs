@@ -1,0 +1,275 @@
+//! What is required and not met, each as a sentence with what is documented: "I.A.1.c requires: New
+//! York Heart Association functional class is class II or class III; documented: class IV".
+//!
+//! The frame is right for any label, be it a noun or a sentence, and for a negation: "7 excludes:
+//! myeloma involving the central nervous system; documented: yes". Of a conjunction, only the parts
+//! that are not met are told, and of what is documented, only what decides.
+
+use super::lines::Lines;
+use crate::Truth;
+use crate::case::Chart;
+use crate::determination::Determination;
+use crate::evaluate::reference::Documentation;
+use crate::policy::{Body, Connective, Criterion, Expression, Quantifier, Term};
+use crate::wording::Evidence;
+use crate::wording::sentence::clause;
+use crate::wording::words::{inside, list};
+
+/// How many criteria are told in full, and how many others by their citation; the rest are counted.
+const TOLD: usize = 3;
+const NAMED: usize = 8;
+
+/// How many lines of evidence are shown for a criterion.
+const LINES: usize = 3;
+
+/// What is not met, in the order of the outline.
+#[derive(Default)]
+pub(super) struct Unmet {
+    told: Vec<String>,
+    others: Vec<String>,
+}
+
+impl Unmet {
+    pub(super) const fn is_empty(&self) -> bool {
+        self.told.is_empty()
+    }
+
+    /// Adds a sentence, or only its citation where enough is told.
+    pub(super) fn add(&mut self, citation: String, sentence: impl FnOnce() -> String) {
+        if self.told.len() < TOLD {
+            let sentence = sentence();
+            if !self.told.contains(&sentence) {
+                self.told.push(sentence);
+            }
+        } else if !citation.is_empty() && !self.others.contains(&citation) {
+            self.others.push(citation);
+        }
+    }
+
+    /// All of it, without the last period.
+    pub(super) fn in_words(&self) -> String {
+        let mut words = self.told.join(". ");
+        let named = self.others.iter().take(NAMED).cloned();
+        let more = match self.others.len().saturating_sub(NAMED) {
+            0 => None,
+            more => Some(format!("{more} more")),
+        };
+        if !self.others.is_empty() {
+            let others = list(named.chain(more), "and");
+            words.push_str(&format!(". Also not met: {others}"));
+        }
+        words
+    }
+}
+
+/// The criteria of a determination with the case for which it was made.
+pub(super) struct Required<'a, 'p> {
+    pub(super) case: &'a dyn Chart,
+    pub(super) determination: &'a Determination<'p>,
+}
+
+impl Required<'_, '_> {
+    fn documentation(&self) -> Documentation<'_> {
+        Documentation { vocabulary: &self.determination.policy().vocabulary, chart: self.case }
+    }
+
+    /// Those because of which criteria that must all be met are not: a group whose criteria must all
+    /// be met fails in its parts.
+    pub(super) fn collect(&self, criteria: &[Criterion], unmet: &mut Unmet) {
+        let failed = criteria
+            .iter()
+            .filter(|criterion| self.determination.truth(criterion.slot) == Some(Truth::NOT_MET));
+        for criterion in failed {
+            let Criterion { citation, title, body, .. } = criterion;
+            let title = title.as_deref();
+            match body {
+                Body::Condition(condition) => {
+                    self.condition(citation, title, condition, unmet);
+                }
+                Body::Group { quantifier: Quantifier::AllOf, criteria } => {
+                    self.collect(criteria, unmet);
+                }
+                Body::Group { quantifier: Quantifier::NoneOf, criteria } => {
+                    self.excluded(criteria, unmet);
+                }
+                Body::Group { quantifier: Quantifier::AnyOf, criteria } => {
+                    let number = criteria.len();
+                    unmet.add(citation.to_string(), || match title {
+                        Some(title) => format!(
+                            "{citation} requires: {}; none of its {number} alternatives is met",
+                            inside(title)
+                        ),
+                        None => {
+                            format!("{citation} requires one of its {number} criteria; none is met")
+                        }
+                    });
+                }
+                Body::Group { quantifier: Quantifier::AtLeast(needed), criteria } => {
+                    let met = self.met(criteria).count();
+                    let number = criteria.len();
+                    let are = if met == 1 { "is" } else { "are" };
+                    let title = title.map(|title| format!(": {},", inside(title)));
+                    let title = title.unwrap_or_default();
+                    unmet.add(citation.to_string(), || {
+                        format!("{citation} requires{title} at least {needed} of its {number} criteria; {met} {are} met")
+                    });
+                }
+            }
+        }
+    }
+
+    /// The criteria of a list that are met.
+    fn met<'c>(&self, criteria: &'c [Criterion]) -> impl Iterator<Item = &'c Criterion> {
+        criteria
+            .iter()
+            .filter(|criterion| self.determination.truth(criterion.slot) == Some(Truth::MET))
+    }
+
+    /// Those of which none may be met, and which are.
+    fn excluded(&self, criteria: &[Criterion], unmet: &mut Unmet) {
+        for Criterion { citation, title, body, .. } in self.met(criteria) {
+            match (title.as_deref(), body) {
+                (title, Body::Condition(condition)) => unmet.add(citation.to_string(), || {
+                    let words = title.map_or_else(
+                        || clause(self.documentation().vocabulary, condition),
+                        |title| inside(title).into_owned(),
+                    );
+                    self.sentence(citation, "excludes", &words, condition, title.is_none())
+                }),
+                (Some(title), Body::Group { .. }) => unmet.add(citation.to_string(), || {
+                    format!("{citation} excludes: {}; it is met", inside(title))
+                }),
+                (None, Body::Group { criteria, .. }) => self.excluded(criteria, unmet),
+            }
+        }
+    }
+
+    /// A condition that is not met: as a whole under its title, otherwise each of its parts that is
+    /// not met.
+    fn condition(
+        &self,
+        citation: &str,
+        title: Option<&str>,
+        condition: &Expression,
+        unmet: &mut Unmet,
+    ) {
+        if let Some(title) = title {
+            return unmet.add(citation.to_owned(), || {
+                self.sentence(citation, "requires", &inside(title), condition, false)
+            });
+        }
+        if let Expression::AtLeast(needed, parts) = condition
+            && Connective::of(*needed, parts) == Connective::And
+        {
+            for part in parts.iter().filter(|part| self.truth(part) == Truth::NOT_MET) {
+                self.condition(citation, None, part, unmet);
+            }
+            return;
+        }
+        unmet.add(citation.to_owned(), || {
+            let (verb, said) = framed("requires", "excludes", condition);
+            let words = clause(self.documentation().vocabulary, said);
+            self.sentence(citation, verb, &words, condition, true)
+        });
+    }
+
+    /// A condition of the policy itself that is not met, under the author's words if there are any.
+    pub(super) fn excluding(&self, words: Option<&str>, condition: &Expression, unmet: &mut Unmet) {
+        unmet.add(String::new(), || {
+            let documented = self.documented(condition, false);
+            match words {
+                Some(words) => format!("{}; documented: {documented}", words.trim_end_matches('.')),
+                None => {
+                    let (verb, said) = framed("it is for", "it is not for", condition);
+                    let words = clause(self.documentation().vocabulary, said);
+                    format!("{verb}: {words}; documented: {}", self.documented(condition, true))
+                }
+            }
+        });
+    }
+
+    fn truth(&self, condition: &Expression) -> Truth {
+        self.documentation().truth(condition)
+    }
+
+    fn sentence(
+        &self,
+        citation: &str,
+        verb: &str,
+        words: &str,
+        condition: &Expression,
+        is_named: bool,
+    ) -> String {
+        format!("{citation} {verb}: {words}; documented: {}", self.documented(condition, is_named))
+    }
+
+    /// What is documented of what decides a condition; of a single fact that was just named, its
+    /// value alone.
+    fn documented(&self, condition: &Expression, is_named: bool) -> String {
+        let mut decisive = Vec::new();
+        self.decisive(condition, &mut decisive);
+        let vocabulary = self.documentation().vocabulary;
+        let mut shown = Vec::new();
+        for predicate in decisive {
+            let evidence = Evidence::of(vocabulary, predicate);
+            let mut lines = Lines::default();
+            evidence.write(self.documentation(), &mut lines);
+            let is_alone = is_named && predicates(condition) == 1 && evidence.lines.len() == 1;
+            for (position, text) in lines.at(0..lines.len()).enumerate() {
+                let label = evidence.lines.get(position).map_or("", |line| &line.beginning);
+                let value = text.strip_prefix(label).filter(|_| is_alone);
+                let text = value.map_or_else(|| inside(text), Into::into);
+                if !shown.contains(&text.as_ref().to_owned()) {
+                    shown.push(text.into_owned());
+                }
+            }
+        }
+        let more = shown.len().saturating_sub(LINES);
+        shown.truncate(LINES);
+        if more > 0 {
+            shown.push(format!("{more} more"));
+        }
+        shown.join("; ")
+    }
+
+    /// The predicates because of which a condition is what it is.
+    fn decisive<'e>(&self, condition: &'e Expression, found: &mut Vec<&'e Expression>) {
+        let truth = self.truth(condition);
+        match condition {
+            Expression::Test { .. } => found.push(condition),
+            Expression::Not(negated) => self.decisive(negated, found),
+            Expression::AtLeast(_, parts) => {
+                for part in parts.iter().filter(|part| self.truth(part) == truth) {
+                    self.decisive(part, found);
+                }
+            }
+            Expression::If { condition, then, otherwise } => {
+                self.decisive(condition, found);
+                match self.truth(condition) {
+                    Truth::MET => self.decisive(then, found),
+                    Truth::NOT_MET => self.decisive(otherwise, found),
+                    _ => [then, otherwise].into_iter().for_each(|part| self.decisive(part, found)),
+                }
+            }
+        }
+    }
+}
+
+/// A negated flag as what is excluded, anything else as what is required.
+fn framed<'e>(
+    requires: &'static str,
+    excludes: &'static str,
+    condition: &'e Expression,
+) -> (&'static str, &'e Expression) {
+    if let Expression::Not(negated) = condition
+        && matches!(**negated, Expression::Test { term: Term::Flag(_), .. })
+    {
+        (excludes, negated)
+    } else {
+        (requires, condition)
+    }
+}
+
+fn predicates(condition: &Expression) -> usize {
+    condition.predicates().count()
+}
