@@ -84,7 +84,7 @@ use core::fmt;
 /// let known = known.checked(vocabulary)?;
 /// let assessment = evaluator.assess(&known)?;
 /// assert_eq!(assessment.determination().outcome(), Outcome::CriteriaNotMet);
-/// assert_eq!(assessment.explain().reason, "Criteria of “all” are not met: smoker: no (1).");
+/// assert_eq!(assessment.explain().reason, "1 excludes: smoker; documented: yes.");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///

@@ -92,10 +92,10 @@ impl<'p> Reason<'_, 'p> {
     fn met(&mut self) {
         match self.only {
             Some(Candidate { section, words }) if section.criteria.is_empty() => {
-                self.say(["Under ", &words.place, " nothing further is asked"]);
+                self.say(["Under ", &words.heading, " nothing further is asked"]);
             }
             Some(Candidate { words, .. }) => {
-                self.say(["All criteria of ", &words.place, " are met"]);
+                self.say(["All criteria of ", &words.heading, " are met"]);
             }
             None => {
                 self.under();
@@ -128,7 +128,7 @@ impl<'p> Reason<'_, 'p> {
             self.under();
             self.say([" its criteria are not met. "]);
         } else if let (true, Some(Candidate { words, .. })) = (unmet.is_empty(), self.only) {
-            self.say(["Criteria of ", &words.place, " are not met"]);
+            self.say(["Criteria of ", &words.heading, " are not met"]);
         }
         self.say([&unmet.in_words()]);
         if let Some(named) = self.determination.basis() {
@@ -153,9 +153,9 @@ impl<'p> Reason<'_, 'p> {
             Some(Candidate { section, words })
                 if self.determination.criteria(section) == Truth::NOT_MET =>
             {
-                self.say(["what follows under ", &words.place]);
+                self.say(["what follows under ", &words.heading]);
             }
-            Some(Candidate { words, .. }) => self.say([&words.place]),
+            Some(Candidate { words, .. }) => self.say([&words.heading]),
             None => {
                 self.say(["which of "]);
                 self.say_places();
@@ -211,13 +211,10 @@ impl<'p> Reason<'_, 'p> {
             let words = condition.otherwise.as_deref();
             self.required().excluding(words, &condition.condition, &mut unmet);
         }
-        self.say(["The policy does not apply"]);
-        if !unmet.is_empty() {
-            self.say([": ", &unmet.in_words()]);
-        }
+        self.say(["The policy does not apply. ", &unmet.in_words()]);
     }
 
-    /// "Under I.A", "I.A.1 requires: …. Then", or "Whichever of I.B and I.A governs,".
+    /// "Under I.C (other indications),", "I.A.1 requires: …. Then", or "Whichever of I.B and I.A governs,".
     fn under(&mut self) {
         if let Some(Candidate { section, words }) = self.only {
             if self.determination.criteria(section) == Truth::NOT_MET {
@@ -225,7 +222,7 @@ impl<'p> Reason<'_, 'p> {
                 self.required().collect(&section.criteria, &mut unmet);
                 self.say([&unmet.in_words(), ". Then"]);
             } else {
-                self.say(["Under ", &words.place]);
+                self.say(["Under ", &words.heading, ","]);
             }
         } else {
             self.say(["Whichever of "]);

@@ -3,17 +3,20 @@
 //!
 //! The frame is right for any label, be it a noun or a sentence, and for a negation: "7 excludes:
 //! myeloma involving the central nervous system; documented: yes". Of a conjunction, only the parts
-//! that are not met are told, and of what is documented, only what decides.
+//! that are not met are told, and of what is documented, only what decides. What would make a long
+//! sentence is told by its title, or by its citation alone.
 
 use super::lines::Lines;
 use crate::Truth;
-use crate::case::Chart;
+use crate::case::{Chart, bounds};
 use crate::determination::Determination;
 use crate::evaluate::reference::Documentation;
-use crate::policy::{Body, Connective, Criterion, Expression, Quantifier, Term};
+use crate::policy::{
+    Body, Connective, Criterion, DateTest, Expression, Quantifier, Region, Term, Window,
+};
 use crate::wording::Evidence;
-use crate::wording::sentence::clause;
-use crate::wording::words::{inside, list};
+use crate::wording::sentence::{clause, title};
+use crate::wording::words::{capitalized, inside, list};
 
 /// How many criteria are told in full, and how many others by their citation; the rest are counted.
 const TOLD: usize = 3;
@@ -21,6 +24,10 @@ const NAMED: usize = 8;
 
 /// How many lines of evidence are shown for a criterion.
 const LINES: usize = 3;
+
+/// The most words of a requirement inside a sentence, and of a title beside it.
+const WORDS: usize = 20;
+const TITLE_WORDS: usize = 5;
 
 /// What is not met, in the order of the outline.
 #[derive(Default)]
@@ -93,28 +100,35 @@ impl Required<'_, '_> {
                     self.excluded(criteria, unmet);
                 }
                 Body::Group { quantifier: Quantifier::AnyOf, criteria } => {
-                    let number = criteria.len();
-                    unmet.add(citation.to_string(), || match title {
-                        Some(title) => format!(
-                            "{citation} requires: {}; none of its {number} alternatives is met",
-                            inside(title)
-                        ),
-                        None => {
-                            format!("{citation} requires one of its {number} criteria; none is met")
-                        }
+                    unmet.add(citation.to_string(), || {
+                        format!("{} {}; none is met", named(citation, title), self.one_of(criteria))
                     });
                 }
                 Body::Group { quantifier: Quantifier::AtLeast(needed), criteria } => {
                     let met = self.met(criteria).count();
                     let number = criteria.len();
                     let are = if met == 1 { "is" } else { "are" };
-                    let title = title.map(|title| format!(": {},", inside(title)));
-                    let title = title.unwrap_or_default();
                     unmet.add(citation.to_string(), || {
-                        format!("{citation} requires{title} at least {needed} of its {number} criteria; {met} {are} met")
+                        let named = named(citation, title);
+                        format!(
+                            "{named} requires at least {needed} of {number} criteria; {met} {are} met"
+                        )
                     });
                 }
             }
+        }
+    }
+
+    /// "requires one of: …; …", or "requires one of 3 criteria" where that would be long.
+    fn one_of(&self, criteria: &[Criterion]) -> String {
+        let vocabulary = self.documentation().vocabulary;
+        let titles = criteria.iter().map(|criterion| title(vocabulary, criterion));
+        let titles = titles.map(|title| inside(&title).into_owned()).collect::<Vec<_>>();
+        let listed = titles.join("; ");
+        if is_short(&listed, WORDS) {
+            format!("requires one of: {listed}")
+        } else {
+            format!("requires one of {} criteria", criteria.len())
         }
     }
 
@@ -130,11 +144,7 @@ impl Required<'_, '_> {
         for Criterion { citation, title, body, .. } in self.met(criteria) {
             match (title.as_deref(), body) {
                 (title, Body::Condition(condition)) => unmet.add(citation.to_string(), || {
-                    let words = title.map_or_else(
-                        || clause(self.documentation().vocabulary, condition),
-                        |title| inside(title).into_owned(),
-                    );
-                    self.sentence(citation, "excludes", &words, condition, title.is_none())
+                    self.sentence(citation, title, "excludes", (condition, condition))
                 }),
                 (Some(title), Body::Group { .. }) => unmet.add(citation.to_string(), || {
                     format!("{citation} excludes: {}; it is met", inside(title))
@@ -144,8 +154,7 @@ impl Required<'_, '_> {
         }
     }
 
-    /// A condition that is not met: as a whole under its title, otherwise each of its parts that is
-    /// not met.
+    /// A condition that is not met; of a conjunction, each of its parts that is not met.
     fn condition(
         &self,
         citation: &str,
@@ -153,23 +162,17 @@ impl Required<'_, '_> {
         condition: &Expression,
         unmet: &mut Unmet,
     ) {
-        if let Some(title) = title {
-            return unmet.add(citation.to_owned(), || {
-                self.sentence(citation, "requires", &inside(title), condition, false)
-            });
-        }
         if let Expression::AtLeast(needed, parts) = condition
             && Connective::of(*needed, parts) == Connective::And
         {
             for part in parts.iter().filter(|part| self.truth(part) == Truth::NOT_MET) {
-                self.condition(citation, None, part, unmet);
+                self.condition(citation, title, part, unmet);
             }
             return;
         }
         unmet.add(citation.to_owned(), || {
             let (verb, said) = framed("requires", "excludes", condition);
-            let words = clause(self.documentation().vocabulary, said);
-            self.sentence(citation, verb, &words, condition, true)
+            self.sentence(citation, title, verb, (said, condition))
         });
     }
 
@@ -178,9 +181,12 @@ impl Required<'_, '_> {
         unmet.add(String::new(), || {
             let documented = self.documented(condition, false);
             match words {
-                Some(words) => format!("{}; documented: {documented}", words.trim_end_matches('.')),
+                Some(words) => {
+                    let words = capitalized(words.trim_end_matches('.'));
+                    format!("{words}; documented: {documented}")
+                }
                 None => {
-                    let (verb, said) = framed("it is for", "it is not for", condition);
+                    let (verb, said) = framed("It requires", "It excludes", condition);
                     let words = clause(self.documentation().vocabulary, said);
                     format!("{verb}: {words}; documented: {}", self.documented(condition, true))
                 }
@@ -192,15 +198,46 @@ impl Required<'_, '_> {
         self.documentation().truth(condition)
     }
 
+    /// "I.A.1.b (reduced ejection fraction) requires: …; documented: …"
     fn sentence(
         &self,
         citation: &str,
+        title: Option<&str>,
         verb: &str,
-        words: &str,
-        condition: &Expression,
-        is_named: bool,
+        (said, condition): (&Expression, &Expression),
     ) -> String {
-        format!("{citation} {verb}: {words}; documented: {}", self.documented(condition, is_named))
+        let words = clause(self.documentation().vocabulary, said);
+        if is_short(&words, WORDS) {
+            let documented = self.documented(condition, true);
+            let required =
+                format!("{} {verb}: {words}{}", named(citation, title), self.since(condition));
+            return if is_short(&format!("{words} {documented}"), WORDS) {
+                format!("{required}; documented: {documented}")
+            } else {
+                format!("{required}. Documented: {documented}")
+            };
+        }
+        let documented = self.documented(condition, false);
+        match title {
+            Some(title) => {
+                format!("{citation} {verb}: {}. Documented: {documented}", inside(title))
+            }
+            None => format!("{citation} is not met. Documented: {documented}"),
+        }
+    }
+
+    /// " (since 2026-02-21)": the first day of the one period that a condition looks back over.
+    fn since(&self, condition: &Expression) -> String {
+        let mut firsts = condition
+            .predicates()
+            .filter_map(looked_back_over)
+            .filter_map(|window| bounds(window, self.case).widest().first_day())
+            .collect::<Vec<_>>();
+        firsts.dedup();
+        match firsts.as_slice() {
+            [first] => format!(" (since {first})"),
+            _ => String::new(),
+        }
     }
 
     /// What is documented of what decides a condition; of a single fact that was just named, its
@@ -270,6 +307,35 @@ fn framed<'e>(
     }
 }
 
+/// The period that a predicate looks back over, if it does.
+fn looked_back_over(predicate: &Expression) -> Option<Window> {
+    let Expression::Test { term, region } = predicate else { return None };
+    let window = match region {
+        Region::Day(DateTest::In(window)) => Some(*window),
+        Region::Day(DateTest::Compare(..))
+        | Region::Yes
+        | Region::Values(_)
+        | Region::Whole(_)
+        | Region::Quantity(_)
+        | Region::Norm(_)
+        | Region::Than(_) => term.window(),
+    };
+    window.filter(|window| window.look_back().is_some())
+}
+
 fn predicates(condition: &Expression) -> usize {
     condition.predicates().count()
+}
+
+/// "I.A.1.b (reduced ejection fraction)"; the citation alone where the title is a sentence.
+fn named(citation: &str, title: Option<&str>) -> String {
+    match title.filter(|title| is_short(title, TITLE_WORDS)) {
+        Some(title) => format!("{citation} ({})", inside(title)),
+        None => citation.to_owned(),
+    }
+}
+
+fn is_short(words: &str, most: usize) -> bool {
+    let is_word = |word: &&str| word.chars().any(char::is_alphanumeric);
+    words.split_whitespace().filter(is_word).nth(most).is_none()
 }

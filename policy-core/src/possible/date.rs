@@ -290,6 +290,13 @@ pub(super) fn day_with_number(number: i64) -> Option<NaiveDate> {
     i32::try_from(number).ok().and_then(day_with)
 }
 
+impl Interval {
+    /// The first of these days; `None` if there is none.
+    pub(crate) fn first_day(self) -> Option<NaiveDate> {
+        Some(self.low()).filter(|day| is_day(*day)).and_then(day_with_number)
+    }
+}
+
 /// Whether a number among the days of a case is one of a day, and not one for what is open.
 pub(super) const fn is_day(number: i64) -> bool {
     0 < number && number < FAR as i64

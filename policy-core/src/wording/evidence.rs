@@ -3,7 +3,7 @@
 //! In: an expression. Out: one line for each fact (and method, if the expression selects one), in
 //! the order in which the expression uses them.
 
-use super::line::Line;
+use super::line::{Line, tell_methods};
 use super::room::Room;
 use crate::policy::{Comparable, Entries, Expression, Formula, Input, Region, Selection, Term};
 use crate::vocabulary::Vocabulary;
@@ -20,6 +20,7 @@ impl Evidence {
     pub(crate) fn of(vocabulary: &Vocabulary, expression: &Expression) -> Evidence {
         let mut evidence = Evidence::default();
         evidence.gather(vocabulary, expression);
+        tell_methods(&mut evidence.lines);
         evidence
     }
 

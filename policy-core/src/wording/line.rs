@@ -60,6 +60,21 @@ pub(crate) struct LookedAt {
     pub(crate) asked: Interval,
     /// What is asked of each result and its own limits, and the sign of its numbers.
     pub(crate) norm: Option<(NormTest, Sign)>,
+    /// The methods whose results are shown in other lines.
+    pub(crate) elsewhere: Vec<u8>,
+}
+
+/// Lets each line of results know which methods the others show.
+pub(super) fn tell_methods(lines: &mut [Line]) {
+    for position in 0..lines.len() {
+        let Some(fact) = lines.get(position).map(|line| line.fact) else { continue };
+        let others = lines.iter().enumerate().filter(|(other, _)| *other != position);
+        let shown = others.filter_map(|(_, line)| line.method(fact)).collect::<Vec<_>>();
+        if let Some(Line { shown: Shown::Results { looked_at, .. }, .. }) = lines.get_mut(position)
+        {
+            looked_at.elsewhere = shown;
+        }
+    }
 }
 
 impl Shown {
@@ -180,6 +195,7 @@ impl Line {
                 window,
                 asked: asked(vocabulary, fact, region),
                 norm: region.norm().map(|test| (test, vocabulary.sign_of(fact))),
+                elsewhere: Vec::new(),
             },
         };
         Line::new(
@@ -207,6 +223,20 @@ impl Line {
     fn new(fact: FactId, beginning: String, shown: Shown, nothing: String) -> Line {
         let room = beginning.len().saturating_add(shown.room()).max(nothing.len());
         Line { fact, beginning, shown, days: List::default(), nothing, room }
+    }
+
+    /// The results by a method that it shows.
+    fn method(&self, of: FactId) -> Option<u8> {
+        match &self.shown {
+            Shown::Results { looked_at, .. } if self.fact == of => looked_at.method,
+            Shown::Results { .. }
+            | Shown::Value
+            | Shown::Code { .. }
+            | Shown::Calculated { .. }
+            | Shown::Age { .. }
+            | Shown::Entries { .. }
+            | Shown::Found { .. } => None,
+        }
     }
 
     /// Whether there may be a case in which this line says the same as another: each begins with

@@ -35,8 +35,10 @@ pub(crate) struct VersionInWords {
 /// A section in words.
 pub(crate) struct SectionInWords {
     pub(crate) name: String,
-    /// Its citation, or its name if it has none in its source.
+    /// Its citation, with its name if it shares that; its name if it has none in its source.
     pub(crate) place: String,
+    /// Its citation and its name: "I.C (other indications)".
+    pub(crate) heading: String,
     /// What each of its conclusions depends on, if it does.
     pub(crate) choices: Vec<Option<ChoiceInWords>>,
     /// What follows if its criteria are not met, in their order.
@@ -104,12 +106,17 @@ impl Phrases {
 impl VersionInWords {
     fn of(vocabulary: &Vocabulary, version: &Version) -> VersionInWords {
         let phrases = phrases(vocabulary, version);
+        let citations = || version.sections.iter().filter_map(|section| section.citation());
+        let in_words = |section: &Section| {
+            let mut words = SectionInWords::of(vocabulary, section, &phrases);
+            let is_shared = |citation| citations().filter(|other| *other == citation).count() > 1;
+            if section.citation().is_some_and(is_shared) {
+                words.place.clone_from(&words.heading);
+            }
+            words
+        };
         VersionInWords {
-            sections: version
-                .sections
-                .iter()
-                .map(|section| SectionInWords::of(vocabulary, section, &phrases))
-                .collect(),
+            sections: version.sections.iter().map(in_words).collect(),
             approvals: version.approvals().into_iter().map(ApprovalInWords::of).collect(),
             phrases,
         }
@@ -155,16 +162,29 @@ impl SectionInWords {
         let choices = choices.collect();
         let otherwise = section.otherwise.iter();
         let otherwise = otherwise.map(|it| sentence::otherwise(vocabulary, it)).collect();
-        let place = section
-            .citation()
-            .map_or_else(|| format!("“{}”", section.name.replace('_', " ")), str::to_owned);
-        SectionInWords {
-            name: section_name(&section.name),
-            place,
-            choices,
-            otherwise,
-            room: room(section, phrases),
-        }
+        let name = section_name(&section.name);
+        let [place, heading] = match section.citation() {
+            Some(citation) => [citation.to_owned(), heading(citation, &name)],
+            None => {
+                let name = inside(&name);
+                [format!("“{name}”"), format!("the section “{name}”")]
+            }
+        };
+        SectionInWords { name, place, heading, choices, otherwise, room: room(section, phrases) }
+    }
+}
+
+/// "I.C (other indications)"; one of the two where it says what the other does.
+fn heading(citation: &str, name: &str) -> String {
+    let letters = |text: &str| {
+        let letters = text.chars().filter(|letter| letter.is_alphanumeric());
+        letters.flat_map(char::to_lowercase).collect::<String>()
+    };
+    let [said, named] = [citation, name].map(letters);
+    if named.starts_with(&said) && said.chars().count() > 3 {
+        name.to_owned()
+    } else {
+        format!("{citation} ({})", inside(name))
     }
 }
 

@@ -30,7 +30,7 @@ pub(crate) fn inside(label: &str) -> Cow<'_, str> {
 }
 
 /// With a capital letter.
-pub(super) fn capitalized(text: &str) -> String {
+pub(crate) fn capitalized(text: &str) -> String {
     let mut letters = text.chars();
     let mut capitalized = String::with_capacity(text.len());
     capitalized.extend(letters.next().into_iter().flat_map(char::to_uppercase));

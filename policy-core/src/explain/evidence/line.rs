@@ -39,6 +39,29 @@ impl Line {
         if self.push_documented(text, case).is_none() {
             text.truncate(begin);
             text.push_str(&self.nothing);
+            self.push_received(text, case);
+        }
+    }
+
+    /// "; received: 28 % by cardiac MR on 2026-10-02 (another method)": the latest result that does
+    /// not count, here or in another line.
+    fn push_received(&self, line: &mut String, case: Documentation<'_>) {
+        let Shown::Results { methods, looked_at } = &self.shown else { return };
+        let Some(FactView::Measurement(documented)) = case.view(self.fact) else { return };
+        let period = bounds(looked_at.window, case.chart).widest();
+        let up_to_request = until(case.chart.request_date());
+        let is_shown_elsewhere = |result: &DocumentedResult| {
+            result.method.is_some_and(|method| looked_at.elsewhere.contains(&method))
+        };
+        let received = documented
+            .iter()
+            .filter(|result| result.date.days().can_be_in(up_to_request))
+            .filter(|result| !is_shown_elsewhere(result))
+            .max_by_key(|result| result.date.days().high());
+        if let Some(result) = received {
+            line.push_str("; received: ");
+            push_result(line, methods, looked_at, result);
+            line.extend([" (", why_not(result, period), ")"]);
         }
     }
 
@@ -229,18 +252,35 @@ fn push_results(
     let period = bounds(looked_at.window, case).widest();
     let rank = |result: &&DocumentedResult| looked_at.rank(result, period);
     push_some(line, looked_at.deciding(documented, period), rank, |line, result| {
-        push_amount(line, &result.amount);
-        if let Some((test, _)) = looked_at.norm {
-            push_limits(line, result, test);
-        }
-        if let Some(method) = result.method {
-            line.push_str(" by ");
-            line.push_str(
-                &methods.get(usize::from(method)).map(Concept::label).unwrap_or_default(),
-            );
-        }
-        push_when(line, result.date);
+        push_result(line, methods, looked_at, result);
     })
+}
+
+/// Why a result is not one of those that a predicate looks at.
+fn why_not(result: &DocumentedResult, period: Interval) -> &'static str {
+    match (out_of_days(period, result.date.days()), result.method) {
+        (Some(out), _) => out,
+        (None, Some(_)) => "another method",
+        (None, None) => "method not documented",
+    }
+}
+
+/// "38 % by Echo2d on 2026-10-02"
+fn push_result(
+    line: &mut String,
+    methods: &[Concept],
+    looked_at: &LookedAt,
+    result: &DocumentedResult,
+) {
+    push_amount(line, &result.amount);
+    if let Some((test, _)) = looked_at.norm {
+        push_limits(line, result, test);
+    }
+    if let Some(method) = result.method {
+        line.push_str(" by ");
+        line.push_str(&methods.get(usize::from(method)).map(Concept::label).unwrap_or_default());
+    }
+    push_when(line, result.date);
 }
 
 /// " (upper limit of normal 40 U/L)": the limits that a result is compared with.
@@ -328,8 +368,8 @@ fn latest_day(result: &DocumentedResult, period: Interval) -> i64 {
     result.date.days().high().min(period.high())
 }
 
-/// The entries up to the request, those that the criterion asks for first; and whether the history
-/// is complete.
+/// The entries up to the request, those that the criterion asks for first, each with why it does not
+/// count; and whether the history is complete.
 fn push_entries(
     line: &mut String,
     asked: &Entries,
@@ -337,17 +377,25 @@ fn push_entries(
     case: Documentation<'_>,
 ) -> Option<()> {
     let period = bounds(asked.window, case.chart).widest();
-    let is_asked_for = |entry: &Entry| {
-        let days = entry.date.days();
-        let is_near = asked.day != EntryDay::First || days.can_be_in(period);
-        is_near && case.is_asked_for(asked, entry) != Truth::NOT_MET
+    let counts = |entry: &Entry| match out_of(period, asked.day, entry) {
+        Some(out) => Some(out),
+        None if case.is_asked_for(asked, entry) == Truth::NOT_MET => Some("does not count"),
+        None => None,
     };
     let entries = history
         .entries
         .iter()
         .filter(|entry| entry.date.days().can_be_in(until(case.chart.request_date())));
-    let rank = |entry: &&Entry| (!is_asked_for(entry), Reverse(entry.date.days().high()));
-    let any = push_some(line, entries, rank, |line, entry| push_entry(line, entry, asked, case));
+    let rank = |entry: &&Entry| (counts(entry).is_some(), Reverse(entry.date.days().high()));
+    let any = push_some(line, entries, rank, |line, entry| {
+        push_entry(line, entry, asked, case);
+        if let Some(out) = counts(entry) {
+            let begun = line.strip_suffix(')').map(str::len);
+            line.truncate(begun.unwrap_or(line.len()));
+            let separator = if begun.is_some() { "; " } else { " (" };
+            line.extend([separator, out, ")"]);
+        }
+    });
     match (any, history.complete) {
         // That there are no others is never documented.
         (any, _) if asked.are_readings => any?,
@@ -366,6 +414,25 @@ fn push_entries(
         (None, Complete::No) => return None,
     }
     Some(())
+}
+
+/// Why an entry is certainly not in a period: "too early" or "too late".
+fn out_of(period: Interval, asked: EntryDay, entry: &Entry) -> Option<&'static str> {
+    let days = match asked {
+        EntryDay::First => entry.date.days(),
+        EntryDay::Last | EntryDay::Any => return None,
+    };
+    out_of_days(period, days)
+}
+
+fn out_of_days(period: Interval, days: Interval) -> Option<&'static str> {
+    if days.high() < period.low() {
+        Some("too early")
+    } else if days.low() > period.high() {
+        Some("too late")
+    } else {
+        None
+    }
 }
 
 /// "2026-06-10 (Autologous, cells 2 million cells)"; if an attribute is asked for but not documented,

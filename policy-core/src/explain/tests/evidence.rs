@@ -114,7 +114,7 @@ fn each_fact_and_method_has_one_line() {
         evidence(vocabulary(), &documented, &and([reduced_lvef(), by_rhythm, approved])),
         [
             "Left ventricular ejection fraction 38 % by echo 2d on 2026-10-02",
-            "Left ventricular ejection fraction by muga: not documented",
+            "Left ventricular ejection fraction by muga: not documented; received: 50 % on 2026-11-01 (method not documented)",
             "Atrial fibrillation (active): not documented",
             "N-terminal pro-B-type natriuretic peptide 1,300 pg/mL in 2026-11",
             "Date on which the FDA approved the product: 2026-02-01",
@@ -166,7 +166,7 @@ fn results_are_shown_that_decide() {
             &case().results(LVEF, &results[4..]),
             &lvef(Selection::Latest, None, Some(MONTH), percent(Operator::Less, "40"))
         ),
-        "Left ventricular ejection fraction: not documented within 1 month before the request"
+        "Left ventricular ejection fraction: not documented within 1 month before the request; received: 43 % on 2026-02-01 (too early)"
     );
     let measured = Term::Result {
         fact: CD18,
@@ -214,7 +214,7 @@ fn histories_say_whether_they_are_complete() {
                 &[("2026-06", Some(0)), ("2020", None), ("2019-05-01", Some(1))],
             ),
             &allogeneic,
-            "Stem cell therapy received earlier: 2020 (kind not documented), 2019-05-01 (allogeneic), 2026-06 (autologous); history incomplete",
+            "Stem cell therapy received earlier: 2020 (kind not documented), 2019-05-01 (allogeneic), 2026-06 (autologous; does not count); history incomplete",
         ),
         (
             case().history(
@@ -224,7 +224,7 @@ fn histories_say_whether_they_are_complete() {
                     .map(|when| (when, None)),
             ),
             &within,
-            "Heart-failure hospitalization: 2026-07-10, 2026-06-10, 2025, 2024, 2023 and 2 more; history incomplete",
+            "Heart-failure hospitalization: 2026-07-10, 2026-06-10, 2025 (too early), 2024 (too early), 2023 (too early) and 2 more; history incomplete",
         ),
     ] {
         assert_eq!(only(&case, expression), expected);
@@ -260,7 +260,7 @@ fn each_entry_is_shown_with_what_is_documented_about_it() {
             "Infusion: date not documented (tolerated not documented, dose not documented), \
              2026-07-01 (infliximab or vedolizumab, tolerated not documented, prescribed never, dose not documented), \
              2025 (tolerated not documented, dose not documented), \
-             2026-05 (rituximab, tolerated: no, vials 3, prescribed in 2026-04, dose 300 mg); history incomplete",
+             2026-05 (rituximab, tolerated: no, vials 3, prescribed in 2026-04, dose 300 mg; does not count); history incomplete",
             "Highest dose: 1.5 g"
         ]
     );

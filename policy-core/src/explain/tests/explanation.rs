@@ -47,7 +47,7 @@ fn criteria_that_are_met_lead_to_terms_and_review() {
     assert_eq!((section.name, section.citation), ("advanced_heart_failure", Some("I.A")));
     assert_eq!(
         explanation.reason,
-        "All criteria of I.A are met; review by Precision Drug Action Committee (CC.PHAR.21) is required."
+        "All criteria of I.A (advanced heart failure) are met; review by Precision Drug Action Committee (CC.PHAR.21) is required."
     );
     assert_eq!(
         explanation.approval,
@@ -70,7 +70,7 @@ fn criteria_that_are_not_met_are_named_with_their_words() {
     assert_eq!(explanation.outcome, Outcome::CriteriaNotMet);
     assert_eq!(
         explanation.reason,
-        "Criteria of I.A are not met: New York Heart Association functional class is II or III (I.A.1.c)."
+        "I.A.1.c requires: New York Heart Association functional class is II or III; documented: IV."
     );
     assert_eq!(explanation.not_met, ["I.A.1.c"]);
     assert_eq!(explanation.approval, None);
@@ -89,8 +89,7 @@ fn criteria_that_are_not_met_are_named_with_their_words() {
     let explanation = explain(&nothing_right);
     assert_eq!(
         explanation.reason,
-        "Criteria of I.A are not met: high risk (I.A.1.a); left ventricular ejection fraction by echo 2d is at most 40 %, or by muga at most 35 % (I.A.1.b); \
-         New York Heart Association functional class is II or III (I.A.1.c); and 1 more."
+        "I.A.1.a (high risk) requires one of 2 criteria; none is met. I.A.1.b requires: left ventricular ejection fraction by echo 2d is at most 40 %, or by muga at most 35 %. Documented: left ventricular ejection fraction 50 % by echo 2d on 2026-10-02; left ventricular ejection fraction 50 % by muga on 2026-10-02. I.A.1.c requires: New York Heart Association functional class is II or III; documented: I. Also not met: I.A.2."
     );
     assert_eq!(explanation.not_met, ["I.A.1.a.i", "I.A.1.a.ii", "I.A.1.b", "I.A.1.c", "I.A.2"]);
     // Whether the plan is Medicaid is not known.
@@ -138,7 +137,7 @@ fn what_is_missing_is_asked_for_by_label() {
     let open = |case: CaseFacts, missing: &[FactId]| reason(&case, &case.evaluate(), missing);
     assert_eq!(
         open(complete().history(STEM_CELL_THERAPY, false, &[]), &[STEM_CELL_THERAPY, NT_PROBNP]),
-        "Documentation is missing that could decide I.A: stem cell therapy received earlier; N-terminal pro-B-type natriuretic peptide."
+        "Documentation is missing that could decide I.A (advanced heart failure): stem cell therapy received earlier; N-terminal pro-B-type natriuretic peptide."
     );
     let guard_unknown = || case().code(LINE_OF_BUSINESS, 0b1000).date(APPROVAL_DATE, "2026-02-01");
     assert_eq!(
@@ -151,7 +150,7 @@ fn what_is_missing_is_asked_for_by_label() {
     );
     assert_eq!(
         open(guard_unknown().flag(CARDIOMYOPATHY, true), &[]),
-        "What is documented does not decide I.A: I.A.1.a.i; I.A.1.a.ii; I.A.1.b; and 3 more."
+        "What is documented does not decide I.A (advanced heart failure): I.A.1.a.i; I.A.1.a.ii; I.A.1.b; and 3 more."
     );
     let many = [
         BIRTH_DATE,
@@ -187,7 +186,7 @@ fn where_every_section_that_may_govern_says_the_same_the_reason_says_so() {
         ([met(), met()], "Whichever of II and “other” governs, all its criteria are met."),
         (
             [not_met("dosed one time only"), not_met("not renewed")],
-            "Whichever of II and “other” governs, its criteria are not met: dosed one time only (II); not renewed (“other”).",
+            "Whichever of II and “other” governs, its criteria are not met. II: dosed one time only. “other”: not renewed.",
         ),
         ([refer("A"), refer("A")], "Whichever of II and “other” governs, the request goes to A."),
         (
@@ -216,21 +215,25 @@ fn a_referral_names_the_policy_or_what_it_hangs_on() {
             .flag(CARDIOMYOPATHY, false)
     };
     for (case, refer_to, reason) in [
-        (other(0b1000), Some("CP.PMN.53"), "Under I.C.2 the request goes to CP.PMN.53."),
+        (
+            other(0b1000),
+            Some("CP.PMN.53"),
+            "Under I.C.2 (off label), the request goes to CP.PMN.53.",
+        ),
         (
             other(0b0100),
             None,
-            "Under I.C.2 the request goes to another policy chosen by atrial fibrillation (active).",
+            "Under I.C.2 (off label), the request goes to another policy chosen by atrial fibrillation (active).",
         ),
         (
             other(0b0100).flag(FIBRILLATION, true),
             Some("HIM.PA.33"),
-            "Under I.C.2 the request goes to HIM.PA.33.",
+            "Under I.C.2 (off label), the request goes to HIM.PA.33.",
         ),
         (
             other(0b1001),
             None,
-            "Under I.C.2 the request goes to another policy chosen by line of business of the member's plan.",
+            "Under I.C.2 (off label), the request goes to another policy chosen by line of business of the member's plan.",
         ),
     ] {
         let explanation = explain(&case);
@@ -244,11 +247,11 @@ fn a_policy_that_does_not_apply_says_why() {
     for (case, reason) in [
         (
             complete().code(LINE_OF_BUSINESS, 0b10000),
-            "The policy does not apply; not met: line of business of the member's plan is commercial, him exchange, ichra or medicaid.",
+            "The policy does not apply. It requires: line of business of the member's plan is commercial, him exchange, ichra or medicaid; documented: fep.",
         ),
         (
             complete().date(APPROVAL_DATE, "2027"),
-            "The policy does not apply (pre-emptive policy: not in force before FDA approval).",
+            "The policy does not apply. Pre-emptive policy: not in force before FDA approval; documented: date on which the FDA approved the product: 2027; date of service: 2026-12-01.",
         ),
         (
             complete().served_on("2025-12-31"),
