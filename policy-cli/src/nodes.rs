@@ -1,12 +1,13 @@
 //! The criteria of a determination as one list. In: an explanation. Out: a node for each section,
-//! group, criterion and consequence, in the order of the outline.
+//! group, criterion and consequence, in the order of the outline: after the conditions under which
+//! the policy applies, and before the sections that do not govern.
 //!
 //! Every rendering shows this list, so that none of them leaves out or adds what another has.
 
 use policy_core::Truth;
 use policy_core::data::Text;
-use policy_core::explain::{ExplainedCriteria, ExplainedCriterion, Explanation};
-use policy_core::policy::Quantifier;
+use policy_core::explain::{ExplainedCriterion, Explanation};
+use policy_core::policy::{Connective, Quantifier};
 use policy_core::vocabulary::Vocabulary;
 use policy_core::wording::sentence;
 
@@ -27,6 +28,9 @@ impl Mark {
         }
     }
 
+    /// Of a section that does not govern.
+    const NOT_USED: Mark = Mark { sign: "–", word: "not used" };
+
     /// Of what follows where the criteria of a section are not met.
     const fn of_otherwise(truth: Truth) -> Mark {
         match truth {
@@ -37,7 +41,8 @@ impl Mark {
     }
 }
 
-/// A section, group, criterion or consequence.
+/// A condition under which the policy applies, a section, its guard, a group, a criterion, a part of
+/// one, or a consequence.
 #[derive(Clone, Copy, Debug)]
 pub struct Node<'a> {
     pub mark: Mark,
@@ -46,21 +51,41 @@ pub struct Node<'a> {
     /// The outcome is open or not met on account of it, or of something in the same group; it is
     /// shown where not all are.
     pub is_open_or_not_met: bool,
+    /// What comes before its title.
+    pub prefix: &'static str,
+    /// How many alternatives below it are left out, because another one is met.
+    pub folded: usize,
     pub explained: ExplainedCriterion<'a>,
 }
 
 impl<'a> Node<'a> {
-    /// What is asked, in words, where the title is its author's.
+    /// What is asked, in words, where the title is its author's and no parts say it.
     pub fn asked(&self, vocabulary: &Vocabulary) -> Option<Text> {
         let titled = self.explained.criterion().filter(|criterion| criterion.title.is_some());
+        let titled = titled.filter(|_| self.explained.parts().next().is_none());
         titled.map(|criterion| sentence::criterion(vocabulary, criterion))
+    }
+
+    /// What is documented, where no node below it says so.
+    pub fn evidence(&self) -> impl Iterator<Item = &'a str> + Clone + use<'a> {
+        let below = self.explained.parts().next().or_else(|| self.explained.guard());
+        self.explained.evidence().filter(move |_| below.is_none())
     }
 
     /// The nodes of an explanation; none where it is a summary.
     pub fn all(explanation: &'a Explanation<'_>) -> Vec<Node<'a>> {
         let mut nodes = Vec::new();
-        for section in explanation.criteria.iter().flat_map(ExplainedCriteria::sections) {
-            Place { depth: 0, brief: Brief::OpenOrNotMet }.add(section, &mut nodes);
+        let Some(criteria) = &explanation.criteria else { return nodes };
+        let place = Place { depth: 0, brief: Brief::OpenOrNotMet };
+        for condition in criteria.applies() {
+            place.add_condition("Applies when: ", condition, &mut nodes);
+        }
+        for section in criteria.sections() {
+            place.add(section, &mut nodes);
+        }
+        for section in criteria.other_sections() {
+            let place = Place { depth: 0, brief: Brief::Nothing };
+            place.add_marked(Mark::NOT_USED, "", section, &mut nodes);
         }
         nodes
     }
@@ -86,33 +111,79 @@ struct Place {
 impl Place {
     /// Adds a criterion, everything below it, and what follows if it is not met.
     fn add<'a>(self, criterion: ExplainedCriterion<'a>, nodes: &mut Vec<Node<'a>>) {
+        self.add_marked(Mark::of_criterion(criterion.truth()), "", criterion, nodes);
+    }
+
+    fn add_marked<'a>(
+        self,
+        mark: Mark,
+        prefix: &'static str,
+        criterion: ExplainedCriterion<'a>,
+        nodes: &mut Vec<Node<'a>>,
+    ) {
         let Place { depth, brief } = self;
-        let (truth, quantifier) = (criterion.truth(), criterion.quantifier());
+        let guard = criterion.guard();
         let is_open_or_not_met = match brief {
             Brief::Nothing => false,
-            Brief::OpenOrNotMet => truth != Truth::MET,
+            Brief::OpenOrNotMet => {
+                let guarded = guard.is_none_or(|guard| guard.truth() == Truth::MET);
+                !guarded || criterion.truth() != Truth::MET
+            }
             Brief::Everything => true,
         };
-        let mark = Mark::of_criterion(truth);
-        nodes.push(Node { mark, depth, is_open_or_not_met, explained: criterion });
-        let is_none_of = quantifier == Some(Quantifier::NoneOf);
+        let needless = |part: &ExplainedCriterion<'_>| {
+            criterion.connective() == Some(Connective::Or)
+                && criterion.truth() == Truth::MET
+                && part.truth() != Truth::MET
+        };
+        nodes.push(Node {
+            mark,
+            depth,
+            is_open_or_not_met,
+            prefix,
+            folded: criterion.parts().filter(needless).count(),
+            explained: criterion,
+        });
+        let is_none_of = criterion.quantifier() == Some(Quantifier::NoneOf);
         let brief = match brief {
             _ if !is_open_or_not_met => Brief::Nothing,
             Brief::OpenOrNotMet if is_none_of => Brief::Everything,
             Brief::Nothing | Brief::OpenOrNotMet | Brief::Everything => brief,
         };
-        let depth = depth.saturating_add(1);
+        let below = Place { depth: depth.saturating_add(1), brief };
+        if let Some(guard) = guard {
+            below.add_condition("For: ", guard, nodes);
+        }
+        for part in criterion.parts().filter(|part| !needless(part)) {
+            below.add(part, nodes);
+        }
         for child in criterion.children() {
-            Place { depth, brief }.add(child, nodes);
+            below.add(child, nodes);
         }
         for otherwise in criterion.otherwise() {
-            let truth = otherwise.truth();
             nodes.push(Node {
-                mark: Mark::of_otherwise(truth),
-                depth,
+                mark: Mark::of_otherwise(otherwise.truth()),
+                depth: below.depth,
                 is_open_or_not_met,
+                prefix: "",
+                folded: 0,
                 explained: otherwise,
             });
         }
+    }
+
+    /// Adds a condition that is no criterion.
+    fn add_condition<'a>(
+        self,
+        prefix: &'static str,
+        condition: ExplainedCriterion<'a>,
+        nodes: &mut Vec<Node<'a>>,
+    ) {
+        let brief = match self.brief {
+            Brief::Everything => Brief::OpenOrNotMet,
+            Brief::Nothing | Brief::OpenOrNotMet => self.brief,
+        };
+        let mark = Mark::of_criterion(condition.truth());
+        Place { brief, ..self }.add_marked(mark, prefix, condition, nodes);
     }
 }

@@ -120,13 +120,20 @@ fn print_node(output: &mut dyn Write, vocabulary: &Vocabulary, node: &Node<'_>) 
     let asked = node.asked(vocabulary).map(|asked| format!(": {asked}")).unwrap_or_default();
     writeln!(
         output,
-        "  {:11}{:indent$}{}{title}{asked}",
+        "  {:11}{:indent$}{}{}{title}{asked}",
         style.on(mark),
         "",
-        HEADING.on(&citation)
+        HEADING.on(&citation),
+        node.prefix,
     )?;
     let indent = indent.saturating_add(citation.width());
-    criterion.evidence().try_for_each(|evidence| {
+    node.evidence().try_for_each(|evidence| {
         writeln!(output, "  {:11}{:indent$}{}", "", "", QUIET.on(escaped(evidence)))
-    })
+    })?;
+    if node.folded > 0 {
+        let alternatives = if node.folded == 1 { "alternative is" } else { "alternatives are" };
+        let words = format!("{} other {alternatives} not needed", node.folded);
+        writeln!(output, "  {:11}{:indent$}{}", "", "", QUIET.on(words))?;
+    }
+    Ok(())
 }

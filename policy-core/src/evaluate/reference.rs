@@ -231,13 +231,7 @@ impl Evaluation<'_> {
             Body::Condition(_) if section.restates_guard(criterion) => Truth::MET,
             Body::Condition(condition) => self.documentation.truth(condition),
             Body::Group { quantifier, criteria } => {
-                let parts = self.criteria(section, criteria);
-                match quantifier {
-                    Quantifier::AllOf => all(parts),
-                    Quantifier::AnyOf => any(parts),
-                    Quantifier::NoneOf => not(any(parts)),
-                    Quantifier::AtLeast(needed) => at_least(*needed, parts),
-                }
+                of_group(*quantifier, self.criteria(section, criteria))
             }
         };
         self.truths.insert(criterion.slot, truth);
@@ -245,7 +239,27 @@ impl Evaluation<'_> {
     }
 }
 
+/// The truth of a group, from those of its criteria.
+fn of_group(quantifier: Quantifier, parts: impl IntoIterator<Item = Truth>) -> Truth {
+    match quantifier {
+        Quantifier::AllOf => all(parts),
+        Quantifier::AnyOf => any(parts),
+        Quantifier::NoneOf => not(any(parts)),
+        Quantifier::AtLeast(needed) => at_least(needed, parts),
+    }
+}
+
 impl Documentation<'_> {
+    /// The truth of a criterion by itself, whichever section governs.
+    pub(crate) fn criterion(self, criterion: &Criterion) -> Truth {
+        match &criterion.body {
+            Body::Condition(condition) => self.truth(condition),
+            Body::Group { quantifier, criteria } => {
+                of_group(*quantifier, criteria.iter().map(|criterion| self.criterion(criterion)))
+            }
+        }
+    }
+
     /// The truth of a condition.
     #[must_use]
     pub fn truth(self, expression: &Expression) -> Truth {

@@ -25,6 +25,20 @@ impl<'p> Candidate<'p> {
         })
     }
 
+    /// The other sections of the version, in their order.
+    pub(super) fn others(
+        determination: &Determination<'p>,
+    ) -> impl Iterator<Item = Candidate<'p>> + use<'p> {
+        let candidates =
+            determination.numbered_candidates().map(|(position, _)| position).collect::<Vec<_>>();
+        let words = determination.phrases().version(determination.version_position());
+        let words = words.map_or(&[][..], |words| &words.sections);
+        let sections = determination.version().map_or(&[][..], |version| &version.sections);
+        let all = sections.iter().zip(words).enumerate();
+        all.filter(move |(position, _)| !candidates.contains(position))
+            .map(|(_, (section, words))| Candidate { section, words })
+    }
+
     /// The only candidate.
     pub(super) fn only(determination: &Determination<'p>) -> Option<Candidate<'p>> {
         let mut candidates = Candidate::all(determination);

@@ -3,7 +3,7 @@
 
 use super::lines::Lines;
 use crate::Truth;
-use crate::policy::{Body, Criterion, Expression, Quantifier};
+use crate::policy::{Body, Connective, Criterion, Expression, Quantifier};
 use crate::vocabulary::{Fact, FactId, Vocabulary};
 use crate::wording::Room;
 use core::fmt;
@@ -80,10 +80,18 @@ struct Shared<'a> {
 /// What a node explains.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Explained<'p> {
-    /// A section, with its guard if that decides alone.
+    /// A condition under which the policy applies.
+    Applies(&'p Expression),
+    /// A section that governs or may govern, with its guard if that decides alone.
     Section(Option<&'p Expression>),
+    /// A section that does not govern.
+    OtherSection,
+    /// For which requests a section is.
+    Guard(&'p Expression),
     /// A group or criterion.
     Criterion(&'p Criterion),
+    /// A part of a long condition.
+    Part(&'p Expression),
     /// What follows if the criteria are not met, with its condition.
     Otherwise(Option<&'p Expression>),
 }
@@ -142,8 +150,25 @@ impl<'p> ExplainedCriteria<'p> {
         }
     }
 
-    /// The sections, in their order.
+    /// The sections that govern or may govern, in their order.
     pub fn sections(&self) -> impl Iterator<Item = ExplainedCriterion<'_>> + Clone {
+        self.roots().filter(|root| matches!(root.node.explains, Explained::Section(_)))
+    }
+
+    /// The conditions under which the policy applies, as far as they were looked at.
+    pub fn applies(&self) -> impl Iterator<Item = ExplainedCriterion<'_>> + Clone {
+        self.roots().filter(|root| matches!(root.node.explains, Explained::Applies(_)))
+    }
+
+    /// The sections that were passed over, in their order, each with the
+    /// [guard](ExplainedCriterion::guard) that kept it out. Where a clinician weighs a request, or
+    /// another policy, it is all sections that do not govern, and their criteria are children: each
+    /// by itself, since none of them decided.
+    pub fn other_sections(&self) -> impl Iterator<Item = ExplainedCriterion<'_>> + Clone {
+        self.roots().filter(|root| matches!(root.node.explains, Explained::OtherSection))
+    }
+
+    fn roots(&self) -> impl Iterator<Item = ExplainedCriterion<'_>> + Clone {
         siblings(&self.nodes, Shared { evidence: &self.evidence, vocabulary: self.vocabulary })
     }
 }
@@ -161,18 +186,25 @@ impl<'a> ExplainedCriterion<'a> {
         self.node.title
     }
 
-    /// Met, not met or unknown.
+    /// Met, not met or unknown; of a section that does not govern, whether the request is one that it
+    /// is for.
     #[must_use]
     pub const fn truth(self) -> Truth {
         self.node.truth
     }
 
-    /// The group or criterion in the policy; `None` for a section and for what follows otherwise.
+    /// The group or criterion in the policy; `None` for a section, a guard, a part of a condition and
+    /// what follows otherwise.
     #[must_use]
     pub const fn criterion(self) -> Option<&'a Criterion> {
         match self.node.explains {
-            Explained::Section(_) | Explained::Otherwise(_) => None,
             Explained::Criterion(criterion) => Some(criterion),
+            Explained::Applies(_)
+            | Explained::Section(_)
+            | Explained::OtherSection
+            | Explained::Guard(_)
+            | Explained::Part(_)
+            | Explained::Otherwise(_) => None,
         }
     }
 
@@ -180,11 +212,14 @@ impl<'a> ExplainedCriterion<'a> {
     #[must_use]
     pub const fn quantifier(self) -> Option<Quantifier> {
         match self.node.explains {
-            Explained::Section(_) => Some(Quantifier::AllOf),
+            Explained::Section(_) | Explained::OtherSection => Some(Quantifier::AllOf),
             Explained::Criterion(Criterion { body: Body::Group { quantifier, .. }, .. }) => {
                 Some(*quantifier)
             }
             Explained::Criterion(Criterion { body: Body::Condition(_), .. })
+            | Explained::Applies(_)
+            | Explained::Guard(_)
+            | Explained::Part(_)
             | Explained::Otherwise(_) => None,
         }
     }
@@ -195,10 +230,14 @@ impl<'a> ExplainedCriterion<'a> {
     pub fn facts(self) -> Vec<(FactId, &'a Fact)> {
         let condition = match self.node.explains {
             Explained::Section(condition) | Explained::Otherwise(condition) => condition,
-            Explained::Criterion(Criterion { body: Body::Condition(condition), .. }) => {
+            Explained::Applies(condition)
+            | Explained::Guard(condition)
+            | Explained::Part(condition)
+            | Explained::Criterion(Criterion { body: Body::Condition(condition), .. }) => {
                 Some(condition)
             }
-            Explained::Criterion(Criterion { body: Body::Group { .. }, .. }) => None,
+            Explained::OtherSection
+            | Explained::Criterion(Criterion { body: Body::Group { .. }, .. }) => None,
         };
         let Some((condition, vocabulary)) = condition.zip(self.shared.vocabulary) else {
             return Vec::new();
@@ -214,18 +253,54 @@ impl<'a> ExplainedCriterion<'a> {
 
     /// The criteria of a group or section, in their order.
     pub fn children(self) -> impl Iterator<Item = ExplainedCriterion<'a>> + Clone {
-        siblings(self.below, self.shared).filter(|below| !below.is_otherwise())
+        self.below().filter(|below| matches!(below.node.explains, Explained::Criterion(_)))
+    }
+
+    /// The parts of a condition that would make a long sentence, in their order: all of its
+    /// [evidence](Self::evidence) is evidence for one of them.
+    pub fn parts(self) -> impl Iterator<Item = ExplainedCriterion<'a>> + Clone {
+        self.below().filter(|below| matches!(below.node.explains, Explained::Part(_)))
+    }
+
+    /// How many of the [parts](Self::parts) must be met; `None` if there are none.
+    #[must_use]
+    pub fn connective(self) -> Option<Connective> {
+        let condition = match self.node.explains {
+            Explained::Applies(condition)
+            | Explained::Guard(condition)
+            | Explained::Part(condition)
+            | Explained::Criterion(Criterion { body: Body::Condition(condition), .. }) => condition,
+            Explained::Criterion(Criterion { body: Body::Group { .. }, .. })
+            | Explained::Section(_)
+            | Explained::OtherSection
+            | Explained::Otherwise(_) => return None,
+        };
+        match condition {
+            Expression::AtLeast(needed, parts) if self.parts().next().is_some() => {
+                Some(Connective::of(*needed, parts))
+            }
+            Expression::AtLeast(..)
+            | Expression::Test { .. }
+            | Expression::Not(_)
+            | Expression::If { .. } => None,
+        }
+    }
+
+    /// For which requests a section is; `None` if it is for all that reach it.
+    #[must_use]
+    pub fn guard(self) -> Option<ExplainedCriterion<'a>> {
+        self.below().find(|below| matches!(below.node.explains, Explained::Guard(_)))
     }
 
     /// For a section whose criteria are not met, or may not be: what it says about that, up to what
     /// certainly counts, in its order. The one that is met is what counts. Its
     /// [title](Self::title) says what follows, and the evidence is that for its condition.
     pub fn otherwise(self) -> impl Iterator<Item = ExplainedCriterion<'a>> + Clone {
-        siblings(self.below, self.shared).filter(|below| below.is_otherwise())
+        self.below().filter(|below| matches!(below.node.explains, Explained::Otherwise(_)))
     }
 
-    const fn is_otherwise(self) -> bool {
-        matches!(self.node.explains, Explained::Otherwise(_))
+    fn below(self) -> impl Iterator<Item = ExplainedCriterion<'a>> + Clone {
+        siblings(self.below, self.shared)
     }
 }
 
@@ -248,14 +323,13 @@ impl PartialEq for ExplainedCriterion<'_> {
             == (other.citation(), other.title(), other.truth())
             && self.node.explains == other.node.explains
             && self.evidence().eq(other.evidence())
-            && self.children().eq(other.children())
-            && self.otherwise().eq(other.otherwise())
+            && self.below().eq(other.below())
     }
 }
 
 impl fmt::Debug for ExplainedCriteria<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_list().entries(self.sections()).finish()
+        formatter.debug_list().entries(self.roots()).finish()
     }
 }
 
@@ -267,8 +341,7 @@ impl fmt::Debug for ExplainedCriterion<'_> {
             .field("title", &self.title())
             .field("truth", &self.truth())
             .field("evidence", &self.evidence().collect::<Vec<_>>())
-            .field("children", &self.children().collect::<Vec<_>>())
-            .field("otherwise", &self.otherwise().collect::<Vec<_>>())
+            .field("below", &self.below().collect::<Vec<_>>())
             .finish()
     }
 }

@@ -11,9 +11,9 @@ use crate::case::Chart;
 use crate::determination::{Determination, Terms};
 use crate::evaluate::reference;
 use crate::evaluate::reference::Documentation;
-use crate::policy::{Advisory, Body, Criterion, Policy, Section};
+use crate::policy::{Advisory, Body, Criterion, Expression, Guard, Outcome, Policy, Section, Slot};
 use crate::vocabulary::FactId;
-use crate::wording::{ApprovalTerms, Phrase, Room, VersionInWords};
+use crate::wording::{ApprovalTerms, Part, Phrase, Room, VersionInWords};
 
 /// Whether an explanation includes every criterion with its evidence, or only the citations of
 /// those that are not met or unknown.
@@ -122,6 +122,12 @@ impl<'p> Explainer<'_, 'p> {
                 .map(|candidate| candidate.words.room)
                 .fold(Room::default(), Room::and),
         );
+        for condition in self.determination.policy().applicability.iter() {
+            if let Some(truth) = self.determination.truth(condition.slot) {
+                let said = &condition.condition;
+                self.worded(Explained::Applies(said), (condition.slot, said), truth, &mut shown);
+            }
+        }
         for Candidate { section, words } in Candidate::all(self.determination) {
             let sole_guard = section.sole_guard();
             let guard = sole_guard.and_then(|guard| self.words.at(guard.slot));
@@ -136,11 +142,66 @@ impl<'p> Explainer<'_, 'p> {
                     }
                 },
             );
+            self.guard(section, &mut shown);
             self.criteria(&section.criteria, &mut shown);
             self.otherwise(section, &words.otherwise, &mut shown);
             shown.put_rest_below(position);
         }
+        self.other_sections(&mut shown);
         shown
+    }
+
+    /// The sections that were passed over; where someone weighs the request, all that do not govern,
+    /// with their criteria.
+    fn other_sections(self, shown: &mut ExplainedCriteria<'p>) {
+        if self.determination.applies() == Truth::NOT_MET {
+            return;
+        }
+        let is_weighed =
+            matches!(self.determination.outcome(), Outcome::CaseByCase | Outcome::Refer);
+        for Candidate { section, words } in Candidate::others(self.determination) {
+            let guard = section.guard.as_ref();
+            let looked_at = guard.and_then(|guard| self.determination.truth(guard.slot));
+            if looked_at.is_none() && !is_weighed {
+                continue;
+            }
+            let truth =
+                guard.map_or(Truth::MET, |guard| self.documentation().truth(&guard.condition));
+            let explains = Explained::OtherSection;
+            let position = shown.add(explains, section.citation(), &words.name, truth, |_| {});
+            self.guard(section, shown);
+            if is_weighed {
+                let truth = |criterion: &Criterion| Some(self.documentation().criterion(criterion));
+                self.criteria_with(&section.criteria, truth, shown);
+            }
+            shown.put_rest_below(position);
+        }
+    }
+
+    /// For which requests a section is.
+    fn guard(self, section: &'p Section, shown: &mut ExplainedCriteria<'p>) {
+        if let Some(guard) = &section.guard {
+            let Guard { slot, condition } = guard;
+            let truth = self.documentation().truth(condition);
+            self.worded(Explained::Guard(condition), (*slot, condition), truth, shown);
+        }
+    }
+
+    /// A condition that is no criterion, in words, with its evidence.
+    fn worded(
+        self,
+        explains: Explained<'p>,
+        (slot, condition): (Slot, &'p Expression),
+        truth: Truth,
+        shown: &mut ExplainedCriteria<'p>,
+    ) {
+        if let Some(Phrase { title, evidence, parts }) = self.words.at(slot) {
+            let position = shown.add(explains, None, title, truth, |lines| {
+                evidence.write(self.documentation(), lines);
+            });
+            self.parts(condition, parts, shown);
+            shown.put_rest_below(position);
+        }
     }
 
     /// What follows if the criteria are not met, as far as that was looked at.
@@ -163,18 +224,44 @@ impl<'p> Explainer<'_, 'p> {
 
     /// A criterion that was not evaluated could not matter, and is left out.
     fn criteria(self, criteria: &'p [Criterion], shown: &mut ExplainedCriteria<'p>) {
+        self.criteria_with(criteria, |criterion| self.determination.truth(criterion.slot), shown);
+    }
+
+    fn criteria_with(
+        self,
+        criteria: &'p [Criterion],
+        truth: impl Fn(&Criterion) -> Option<Truth> + Copy,
+        shown: &mut ExplainedCriteria<'p>,
+    ) {
         for criterion in criteria {
-            let looked_at =
-                self.determination.truth(criterion.slot).zip(self.words.at(criterion.slot));
-            let Some((truth, Phrase { title, evidence, .. })) = looked_at else { continue };
+            let looked_at = truth(criterion).zip(self.words.at(criterion.slot));
+            let Some((of_all, Phrase { title, evidence, parts })) = looked_at else { continue };
             let explains = Explained::Criterion(criterion);
-            let position = shown.add(explains, Some(&criterion.citation), title, truth, |lines| {
+            let position = shown.add(explains, Some(&criterion.citation), title, of_all, |lines| {
                 evidence.write(self.documentation(), lines);
             });
-            if let Body::Group { criteria, .. } = &criterion.body {
-                self.criteria(criteria, shown);
-                shown.put_rest_below(position);
+            match &criterion.body {
+                Body::Group { criteria, .. } => self.criteria_with(criteria, truth, shown),
+                Body::Condition(condition) => self.parts(condition, parts, shown),
             }
+            shown.put_rest_below(position);
+        }
+    }
+
+    /// The parts of a long condition.
+    fn parts(
+        self,
+        condition: &'p Expression,
+        in_words: &'p [Part],
+        shown: &mut ExplainedCriteria<'p>,
+    ) {
+        for (part, words) in condition.parts().iter().zip(in_words) {
+            let truth = self.documentation().truth(part);
+            let position = shown.add(Explained::Part(part), None, &words.title, truth, |lines| {
+                words.evidence.write(self.documentation(), lines);
+            });
+            self.parts(part, &words.parts, shown);
+            shown.put_rest_below(position);
         }
     }
 }

@@ -16,7 +16,7 @@ use crate::policy::{
 };
 use crate::wording::Evidence;
 use crate::wording::sentence::{clause, title};
-use crate::wording::words::{capitalized, inside, list};
+use crate::wording::words::{capitalized, has_at_most, inside, is_short, list};
 
 /// How many criteria are told in full, and how many others by their citation; the rest are counted.
 const TOLD: usize = 3;
@@ -25,8 +25,7 @@ const NAMED: usize = 8;
 /// How many lines of evidence are shown for a criterion.
 const LINES: usize = 3;
 
-/// The most words of a requirement inside a sentence, and of a title beside it.
-const WORDS: usize = 20;
+/// The most words of a title beside a requirement.
 const TITLE_WORDS: usize = 5;
 
 /// What is not met, in the order of the outline.
@@ -125,7 +124,7 @@ impl Required<'_, '_> {
         let titles = criteria.iter().map(|criterion| title(vocabulary, criterion));
         let titles = titles.map(|title| inside(&title).into_owned()).collect::<Vec<_>>();
         let listed = titles.join("; ");
-        if is_short(&listed, WORDS) {
+        if is_short(&listed) {
             format!("requires one of: {listed}")
         } else {
             format!("requires one of {} criteria", criteria.len())
@@ -207,11 +206,11 @@ impl Required<'_, '_> {
         (said, condition): (&Expression, &Expression),
     ) -> String {
         let words = clause(self.documentation().vocabulary, said);
-        if is_short(&words, WORDS) {
+        if is_short(&words) {
             let documented = self.documented(condition, true);
             let required =
                 format!("{} {verb}: {words}{}", named(citation, title), self.since(condition));
-            return if is_short(&format!("{words} {documented}"), WORDS) {
+            return if is_short(&format!("{words} {documented}")) {
                 format!("{required}; documented: {documented}")
             } else {
                 format!("{required}. Documented: {documented}")
@@ -329,13 +328,8 @@ fn predicates(condition: &Expression) -> usize {
 
 /// "I.A.1.b (reduced ejection fraction)"; the citation alone where the title is a sentence.
 fn named(citation: &str, title: Option<&str>) -> String {
-    match title.filter(|title| is_short(title, TITLE_WORDS)) {
+    match title.filter(|title| has_at_most(title, TITLE_WORDS)) {
         Some(title) => format!("{citation} ({})", inside(title)),
         None => citation.to_owned(),
     }
-}
-
-fn is_short(words: &str, most: usize) -> bool {
-    let is_word = |word: &&str| word.chars().any(char::is_alphanumeric);
-    words.split_whitespace().filter(is_word).nth(most).is_none()
 }

@@ -116,8 +116,12 @@ received! {
             basis: Option<Basis>,
             /// Sentences that do not change the outcome.
             advisories: Vec<String>,
+            /// The conditions under which the policy applies, if the service sends them.
+            applies: Vec<ReceivedCriterion>,
             /// The sections that govern or may govern, if the service sends them.
             criteria: Option<Vec<ReceivedCriterion>>,
+            /// The sections that do not govern, if the service sends them.
+            other_sections: Vec<ReceivedCriterion>,
         }
     }
 
@@ -161,8 +165,14 @@ received! {
             facts: Vec<String>,
             /// What is documented for it, one line each.
             evidence: Vec<String>,
+            /// For which requests a section is.
+            guard: Option<Box<ReceivedCriterion>>,
             /// The criteria inside it.
             children: Vec<ReceivedCriterion>,
+            /// The parts of a condition that would make a long sentence.
+            parts: Vec<ReceivedCriterion>,
+            /// What follows if the criteria of a section are not met.
+            otherwise: Vec<ReceivedCriterion>,
         }
     }
 }

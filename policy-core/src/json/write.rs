@@ -71,10 +71,24 @@ fn write_explanation<M: SerializeMap>(
     object.serialize_entry("refer_to", &explanation.refer_to)?;
     object.serialize_entry("basis", &explanation.basis)?;
     object.serialize_entry("advisories", &explanation.advisories)?;
-    explanation
-        .criteria
-        .iter()
-        .try_for_each(|criteria| object.serialize_entry("criteria", criteria))
+    if let Some(criteria) = &explanation.criteria {
+        serialize_some(object, "applies", criteria.applies())?;
+        object.serialize_entry("criteria", criteria)?;
+        serialize_some(object, "other_sections", criteria.other_sections())?;
+    }
+    Ok(())
+}
+
+/// A list under a key, which is left out if the list is empty.
+fn serialize_some<O: SerializeMap>(
+    object: &mut O,
+    key: &'static str,
+    list: impl Iterator<Item: Serialize> + Clone,
+) -> Result<(), O::Error> {
+    if list.clone().next().is_none() {
+        return Ok(());
+    }
+    object.serialize_entry(key, &Sequence(list))
 }
 
 impl Serialize for SectionReference<'_> {
@@ -111,10 +125,12 @@ impl Serialize for ExplainedCriterion<'_> {
         object
             .serialize_entry("facts", &Sequence(self.facts().iter().map(|(_, fact)| &fact.name)))?;
         object.serialize_entry("evidence", &Sequence(self.evidence()))?;
-        object.serialize_entry("children", &Sequence(self.children()))?;
-        if self.otherwise().next().is_some() {
-            object.serialize_entry("otherwise", &Sequence(self.otherwise()))?;
+        if let Some(guard) = self.guard() {
+            object.serialize_entry("guard", &guard)?;
         }
+        object.serialize_entry("children", &Sequence(self.children()))?;
+        serialize_some(&mut object, "parts", self.parts())?;
+        serialize_some(&mut object, "otherwise", self.otherwise())?;
         object.end()
     }
 }

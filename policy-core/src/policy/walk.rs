@@ -129,6 +129,15 @@ impl<T: Clone> Choice<T> {
 }
 
 impl Expression {
+    /// The parts of which all, some or one must hold; none of a condition without such parts.
+    #[must_use]
+    pub fn parts(&self) -> &[Expression] {
+        match self {
+            Expression::AtLeast(_, parts) => parts,
+            Expression::Test { .. } | Expression::Not(_) | Expression::If { .. } => &[],
+        }
+    }
+
     /// The predicates that the connectives join: each asks one question about one fact, or about
     /// two dates.
     pub fn predicates(&self) -> impl Iterator<Item = &Expression> {

@@ -7,11 +7,12 @@ use super::by_name::ByName;
 use super::conclusion::by;
 use super::evidence::Evidence;
 use super::room::Room;
-use super::sentence::{self, section_name, title};
-use super::words::inside;
+use super::sentence::{self, section_name};
+use super::words::{inside, is_short};
 use crate::calendar::CalendarDuration;
 use crate::policy::{
-    Approval, Body, Choice, Conclusion, Criterion, Policy, Section, Slot, Version,
+    Approval, Body, Choice, Conclusion, Connective, Criterion, Expression, Policy, Quantifier,
+    Section, Slot, Version,
 };
 use crate::vocabulary::{FactId, Vocabulary};
 
@@ -59,14 +60,71 @@ pub(crate) struct ChoiceInWords {
     pub(crate) arms: Vec<Option<ChoiceInWords>>,
 }
 
-/// A criterion, the guard of a section without criteria, or the condition of what follows otherwise,
-/// in words.
+/// A criterion, a condition under which the policy applies, the guard of a section, or the condition
+/// of what follows otherwise, in words.
 #[derive(Default)]
 pub(crate) struct Phrase {
     /// The author's title of the criterion, or the criterion in words.
     pub(crate) title: String,
     /// What a case should document for it; nothing for a group.
     pub(crate) evidence: Evidence,
+    /// Its parts, if it would make a long sentence.
+    pub(crate) parts: Vec<Part>,
+}
+
+impl Phrase {
+    fn of(vocabulary: &Vocabulary, condition: &Expression, title: Option<String>) -> Phrase {
+        let parts = Part::all(vocabulary, condition);
+        Phrase {
+            title: title.unwrap_or_else(|| title_above(vocabulary, condition, &parts)),
+            evidence: Evidence::of(vocabulary, condition),
+            parts,
+        }
+    }
+}
+
+/// A part of a long condition, in words.
+pub(crate) struct Part {
+    pub(crate) title: String,
+    pub(crate) evidence: Evidence,
+    pub(crate) parts: Vec<Part>,
+}
+
+impl Part {
+    /// The parts of a condition that would make a long sentence.
+    fn all(vocabulary: &Vocabulary, condition: &Expression) -> Vec<Part> {
+        let parts = condition.parts();
+        if parts.is_empty() || is_short(&sentence::expression(vocabulary, condition)) {
+            return Vec::new();
+        }
+        let part = |part: &Expression| {
+            let parts = Part::all(vocabulary, part);
+            Part {
+                title: title_above(vocabulary, part, &parts),
+                evidence: Evidence::of(vocabulary, part),
+                parts,
+            }
+        };
+        parts.iter().map(part).collect()
+    }
+}
+
+/// A condition in words; if its parts are told by themselves, how many of them it asks for.
+fn title_above(vocabulary: &Vocabulary, condition: &Expression, parts: &[Part]) -> String {
+    match condition {
+        Expression::AtLeast(needed, all) if !parts.is_empty() => {
+            sentence::heading(match Connective::of(*needed, all) {
+                Connective::And => Quantifier::AllOf,
+                Connective::Or => Quantifier::AnyOf,
+                Connective::AtLeast(needed) => Quantifier::AtLeast(needed),
+            })
+            .to_string()
+        }
+        Expression::AtLeast(..)
+        | Expression::Test { .. }
+        | Expression::Not(_)
+        | Expression::If { .. } => sentence::expression(vocabulary, condition),
+    }
 }
 
 impl Phrases {
@@ -75,7 +133,7 @@ impl Phrases {
             versions: policy
                 .versions
                 .iter()
-                .map(|version| VersionInWords::of(&policy.vocabulary, version))
+                .map(|version| VersionInWords::of(policy, version))
                 .collect(),
             labels: policy
                 .vocabulary
@@ -104,8 +162,9 @@ impl Phrases {
 }
 
 impl VersionInWords {
-    fn of(vocabulary: &Vocabulary, version: &Version) -> VersionInWords {
-        let phrases = phrases(vocabulary, version);
+    fn of(policy: &Policy, version: &Version) -> VersionInWords {
+        let vocabulary = &*policy.vocabulary;
+        let phrases = phrases(policy, version);
         let citations = || version.sections.iter().filter_map(|section| section.citation());
         let in_words = |section: &Section| {
             let mut words = SectionInWords::of(vocabulary, section, &phrases);
@@ -188,7 +247,8 @@ fn heading(citation: &str, name: &str) -> String {
     }
 }
 
-fn phrases(vocabulary: &Vocabulary, version: &Version) -> Vec<Phrase> {
+fn phrases(policy: &Policy, version: &Version) -> Vec<Phrase> {
+    let vocabulary = &*policy.vocabulary;
     let mut phrases = Vec::new();
     let mut keep = |slot: Slot, phrase| {
         let position = usize::from(slot.0);
@@ -199,12 +259,11 @@ fn phrases(vocabulary: &Vocabulary, version: &Version) -> Vec<Phrase> {
             *place = phrase;
         }
     };
-    let sole_guards = version.sections.iter().filter_map(Section::sole_guard);
-    for guard in sole_guards.chain(version.sections.iter().flat_map(Section::whens)) {
-        keep(
-            guard.slot,
-            Phrase { evidence: Evidence::of(vocabulary, &guard.condition), ..Phrase::default() },
-        );
+    let applies = policy.applicability.iter().map(|applies| (applies.slot, &applies.condition));
+    let guards =
+        version.sections.iter().flat_map(|section| section.guard.iter().chain(section.whens()));
+    for (slot, condition) in applies.chain(guards.map(|guard| (guard.slot, &guard.condition))) {
+        keep(slot, Phrase::of(vocabulary, condition, None));
     }
     for criterion in version
         .sections
@@ -212,11 +271,17 @@ fn phrases(vocabulary: &Vocabulary, version: &Version) -> Vec<Phrase> {
         .flat_map(|section| section.criteria.iter())
         .flat_map(Criterion::with_parts)
     {
-        let evidence = match &criterion.body {
-            Body::Condition(condition) => Evidence::of(vocabulary, condition),
-            Body::Group { .. } => Evidence::default(),
-        };
-        keep(criterion.slot, Phrase { title: title(vocabulary, criterion).into_owned(), evidence });
+        let title = criterion.title.as_deref().map(str::to_owned);
+        keep(
+            criterion.slot,
+            match &criterion.body {
+                Body::Condition(condition) => Phrase::of(vocabulary, condition, title),
+                Body::Group { .. } => Phrase {
+                    title: sentence::title(vocabulary, criterion).into_owned(),
+                    ..Phrase::default()
+                },
+            },
+        );
     }
     phrases
 }
@@ -230,6 +295,7 @@ fn room(section: &Section, phrases: &[Phrase]) -> Room {
         criteria: 1,
         ..section.sole_guard().map(|guard| evidence(guard.slot)).unwrap_or_default()
     };
+    let guard = section.guard.iter().map(|guard| Room { criteria: 1, ..evidence(guard.slot) });
     let otherwise = section.otherwise.iter().map(|otherwise| Room {
         criteria: 1,
         ..otherwise.when.as_ref().map(|when| evidence(when.slot)).unwrap_or_default()
@@ -237,6 +303,7 @@ fn room(section: &Section, phrases: &[Phrase]) -> Room {
     let criteria = section.criteria.iter().flat_map(Criterion::with_parts);
     criteria
         .map(|criterion| Room { criteria: 1, ..evidence(criterion.slot) })
+        .chain(guard)
         .chain(otherwise)
         .fold(of_itself, Room::and)
 }

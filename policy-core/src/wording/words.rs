@@ -29,6 +29,19 @@ pub(crate) fn inside(label: &str) -> Cow<'_, str> {
     }
 }
 
+/// The most words of a condition inside a sentence.
+const WORDS: usize = 20;
+
+/// A condition leaves room in its sentence for where it is asked and what is documented.
+pub(crate) fn is_short(words: &str) -> bool {
+    has_at_most(words, WORDS)
+}
+
+pub(crate) fn has_at_most(text: &str, words: usize) -> bool {
+    let is_word = |word: &&str| word.chars().any(char::is_alphanumeric);
+    text.split_whitespace().filter(is_word).nth(words).is_none()
+}
+
 /// With a capital letter.
 pub(crate) fn capitalized(text: &str) -> String {
     let mut letters = text.chars();
