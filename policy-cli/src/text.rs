@@ -58,6 +58,9 @@ pub fn print_determination(
         "policy",
         format_args!("{} ({}){version}", explanation.policy, explanation.number),
     )?;
+    if let Some(digest) = explanation.policy_digest.filter(|_| detail == Detail::Everything) {
+        print_field(output, "digest", digest)?;
+    }
     print_field(output, "reason", escaped(&explanation.reason))?;
     if !explanation.missing.is_empty() {
         print_by_addressee(output, assessment.questions(), |_, question| {
