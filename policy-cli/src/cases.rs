@@ -5,8 +5,9 @@ use crate::Format;
 use crate::batch::read_all;
 use crate::catalog::Catalog;
 use crate::failure::{Failure, Status};
-use crate::output::Output;
+use crate::output::{Output, print_json};
 use crate::style::{HEADING, MET, NOT_MET, QUIET};
+use crate::tally::counted;
 use policy_analysis::json::generated_case_to_json;
 use policy_analysis::obligations::{Obligation, Standing, Suite};
 use policy_core::case::Chart;
@@ -65,7 +66,7 @@ impl Cases {
         })?;
         if self.check.is_empty() {
             for case in &suite.cases {
-                writeln!(output, "{}", generated_case_to_json(policy, &suite, case))?;
+                print_json(output, generated_case_to_json(policy, &suite, case))?;
             }
             return Ok(Status::Success);
         }
@@ -74,7 +75,7 @@ impl Cases {
         let covering = suite.coverage(policy, &charts).into_iter().map(|cases| cases.len());
         let checked = suite.obligations.iter().zip(covering).collect::<Vec<_>>();
         match self.format {
-            Format::Json => writeln!(output, "{}", in_json(policy, &checked))?,
+            Format::Json => print_json(output, in_json(policy, &checked))?,
             Format::Text => print(output, policy, &checked, cases.len())?,
         }
         Ok(if checked.iter().any(is_gap) { Status::Refused } else { Status::Success })
@@ -123,7 +124,8 @@ fn print(
     let (covered, open) = (of("covered").count(), of("not_covered").count());
     let style = if open == 0 { MET } else { NOT_MET };
     let told = format!("{covered} of {} obligations are covered", covered.saturating_add(open));
-    writeln!(output, "{}: {} by {cases} cases", HEADING.on(&policy.name), style.on(told))?;
+    let cases = counted(cases, "case", "cases");
+    writeln!(output, "{}: {} by {cases}", HEADING.on(&policy.name), style.on(told))?;
     for (title, wanted) in [
         ("Not covered", "not_covered"),
         ("Impossible", "impossible"),

@@ -4,6 +4,7 @@ mod text;
 
 use crate::catalog::Catalog;
 use crate::failure::{Failure, Status};
+use crate::output::print_json;
 use crate::show::ShowFormat;
 use policy_analysis::compare::{Refused, compare};
 use policy_analysis::side::Side;
@@ -46,9 +47,8 @@ impl Compare {
             ShowFormat::Text => text::print(output, &comparison)?,
             ShowFormat::Markdown => output.write_all(comparison.to_markdown().as_bytes())?,
             ShowFormat::Json => {
-                serde_json::to_writer_pretty(&mut *output, &comparison)
-                    .map_err(std::io::Error::from)?;
-                writeln!(output)?;
+                let json = serde_json::to_string_pretty(&comparison);
+                print_json(output, json.map_err(std::io::Error::from)?)?;
             }
         }
         Ok(Status::Success)

@@ -7,6 +7,7 @@ mod text;
 use crate::Format;
 use crate::catalog::Catalog;
 use crate::failure::{Failure, Status};
+use crate::output::print_json;
 use policy_analysis::facts::{FactUse, UsedBy, fact_uses};
 use policy_core::policy::{Conclusion, Policy, Section};
 use policy_core::vocabulary::{Fact, FactId, FactKind};
@@ -48,7 +49,9 @@ impl Facts {
         let facts = facts.iter().filter_map(|used| UsedFact::of(policy, used)).collect::<Vec<_>>();
         match self.format {
             Format::Text => text::print(output, policy, version, &facts)?,
-            Format::Json => writeln!(output, "{:#}", json::facts(policy, version, &facts))?,
+            Format::Json => {
+                print_json(output, format_args!("{:#}", json::facts(policy, version, &facts)))?;
+            }
         }
         Ok(Status::Success)
     }

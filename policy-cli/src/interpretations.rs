@@ -3,6 +3,7 @@
 
 use crate::catalog::{Catalog, PolicyEntry};
 use crate::failure::{Failure, Status};
+use crate::output::print_json;
 use crate::show::ShowFormat;
 use crate::style::{HEADING, INTERPRETATION};
 use crate::table::{Cell, Table};
@@ -40,7 +41,7 @@ impl Interpretations {
         match self.format {
             ShowFormat::Text => print_text(output, &readings)?,
             ShowFormat::Markdown => print_markdown(output, &readings)?,
-            ShowFormat::Json => writeln!(output, "{:#}", readings_json(&readings))?,
+            ShowFormat::Json => print_json(output, format_args!("{:#}", readings_json(&readings)))?,
         }
         Ok(Status::Success)
     }

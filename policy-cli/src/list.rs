@@ -3,6 +3,7 @@
 use crate::Format;
 use crate::catalog::{Catalog, PolicyEntry};
 use crate::failure::{Failure, Status};
+use crate::output::print_json;
 use crate::style::HEADING;
 use crate::table::{Cell, Table};
 use policy_analysis::text::period;
@@ -23,7 +24,7 @@ impl List {
         match self.format {
             Format::Json => {
                 let policies = policies.map(policy_json).collect::<Value>();
-                writeln!(output, "{policies:#}")?;
+                print_json(output, format_args!("{policies:#}"))?;
             }
             Format::Text => {
                 let mut table = Table::new(["name", "number", "payer", "versions", "title"]);

@@ -4,8 +4,9 @@ use crate::Format;
 use crate::batch::read_all;
 use crate::catalog::Catalog;
 use crate::failure::{Failure, Status};
-use crate::output::Output;
+use crate::output::{Output, print_json};
 use crate::style::{HEADING, MET, NOT_MET, QUIET};
+use crate::tally::counted;
 use policy_analysis::answer::Answer;
 use policy_analysis::mutants::{Difference, Mutant, difference, mutants};
 use policy_core::case::{Case, CaseFacts, Program};
@@ -99,7 +100,7 @@ fn write_json(output: &mut Output, program: Program, score: &Score) -> io::Resul
     let missed = score.missed.iter().map(|(mutant, _)| json!({ "change": mutant.change.to_string(), "place": mutant.place, "what": mutant.what }));
     let missed = missed.collect::<Vec<_>>();
     let result = json!({ "policy": program.policy().name, "noticed": score.noticed, "equivalent": score.equivalent, "not_noticed": missed });
-    writeln!(output, "{result}")
+    print_json(output, result)
 }
 
 fn write_text(
@@ -108,10 +109,11 @@ fn write_text(
     score: &Score,
     cases: usize,
 ) -> io::Result<()> {
-    let counted = score.noticed.saturating_add(score.missed.len());
+    let changes = score.noticed.saturating_add(score.missed.len());
     let all = if score.missed.is_empty() { MET } else { NOT_MET };
-    let told = format!("{} of {counted} small changes are noticed", score.noticed);
-    writeln!(output, "{}: {} by {cases} cases", HEADING.on(&program.policy().name), all.on(told))?;
+    let told = format!("{} of {changes} small changes are noticed", score.noticed);
+    let cases = counted(cases, "case", "cases");
+    writeln!(output, "{}: {} by {cases}", HEADING.on(&program.policy().name), all.on(told))?;
     writeln!(
         output,
         "{}",
@@ -150,7 +152,11 @@ fn suggest(output: &mut Output, program: Program, score: &Score) -> io::Result<(
         let why = json!(format!("{}: it would matter if {}", mutant.place, mutant.what));
         // The case as it was written: parsed again, its numbers could lose digits.
         let case = chart_to_json(&policy.vocabulary, member, Some(&id.into()));
-        writeln!(output, "{{\"case\": {case}, \"expect\": {}, \"why\": {why}}}", json!(expect))?;
+        let expect = json!(expect);
+        print_json(
+            output,
+            format_args!("{{\"case\": {case}, \"expect\": {expect}, \"why\": {why}}}"),
+        )?;
         suggested.push(member);
     }
     Ok(())

@@ -4,6 +4,8 @@ use crate::failure::{Failure, Status};
 use anstream::adapter::{StripBytes, strip_bytes};
 use anstream::{AutoStream, ColorChoice};
 use memchr::memchr;
+use policy_core::unseen::escaped_json;
+use std::fmt;
 use std::io::{self, BufWriter, StdoutLock, Write};
 
 const BUFFER: usize = 256 * 1024;
@@ -20,6 +22,15 @@ pub fn with_output(
     let flushed = output.flush().map_err(Failure::from);
     let status = result?;
     flushed.map(|()| status)
+}
+
+/// Writes JSON, and a line break behind it: the way of every command, so that no id of a case and
+/// no name of a file can do to a terminal what the JSON of a determination cannot.
+///
+/// Answers of `policy_core::json` come escaped already. The lines of a layout stay as they are: in the strings of JSON, line breaks are escaped anyway.
+pub fn print_json(output: &mut dyn Write, json: impl fmt::Display) -> io::Result<()> {
+    let json = json.to_string();
+    json.lines().try_for_each(|line| writeln!(output, "{}", escaped_json(line.to_owned())))
 }
 
 /// Takes text with colors.

@@ -5,7 +5,7 @@ use crate::asked::print_by_addressee;
 use crate::batch::{ReadCase, Threads, answer_all};
 use crate::catalog::Catalog;
 use crate::failure::{Failure, Status};
-use crate::output::Output;
+use crate::output::{Output, print_json};
 use crate::style::{HEADING, Style};
 use crate::text::{print_field, print_problems};
 use policy_core::explain::{Explanation, Question};
@@ -51,7 +51,7 @@ impl Questions {
         let format = self.format;
         answer_all(program, &self.files, Threads::new(None), output, move |output, case| {
             match format {
-                Format::Json => writeln!(output, "{}", answer_json(program.policy(), &case)),
+                Format::Json => print_json(output, answer_json(program.policy(), &case)),
                 Format::Text => print(output, &case),
             }
         })

@@ -2,6 +2,7 @@
 
 use crate::catalog::Catalog;
 use crate::failure::{Failure, Status};
+use crate::output::print_json;
 use policy_analysis::json::case_schema;
 use std::io::Write;
 
@@ -15,7 +16,7 @@ pub struct Schema {
 impl Schema {
     pub fn run(&self, catalog: Catalog<'_>, output: &mut dyn Write) -> Result<Status, Failure> {
         let schema = case_schema(catalog.find(&self.policy)?.policy());
-        writeln!(output, "{schema:#}")?;
+        print_json(output, format_args!("{schema:#}"))?;
         Ok(Status::Success)
     }
 }

@@ -7,6 +7,7 @@ mod text;
 
 use crate::catalog::Catalog;
 use crate::failure::{Failure, Status};
+use crate::output::print_json;
 use clap::ValueEnum;
 use policy_analysis::outline::{AdvisoryOutline, PolicyOutline, VersionOutline, interpretations};
 use policy_analysis::text::period;
@@ -72,7 +73,8 @@ impl Show {
             ShowFormat::Text => text::print(output, &outline, &digest, interpretations.len())?,
             ShowFormat::Markdown => markdown::print(output, &outline, &digest, &interpretations)?,
             ShowFormat::Json => {
-                writeln!(output, "{:#}", json::policy(&outline, &digest, &interpretations))?;
+                let json = json::policy(&outline, &digest, &interpretations);
+                print_json(output, format_args!("{json:#}"))?;
             }
         }
         Ok(Status::Success)

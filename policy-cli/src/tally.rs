@@ -2,6 +2,7 @@
 
 use crate::style::{self, Style};
 use policy_core::policy::Outcome;
+use std::fmt;
 use std::io::{self, Write};
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -45,12 +46,18 @@ impl Tally {
         for (count, words, style) in outcomes.chain([refused]).filter(|(count, ..)| *count > 0) {
             writeln!(output, "{count:>width$}  {}", style.on(words))?;
         }
-        writeln!(
-            output,
-            "{}",
-            style::HEADING.on(format!("{cases} {}", if cases == 1 { "case" } else { "cases" }))
-        )
+        writeln!(output, "{}", style::HEADING.on(counted(cases, "case", "cases")))
     }
+}
+
+/// `1 case`, `2 cases`
+pub fn counted<N: fmt::Display + PartialEq + From<u8>>(
+    number: N,
+    one: &str,
+    several: &str,
+) -> String {
+    let noun = if number == N::from(1) { one } else { several };
+    format!("{number} {noun}")
 }
 
 fn number(count: &AtomicU64) -> u64 {

@@ -15,7 +15,7 @@ mod verdict;
 use crate::Format;
 use crate::catalog::Catalog;
 use crate::failure::{Failure, Status, complain};
-use crate::output::Output;
+use crate::output::{Output, print_json};
 use file::{test_file, update_file};
 use score::Score;
 use std::io::Write;
@@ -87,7 +87,7 @@ impl Test {
         }
         match self.format {
             Format::Json => {
-                writeln!(output, "{}", json::report(&program.policy().name, &score, &rows))?;
+                print_json(output, json::report(&program.policy().name, &score, &rows))?;
             }
             Format::Text if score.cases() > 0 => text::print_score(output, &score)?,
             Format::Text => {}

@@ -39,6 +39,9 @@ pub fn print_determination(
     let outcome = explanation.outcome;
     print_field(output, "outcome", Style::of_outcome(outcome).on(outcome))?;
     print_particulars(output, &particulars::origin(explanation))?;
+    if let Some(digest) = explanation.policy_digest.filter(|_| detail == Detail::Everything) {
+        print_field(output, "digest", digest)?;
+    }
     print_field(output, "reason", escaped(&explanation.reason))?;
     if !explanation.missing.is_empty() {
         print_by_addressee(output, assessment.questions(), |_, question| {

@@ -132,6 +132,54 @@ fn a_case_cannot_write_to_the_terminal_what_it_likes() {
     );
 }
 
+/// Whoever looks at JSON in a terminal sees what is there: ids and names of files have no signs in
+/// it that no one sees, or that turn the rest around.
+#[test]
+fn the_json_of_every_command_escapes_what_no_one_sees() {
+    let signs = "\u{7f}\u{9b}\u{ad}\u{200b}\u{202e}\u{2066}\u{feff}";
+    let escaped = r"\u007f\u009b\u00ad\u200b\u202e\u2066\ufeff";
+    let text = format!("vocabulary! {{ pub a {{ /// A\n b: fla, }} }} // {signs}");
+    let mistaken = file(&format!("unseen{signs}.rs"), text);
+    let row = format!(r#"{{"case": {}, "expect": {{"outcome": "refer"}}}}"#, case(signs));
+    for (arguments, input) in [
+        (&["questions", "revascor", "-"][..], &*case(signs)),
+        (&["evaluate", "revascor", "-"], &case(signs)),
+        (&["test", "revascor", "-"], &row),
+        (&["check", &mistaken], ""),
+    ] {
+        let ran = run_with_input(&[arguments, &["--format", "json"]].concat(), input.as_bytes());
+        assert!(ran.stdout.contains(escaped), "{arguments:?}: {}", ran.stdout);
+        assert!(!signs.chars().any(|sign| ran.stdout.contains(sign)), "{}", ran.stdout);
+        assert!(ran.answers().iter().any(|answer| answer.to_string().contains(signs)));
+    }
+    // A layout keeps its lines.
+    for arguments in [
+        &["list"][..],
+        &["show", "revascor"],
+        &["show", "revascor", "--coverage"],
+        &["facts", "revascor"],
+        &["interpretations", "revascor"],
+        &["compare", "abecma@2024-08", "abecma@2025-11"],
+    ] {
+        let ran = run(&[arguments, &["--format", "json"]].concat());
+        let read = serde_json::from_str::<serde_json::Value>(&ran.stdout).unwrap();
+        assert_eq!(ran.stdout.lines().count(), format!("{read:#}").lines().count());
+        assert!(ran.stdout.lines().count() > 10, "{arguments:?}: {}", ran.stdout);
+    }
+}
+
+#[test]
+fn one_case_is_no_cases() {
+    let one = file("one.ndjson", case("a"));
+    for arguments in [&["cases", "revascor", "--check", &one][..], &["mutants", "kresladi", &one]] {
+        let told = run(arguments).stdout;
+        assert!(told.lines().next().unwrap().ends_with(" by 1 case"), "{arguments:?}: {told}");
+    }
+    let two = file("two.ndjson", format!("{}\n{}", case("a"), case("b")));
+    let told = run(&["cases", "revascor", "--check", &two]).stdout;
+    assert!(told.lines().next().unwrap().ends_with(" by 2 cases"), "{told}");
+}
+
 #[test]
 fn a_reader_who_has_seen_enough_ends_the_run_quietly() {
     let many = file("many.ndjson", format!("{}\n", case("a")).repeat(20_000));

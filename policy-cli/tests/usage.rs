@@ -2,7 +2,7 @@
 
 mod support;
 
-use support::run;
+use support::{run, run_with_input};
 
 #[test]
 fn help_names_every_command() {
@@ -151,6 +151,24 @@ fn a_policy_is_shown_with_its_outline_in_words_and_its_interpretations() {
         text.lines().filter(|line| line.trim_start().starts_with("interpretation:")).count(),
         readings.len()
     );
+}
+
+/// Who keeps an answer can find the policy that gave it.
+#[test]
+fn an_answer_has_the_digest_that_is_shown_of_its_policy() {
+    let shown = run(&["show", "revascor", "--format", "json"]).stdout;
+    let shown: serde_json::Value = serde_json::from_str(&shown).unwrap();
+    let case = r#"{"request_date": "2026-11-21", "service_date": "2026-12-01"}"#;
+    let evaluate = |more: &[&str]| {
+        run_with_input(&[&["evaluate", "revascor", "-"], more].concat(), case.as_bytes()).stdout
+    };
+    for more in [&["--format", "json"][..], &["--format", "json", "--explain"]] {
+        let answer: serde_json::Value = serde_json::from_str(&evaluate(more)).unwrap();
+        assert_eq!(answer["policy_digest"], shown["policy_digest"], "{answer}");
+    }
+    let line = format!("\n  digest    {}\n", shown["policy_digest"].as_str().unwrap());
+    let [explained, short] = [evaluate(&["--explain"]), evaluate(&[])];
+    assert!(explained.contains(&line) && !short.contains("digest"), "{explained}\n{short}");
 }
 
 #[test]

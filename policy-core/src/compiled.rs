@@ -14,12 +14,16 @@ use core::ops::Deref;
 pub struct CompiledPolicy(WordedPolicy);
 
 impl CompiledPolicy {
-    /// The policy that `policy!` wrote as a line over a vocabulary; nothing else writes lines, and
-    /// the tests read back the line of every kind of policy.
+    /// The policy that `policy!` wrote as a line over a vocabulary, and the digest of its text;
+    /// nothing else writes lines, and the tests read back the line of every kind of policy.
     #[doc(hidden)]
     #[must_use]
-    pub const fn new(line: &'static str, vocabulary: &'static Vocabulary) -> CompiledPolicy {
-        CompiledPolicy(WordedPolicy::written(line, vocabulary))
+    pub const fn new(
+        line: &'static str,
+        vocabulary: &'static Vocabulary,
+        digest: &'static str,
+    ) -> CompiledPolicy {
+        CompiledPolicy(WordedPolicy::written(line, vocabulary, digest))
     }
 
     /// What its determinations point to.
@@ -52,8 +56,8 @@ mod tests {
     fn a_compiled_policy_is_its_tree() {
         let tree = policy();
         let line = tree.to_line().leak();
-        let compiled = CompiledPolicy::new(line, vocabulary());
+        let compiled = CompiledPolicy::new(line, vocabulary(), "0a");
         assert_eq!(*compiled, *tree);
-        assert_eq!(compiled, CompiledPolicy::new(line, vocabulary()));
+        assert_eq!(compiled, CompiledPolicy::new(line, vocabulary(), "0a"));
     }
 }

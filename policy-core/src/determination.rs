@@ -131,6 +131,16 @@ impl<'p> Determination<'p> {
         self.policy.policy()
     }
 
+    /// SHA-256, in hexadecimal digits, of the canonical text of the policy with all of its
+    /// versions, and of the facts that it uses: which text decided can be told years later.
+    ///
+    /// It is the same for a compiled policy and for one that was read from its text. `None` where
+    /// an [`Evaluator`](crate::evaluator::Evaluator) was made without it.
+    #[must_use]
+    pub fn policy_digest(&self) -> Option<&'p str> {
+        self.policy.digest()
+    }
+
     /// The words about its criteria that do not depend on the case.
     pub(crate) fn phrases(&self) -> &'p Phrases {
         self.policy.phrases()

@@ -117,6 +117,15 @@ impl Evaluator {
         Ok(Evaluator { policy: WordedPolicy::made(policy), records })
     }
 
+    /// The same, with the digest of the policy, which its determinations then carry. A policy alone
+    /// does not know it: `policy_language::evaluator` makes an evaluator that does.
+    ///
+    /// Without it, [`Determination::policy_digest`] is `None`, and `policy_digest` in JSON `null`.
+    #[must_use]
+    pub fn with_digest(self, digest: impl Into<String>) -> Evaluator {
+        Evaluator { policy: self.policy.with_digest(digest.into()), ..self }
+    }
+
     /// The policy.
     #[must_use]
     pub fn policy(&self) -> &Policy {

@@ -1,8 +1,10 @@
-//! A policy with its phrases, each made when first needed: what a determination points to.
+//! A policy with its phrases, each made when first needed, and its digest: what a determination
+//! points to.
 //!
 //! Compiled policies and policies made at run time differ only in the source of their tree, so the
 //! determinations of both have one type.
 
+use crate::data::Text;
 use crate::policy::Policy;
 use crate::vocabulary::Vocabulary;
 use crate::wording::Phrases;
@@ -12,6 +14,8 @@ use std::sync::OnceLock;
 /// A policy with its phrases.
 pub(crate) struct WordedPolicy {
     tree: Tree,
+    /// Beside the tree and not in it, since it would be wrong in a copy that is changed.
+    digest: Option<Text>,
     phrases: OnceLock<Phrases>,
 }
 
@@ -24,20 +28,32 @@ enum Tree {
 }
 
 impl WordedPolicy {
-    /// The policy of a line over a vocabulary.
+    /// The policy of a line over a vocabulary, with its digest.
     pub(crate) const fn written(
         line: &'static str,
         vocabulary: &'static Vocabulary,
+        digest: &'static str,
     ) -> WordedPolicy {
         WordedPolicy {
             tree: Tree::Written { line, vocabulary, tree: OnceLock::new() },
+            digest: Some(Text::Borrowed(digest)),
             phrases: OnceLock::new(),
         }
     }
 
     /// A policy that is already a tree.
     pub(crate) const fn made(tree: Policy) -> WordedPolicy {
-        WordedPolicy { tree: Tree::Made(tree), phrases: OnceLock::new() }
+        WordedPolicy { tree: Tree::Made(tree), digest: None, phrases: OnceLock::new() }
+    }
+
+    /// The same with its digest.
+    pub(crate) fn with_digest(self, digest: String) -> WordedPolicy {
+        WordedPolicy { digest: Some(Text::Owned(digest)), ..self }
+    }
+
+    /// The digest of its text, if someone computed it.
+    pub(crate) fn digest(&self) -> Option<&str> {
+        self.digest.as_deref()
     }
 
     /// The policy.
@@ -60,6 +76,7 @@ impl WordedPolicy {
     }
 }
 
+/// The digest is not compared: it follows from the tree, and only some know it.
 impl PartialEq for WordedPolicy {
     fn eq(&self, other: &WordedPolicy) -> bool {
         core::ptr::eq(self, other) || self.policy() == other.policy()

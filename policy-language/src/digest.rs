@@ -5,11 +5,11 @@
 //! has no comments and one layout, and it is the same for a compiled policy and one that was read
 //! from its text.
 
-use crate::print::{print_facts, print_policy};
+use crate::print::{print_facts, print_policy_over};
+use policy_core::evaluator::{Evaluator, TooLarge};
 use policy_core::policy::Policy;
-use policy_core::vocabulary::{Fact, FactId, FactKind};
+use policy_core::vocabulary::{Fact, FactId};
 use sha2::{Digest, Sha256};
-use std::collections::BTreeSet;
 
 /// SHA-256, in hexadecimal digits, of the canonical text of a policy with all of its versions, and
 /// of the facts of the vocabulary that it uses.
@@ -46,59 +46,34 @@ use std::collections::BTreeSet;
 /// ```
 #[must_use]
 pub fn policy_digest(policy: &Policy) -> String {
-    let text = print_policy(policy, "");
-    let digest =
-        Sha256::new().chain_update(used_facts(policy, &text)).chain_update(text).finalize();
+    let facts = used_facts(policy);
+    let digest = Sha256::new()
+        .chain_update(print_facts(&policy.vocabulary, &facts))
+        .chain_update(print_policy_over(policy, &facts))
+        .finalize();
     digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// The text of the facts that the policy uses, also for others that it uses.
-fn used_facts(policy: &Policy, text: &str) -> String {
-    let inputs = policy.facts().into_iter().collect::<BTreeSet<_>>();
-    let mut named = words(text);
-    let mut used = Vec::new();
-    loop {
-        let known = used.len();
-        used = facts(policy, &inputs, &named);
-        let text = print_facts(&policy.vocabulary, &used);
-        if used.len() == known {
-            return text;
-        }
-        named.extend(words(&text));
-    }
+/// The evaluator of a policy, with its digest, which the policy's determinations carry.
+///
+/// The documentation of [`read_policies`](crate::read_policies) has an example.
+///
+/// # Errors
+///
+/// If the policy is larger than a determination can hold, which one read from a text never is.
+pub fn evaluator(policy: Policy) -> Result<Evaluator, TooLarge> {
+    let digest = policy_digest(&policy);
+    Ok(Evaluator::new(policy)?.with_digest(digest))
 }
 
-/// The facts among the inputs, and those that are named and computed from inputs alone; by their
-/// names, since where they are in the vocabulary says nothing.
-fn facts<'p>(
-    policy: &'p Policy,
-    inputs: &BTreeSet<FactId>,
-    named: &BTreeSet<String>,
-) -> Vec<(FactId, &'p Fact)> {
-    let is_used = |(id, fact): &(FactId, &Fact)| match &fact.kind {
-        // The tree knows these only by what they are computed from.
-        FactKind::Age { birth_date } => inputs.contains(birth_date) && named.contains(&*fact.name),
-        FactKind::Calculated { formula, .. } => {
-            let is_input = |fact: &FactId| fact.is_built_in() || inputs.contains(fact);
-            named.contains(&*fact.name) && formula.facts().iter().all(is_input)
-        }
-        FactKind::Flag { .. }
-        | FactKind::Code { .. }
-        | FactKind::Count { .. }
-        | FactKind::Date
-        | FactKind::Quantity { .. }
-        | FactKind::Measurement { .. }
-        | FactKind::History { .. } => !id.is_built_in() && inputs.contains(id),
-    };
-    let mut used = policy.vocabulary.iter().filter(is_used).collect::<Vec<_>>();
+/// The facts that the text of the policy needs, by their names, since where they are in the
+/// vocabulary says nothing.
+fn used_facts(policy: &Policy) -> Vec<(FactId, &Fact)> {
+    let declarations = policy.declarations().into_iter();
+    let mut used =
+        declarations.filter_map(|id| Some((id, policy.vocabulary.fact(id)?))).collect::<Vec<_>>();
     used.sort_by(|(_, one), (_, other)| one.name.cmp(&other.name));
     used
-}
-
-/// The words of a text.
-fn words(text: &str) -> BTreeSet<String> {
-    let words = text.split(|sign: char| !sign.is_alphanumeric() && sign != '_');
-    words.map(str::to_owned).collect()
 }
 
 #[cfg(test)]
@@ -181,6 +156,39 @@ example<clinical> {
         let moved =
             with(rest, smoker, "").replace("    /// Weight", &format!("{smoker}    /// Weight"));
         assert_eq!(digest(&format!("{first}    /// Height{moved}"), POLICY), whole);
+    }
+
+    /// What a fact is called is looked for in the tree: a word of a title names none, and a `define`
+    /// that is written out for the text avoids only names that the policy uses.
+    #[test]
+    fn names_in_titles_and_of_other_facts_change_nothing() {
+        let policy = r#"
+/// For a bmi and an age
+example<clinical> {
+    payer "Example Health Plan";
+    number "EX.1";
+    source "example.pdf";
+    define heavy: weight > 100 kg AND height < 2 m;
+    section criteria "I" { 1 "age at birth_date": birth_date < 2000-01-01; }
+    => refer by heavy { true => "A.1", false => "A.2" };
+}
+"#;
+        let whole = digest(VOCABULARY, policy);
+        for (old, new) in [
+            ("/// Age", "/// Age in years"),
+            ("/// Body mass index", "/// Index"),
+            ("smoker: flag", "condition_1: flag"),
+            ("bmi: calculated", "condition_1: calculated"),
+        ] {
+            assert_eq!(digest(&with(VOCABULARY, old, new), policy), whole, "{new}");
+        }
+        for (old, new) in [("/// Weight", "/// Mass"), ("/// Date of birth", "/// Birthday")] {
+            assert_ne!(digest(&with(VOCABULARY, old, new), policy), whole, "{new}");
+        }
+        let used = with(VOCABULARY, "smoker: flag", "condition_1: flag");
+        let named = with(policy, "height < 2 m", "condition_1");
+        let other = with(&named, "condition_1", "smoker");
+        assert_ne!(digest(&used, &named), digest(VOCABULARY, &other));
     }
 
     #[test]

@@ -142,9 +142,8 @@ pub fn check_files(files: &[File]) -> Checked {
 /// Reads the policies of some files, for programs that evaluate them as they are, without a build.
 ///
 /// ```
-/// use policy_core::evaluator::Evaluator;
 /// use policy_core::json::{determination_to_json, read_facts};
-/// use policy_language::{File, read_policies};
+/// use policy_language::{File, evaluator, read_policies};
 ///
 /// let vocabulary = File::read("clinical.rs", "
 ///     vocabulary! {
@@ -165,7 +164,7 @@ pub fn check_files(files: &[File]) -> Checked {
 ///         }
 ///     }");
 /// let policies = read_policies(&[vocabulary, policy]).map_err(|mistakes| mistakes[0].message.clone())?;
-/// let evaluator = Evaluator::new(policies.into_iter().next().ok_or("no policy")?)?;
+/// let evaluator = evaluator(policies.into_iter().next().ok_or("no policy")?)?;
 ///
 /// let case = r#"{"id": "r-1", "request_date": "2026-11-21", "service_date": "2026-12-01", "nyha": "III"}"#;
 /// let document = read_facts(&evaluator.policy().vocabulary, case.as_bytes())?;

@@ -32,7 +32,7 @@ pub mod syntax;
 pub mod text;
 mod words;
 
-pub use digest::policy_digest;
+pub use digest::{evaluator, policy_digest};
 pub use files::{Checked, Located, Span, check_files, read_policies};
 pub use print::{print_policy, print_vocabulary};
 pub use read::{ReadPolicy, ReadVocabulary, read_policy, read_vocabulary};

@@ -3,7 +3,7 @@
 use policy_core::case::Program;
 use policy_core::evaluator::Evaluator;
 use policy_core::policy::Policy;
-use policy_language::{File, read_policies};
+use policy_language::{File, evaluator, read_policies};
 use std::sync::LazyLock;
 
 /// The files of the bundled policies and of the small ones, with their vocabularies.
@@ -48,5 +48,5 @@ pub fn all_policies() -> Vec<Policy> {
 pub fn read(program: Program) -> Evaluator {
     static POLICIES: LazyLock<Vec<Policy>> = LazyLock::new(all_policies);
     let policy = POLICIES.iter().find(|policy| policy.name == program.policy().name).unwrap();
-    Evaluator::new(policy.clone()).unwrap()
+    evaluator(policy.clone()).unwrap()
 }

@@ -1,5 +1,6 @@
 //! Mistakes for programs: one a line, with places as lines, columns and bytes.
 
+use crate::output::print_json;
 use policy_language::{Checked, File, Located, Span};
 use serde_json::{Value, json};
 use std::io::{self, Write};
@@ -10,7 +11,7 @@ pub fn print(output: &mut dyn Write, files: &[File], checked: &Checked) -> io::R
         .diagnostics
         .iter()
         .chain(&checked.notes)
-        .try_for_each(|diagnostic| writeln!(output, "{}", value(files, diagnostic)))
+        .try_for_each(|diagnostic| print_json(output, value(files, diagnostic)))
 }
 
 fn value(files: &[File], diagnostic: &Located) -> Value {

@@ -1,6 +1,7 @@
 //! Mistakes as a compiler shows them: the author's lines, with every place that is involved
 //! underlined.
 
+use crate::tally::counted;
 use annotate_snippets::{
     Annotation, AnnotationKind, Group, Level, Renderer, Snippet, normalize_untrusted_str,
 };
@@ -129,20 +130,17 @@ fn shown(file: &File, span: &Span) -> Range<usize> {
 }
 
 fn summary(checked: &Checked) -> String {
-    let count = |number: usize, one: &str, several: &str| {
-        format!("{number} {}", if number == 1 { one } else { several })
-    };
     let what = format!(
         "{} and {}",
-        count(checked.policies, "policy", "policies"),
-        count(checked.vocabularies, "vocabulary", "vocabularies")
+        counted(checked.policies, "policy", "policies"),
+        counted(checked.vocabularies, "vocabulary", "vocabularies")
     );
     let found = match checked.diagnostics.len() {
         0 => "nothing is wrong".to_owned(),
-        mistakes => count(mistakes, "mistake", "mistakes"),
+        mistakes => counted(mistakes, "mistake", "mistakes"),
     };
     match checked.notes.len() {
         0 => format!("{what} checked: {found}"),
-        notes => format!("{what} checked: {found}; {}", count(notes, "note", "notes")),
+        notes => format!("{what} checked: {found}; {}", counted(notes, "note", "notes")),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{UsedFact, kind, place_of, required};
 use crate::style::{HEADING, QUIET};
+use crate::tally::counted;
 use crate::text::print_field;
 use policy_analysis::facts::{Use, UsedBy};
 use policy_core::policy::Policy;
@@ -32,7 +33,7 @@ pub fn print(
     for used in facts {
         print_fact(output, used, &policy.vocabulary)?;
     }
-    writeln!(output, "\n{} {}", facts.len(), if facts.len() == 1 { "fact" } else { "facts" })
+    writeln!(output, "\n{}", counted(facts.len(), "fact", "facts"))
 }
 
 fn print_fact(

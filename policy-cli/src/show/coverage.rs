@@ -4,7 +4,9 @@
 use super::ShowFormat;
 use crate::catalog::PolicyEntry;
 use crate::failure::{Failure, Status};
+use crate::output::print_json;
 use crate::style::{HEADING, MET, NOT_MET, QUIET, Style, UNKNOWN};
+use crate::tally::counted;
 use crate::text::print_field;
 use policy_analysis::coverage::{
     Citation, CitedBy, Coverage, CoveredLine, Mistake, Problem, Treatment,
@@ -33,7 +35,9 @@ pub fn run(
     }
     match format {
         ShowFormat::Text => print(output, policy, &coverage)?,
-        ShowFormat::Json => writeln!(output, "{:#}", coverage_json(policy, &coverage))?,
+        ShowFormat::Json => {
+            print_json(output, format_args!("{:#}", coverage_json(policy, &coverage)))?;
+        }
         ShowFormat::Markdown => {
             let error = "there is no Markdown of an outline's coverage".to_owned();
             return Err(Failure::Usage {
@@ -72,14 +76,8 @@ fn print(output: &mut dyn Write, policy: &Policy, coverage: &Coverage<'_>) -> io
             coverage.lines.iter().filter(|covered| covered.line.treatment == treatment).count();
         counts.extend((count > 0).then(|| format!("{count} {treatment}")));
     }
-    let statements = coverage.lines.len();
-    let noun = if statements == 1 { "statement" } else { "statements" };
-    writeln!(
-        output,
-        "\n{}: {}",
-        HEADING.on(format_args!("{statements} {noun}")),
-        counts.join(", ")
-    )?;
+    let statements = counted(coverage.lines.len(), "statement", "statements");
+    writeln!(output, "\n{}: {}", HEADING.on(statements), counts.join(", "))?;
     if coverage.mistakes.is_empty() {
         return writeln!(output, "{}", MET.on("outline and policy agree"));
     }

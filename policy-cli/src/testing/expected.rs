@@ -22,7 +22,7 @@ pub enum Shape {
 }
 
 /// The keys of a determination, and `problems`, the one of a refused case.
-pub const KEYS: [(&str, Shape); 18] = [
+pub const KEYS: [(&str, Shape); 19] = [
     ("id", Shape::Plain),
     ("policy", Shape::Plain),
     ("number", Shape::Plain),
@@ -39,6 +39,7 @@ pub const KEYS: [(&str, Shape); 18] = [
     ("refer_to", Shape::Plain),
     ("basis", Shape::Plain),
     ("advisories", Shape::Set),
+    ("policy_digest", Shape::Plain),
     (CRITERIA, Shape::Plain),
     (PROBLEMS, Shape::Problems),
 ];

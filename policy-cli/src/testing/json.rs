@@ -4,12 +4,11 @@ use super::difference::{Difference, Kind};
 use super::score::Score;
 use super::verdict::{Tested, Verdict};
 use policy_core::case::Problem;
-use policy_core::unseen::escaped_json;
 use serde_json::{Map, Value, json};
 
 /// The score, and the rows that do not agree or have been updated.
-pub fn report(policy: &str, score: &Score, rows: &[Value]) -> String {
-    let report = json!({
+pub fn report(policy: &str, score: &Score, rows: &[Value]) -> Value {
+    json!({
         "policy": policy,
         "cases": score.cases(),
         "agree": score.agree,
@@ -17,8 +16,7 @@ pub fn report(policy: &str, score: &Score, rows: &[Value]) -> String {
         "updated": score.updated,
         "not_tested": score.not_tested,
         "rows": rows,
-    });
-    escaped_json(report.to_string())
+    })
 }
 
 /// A row.

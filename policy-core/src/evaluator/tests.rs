@@ -75,6 +75,16 @@ fn without_a_version_in_force_nothing_is_looked_at() {
 }
 
 #[test]
+fn determinations_have_the_digest_that_the_evaluator_was_given() {
+    let evaluator = || Evaluator::new(two_sections(met())).unwrap();
+    let (without, with) = (evaluator(), evaluator().with_digest("0a1b"));
+    let (case, other) = (case(), with.evaluate(&case()));
+    assert_eq!(without.evaluate(&case).policy_digest(), None);
+    assert_eq!(other.policy_digest(), Some("0a1b"));
+    assert_eq!(without.evaluate(&case), other, "they say the same");
+}
+
+#[test]
 fn a_policy_larger_than_a_determination_is_refused() {
     let sections =
         |number: u16| (1..=number).map(|_| section(1, None, vec![], met())).collect::<Vec<_>>();

@@ -80,6 +80,9 @@ pub struct Explanation<'p> {
     pub basis: Option<Basis>,
     /// Sentences that do not change the outcome.
     pub advisories: Vec<&'p str>,
+    /// The [digest](crate::determination::Determination::policy_digest) of the policy's text, if it
+    /// is known.
+    pub policy_digest: Option<&'p str>,
     /// The sections that govern or may govern, with all their criteria; `None` in a
     /// [summary](Assessment::summarize).
     pub criteria: Option<ExplainedCriteria<'p>>,

@@ -52,6 +52,7 @@ impl<'p> Explanation<'p> {
             refer_to: determination.refer_to(),
             basis: determination.basis(),
             advisories: advisories(case, determination),
+            policy_digest: determination.policy_digest(),
             criteria: match criteria {
                 Criteria::Shown => Some(words.map_or_else(ExplainedCriteria::default, |words| {
                     Explainer { case, determination, words }.sections()

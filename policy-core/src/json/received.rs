@@ -116,6 +116,8 @@ received! {
             basis: Option<Basis>,
             /// Sentences that do not change the outcome.
             advisories: Vec<String>,
+            /// The digest of the policy's text, if the service knows it.
+            policy_digest: Option<String>,
             /// The conditions under which the policy applies, if the service sends them.
             applies: Vec<ReceivedCriterion>,
             /// The sections that govern or may govern, if the service sends them.

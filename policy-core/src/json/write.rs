@@ -71,6 +71,7 @@ fn write_explanation<M: SerializeMap>(
     object.serialize_entry("refer_to", &explanation.refer_to)?;
     object.serialize_entry("basis", &explanation.basis)?;
     object.serialize_entry("advisories", &explanation.advisories)?;
+    object.serialize_entry("policy_digest", &explanation.policy_digest)?;
     if let Some(criteria) = &explanation.criteria {
         serialize_some(object, "applies", criteria.applies())?;
         object.serialize_entry("criteria", criteria)?;
@@ -144,7 +145,8 @@ impl<I: Iterator<Item: Serialize> + Clone> Serialize for Sequence<I> {
     }
 }
 
-/// What to write to a log: the policy, its version, the outcome, the section, and the terms.
+/// What to write to a log: the policy, its version, the outcome, the section, the terms, and the
+/// digest of the policy.
 impl Serialize for Determination<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = serializer.serialize_map(None)?;
@@ -155,6 +157,7 @@ impl Serialize for Determination<'_> {
         object.serialize_entry("section", &self.section().map(SectionReference::to))?;
         object.serialize_entry("refer_to", &self.refer_to())?;
         object.serialize_entry("basis", &self.basis())?;
+        object.serialize_entry("policy_digest", &self.policy_digest())?;
         object.end()
     }
 }

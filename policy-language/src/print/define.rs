@@ -6,12 +6,11 @@ use policy_core::policy::{Conclusion, Expression, Policy, Section, Selector, Ver
 pub struct Defines(Vec<(String, String)>);
 
 impl Defines {
-    pub fn of(policy: &Policy) -> Defines {
+    /// A name that is taken is passed over.
+    pub fn of(policy: &Policy, is_taken: &dyn Fn(&str) -> bool) -> Defines {
         let mut defines: Vec<(String, String)> = Vec::new();
-        // A name that is a fact's is passed over.
-        let mut names = (1_u32..)
-            .map(|number| format!("condition_{number}"))
-            .filter(|name| policy.vocabulary.find(name).is_none());
+        let mut names =
+            (1_u32..).map(|number| format!("condition_{number}")).filter(|name| !is_taken(name));
         for condition in policy.versions.iter().flat_map(conditions) {
             let text = policy.notation(condition).to_string();
             if defines.iter().all(|(_, known)| *known != text) {

@@ -18,6 +18,7 @@ mod vocabulary;
 mod width;
 
 pub use policy::print_policy;
+pub(crate) use policy::print_policy_over;
 pub(crate) use text::quoted;
 pub(crate) use vocabulary::print_facts;
 pub use vocabulary::print_vocabulary;

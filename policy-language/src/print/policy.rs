@@ -6,27 +6,37 @@ use super::lines::Lines;
 use super::section::{print_remarks, print_section};
 use super::text::{grouped, is_plain_line, quoted};
 use policy_core::policy::{AcceptedFinding, Advisory, Day, FindingPlace, Policy, Remark, Version};
+use policy_core::vocabulary::{Fact, FactId};
 
 /// The text of a policy: `name<vocabulary> { … }`, after its documentation. Where its vocabulary
 /// is found is not part of the tree.
 #[must_use]
 pub fn print_policy(policy: &Policy, vocabulary_path: &str) -> String {
+    print_named(policy, vocabulary_path, &|name| policy.vocabulary.find(name).is_some())
+}
+
+/// The text of a policy as it would be over a vocabulary that has these facts and no others.
+pub(crate) fn print_policy_over(policy: &Policy, facts: &[(FactId, &Fact)]) -> String {
+    print_named(policy, "", &|name| facts.iter().any(|(_, fact)| fact.name == name))
+}
+
+fn print_named(policy: &Policy, vocabulary_path: &str, is_fact: &dyn Fn(&str) -> bool) -> String {
     let mut lines = Lines::default();
     if is_plain_line(&policy.title) {
         lines.documentation(&policy.title);
     }
     lines.line(&format!("{}<{vocabulary_path}> {{", policy.name));
-    lines.inside(|lines| print_statements(policy, lines));
+    lines.inside(|lines| print_statements(policy, is_fact, lines));
     lines.line("}");
     lines.into_text()
 }
 
-fn print_statements(policy: &Policy, lines: &mut Lines) {
+fn print_statements(policy: &Policy, is_fact: &dyn Fn(&str) -> bool, lines: &mut Lines) {
     lines.paragraph(|lines| print_metadata(policy, lines));
     lines.paragraph(|lines| print_remarks(own_remarks(policy), lines));
     lines.paragraph(|lines| print_applicability(policy, lines));
     lines.paragraph(|lines| print_accepted(policy, lines));
-    let defines = Defines::of(policy);
+    let defines = Defines::of(policy, is_fact);
     lines.paragraph(|lines| {
         for (name, condition) in defines.iter() {
             lines.condition(&format!("define {name}: "), &format!("{condition};"));

@@ -8,7 +8,7 @@
 mod drawn;
 mod layout;
 
-use super::{print_policy, print_vocabulary};
+use super::{print_facts, print_policy, print_policy_over, print_vocabulary};
 use crate::check::notation_tests::Author;
 use crate::check::{check_policy, check_vocabulary};
 use crate::diagnostic::Diagnostics;
@@ -20,7 +20,7 @@ use crate::text::{BlockKind, File, Place, Tokens};
 use policy_analysis::mutants::mutants;
 use policy_core::policy::{Body, Criterion, Guard, Notation, Policy, Section, Slot, Version};
 use policy_core::unit::Unit;
-use policy_core::vocabulary::Vocabulary;
+use policy_core::vocabulary::{Fact, FactId, Vocabulary};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
@@ -250,6 +250,45 @@ fn every_section_is_read_back_alone() {
         }
     }
     assert!(sections > 60, "{sections}");
+}
+
+/// A text read over what is printed of some facts of a vocabulary; `None` if they do not suffice.
+fn read_over(text: &str, vocabulary: &Vocabulary, facts: &[FactId]) -> Option<Policy> {
+    let printed = print_facts(vocabulary, &declared(vocabulary, facts));
+    let mut errors = Diagnostics::default();
+    let read = parse_vocabulary(&tokens(&format!("facts {{ {printed} }}")), &mut errors)?;
+    let vocabulary = check_vocabulary(&read, &mut errors);
+    if !errors.is_empty() {
+        return None;
+    }
+    let (read, _, messages) = checked(&tokens(&text.replacen("<>", "<facts>", 1)), &vocabulary);
+    read.filter(|_| messages.is_empty())
+}
+
+fn declared<'v>(vocabulary: &'v Vocabulary, facts: &[FactId]) -> Vec<(FactId, &'v Fact)> {
+    facts.iter().map(|id| (*id, vocabulary.fact(*id).unwrap())).collect()
+}
+
+/// So a digest of both texts leaves nothing out, and nothing else is in it.
+#[test]
+fn a_policy_is_read_back_over_the_facts_that_it_needs_and_no_fewer() {
+    let (mut derived, mut needed) = (0, 0);
+    for policy in policies() {
+        let (name, vocabulary, facts) = (&policy.name, &policy.vocabulary, policy.declarations());
+        let text = print_policy_over(&policy, &declared(vocabulary, &facts));
+        let again = read_over(&text, vocabulary, &facts).unwrap_or_else(|| panic!("{name}"));
+        let own = again.vocabulary.iter().filter(|(id, _)| !id.is_built_in()).collect::<Vec<_>>();
+        assert_eq!(own.len(), facts.len());
+        assert_eq!(print_policy_over(&again, &own), text);
+        derived += facts.len() - policy.facts().len();
+        for left_out in &facts {
+            let fewer = facts.iter().copied().filter(|fact| fact != left_out).collect::<Vec<_>>();
+            let fact = vocabulary.name_of(*left_out);
+            assert!(read_over(&text, vocabulary, &fewer).is_none(), "{name}: {fact}");
+            needed += 1;
+        }
+    }
+    assert!(derived > 10 && needed > 200, "{derived} {needed}");
 }
 
 /// A change may be one that no policy can have, such as a label that is missing; but what is read

@@ -263,3 +263,65 @@ fn a_policy_that_does_not_apply_says_why() {
         assert_eq!(explanation.section, None);
     }
 }
+
+/// What is shown beside the criteria: conditions, guards, and sections that do not govern.
+fn way(case: &CaseFacts) -> Vec<String> {
+    let explanation = case.assess().explain();
+    let criteria = explanation.criteria.unwrap();
+    let say = |mark: &str, node: ExplainedCriterion<'_>| {
+        let evidence = node.evidence().collect::<Vec<_>>().join(" | ");
+        format!("{mark} {} [{}] {evidence}", node.title(), node.truth()).trim_end().to_owned()
+    };
+    let guard = |section: ExplainedCriterion<'_>| section.guard().map(|guard| say("for", guard));
+    let mut lines = criteria.applies().map(|node| say("applies when", node)).collect::<Vec<_>>();
+    for section in criteria.sections() {
+        lines.push(section.title().to_owned());
+        lines.extend(guard(section));
+    }
+    for section in criteria.other_sections() {
+        lines.push(format!("not {}", section.title()));
+        lines.extend(guard(section));
+        lines.extend(section.children().map(|child| say("has", child)));
+    }
+    lines
+}
+
+#[test]
+fn the_way_to_a_referral_is_shown_with_the_criteria_that_someone_will_weigh() {
+    assert_eq!(
+        way(&complete().flag(CARDIOMYOPATHY, false).code(NYHA, 0b1000)),
+        [
+            "applies when Line of business of the member's plan is commercial, him exchange, ichra or medicaid [met] Line of business of the member's plan: medicaid",
+            "applies when Date on which the FDA approved the product is on or before the date of service [met] Date on which the FDA approved the product: 2026-02-01 | \
+             Date of service: 2026-12-01",
+            "Off label",
+            "not Advanced heart failure",
+            "for Ischemic cardiomyopathy [not met] Ischemic cardiomyopathy: no",
+            "has Advanced HFrEF [not met]",
+            "has Age on the date of service is at least 18 years [met] Age on the date of service: 68 years",
+            "has No stem cell therapy received earlier [met] Stem cell therapy received earlier: none; complete history",
+        ]
+    );
+}
+
+#[test]
+fn a_guard_that_is_open_is_shown_with_what_is_documented() {
+    let open = way(&case().code(LINE_OF_BUSINESS, 0b1000).date(APPROVAL_DATE, "2026-02-01"));
+    assert!(
+        open.contains(
+            &"for Ischemic cardiomyopathy [unknown] Ischemic cardiomyopathy: not documented"
+                .to_owned()
+        ),
+        "{open:?}"
+    );
+}
+
+#[test]
+fn where_the_policy_does_not_apply_its_conditions_are_shown_and_no_sections() {
+    let outside = way(&complete().code(LINE_OF_BUSINESS, 0b10000));
+    assert!(
+        outside[0].ends_with("[not met] Line of business of the member's plan: fep"),
+        "{outside:?}"
+    );
+    assert!(outside.iter().all(|line| line.starts_with("applies when")), "{outside:?}");
+}

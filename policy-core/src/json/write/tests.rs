@@ -24,6 +24,7 @@ fn explanation() -> Explanation<'static> {
         refer_to: None,
         basis: None,
         advisories: Vec::new(),
+        policy_digest: None,
         criteria: None,
     }
 }
@@ -34,7 +35,7 @@ fn every_key_is_there_even_where_it_does_not_apply() {
         determination_to_json(None, &explanation()),
         concat!(
             r#"{"policy":"revascor","number":"CP.PHAR.728","version":null,"outcome":"not_applicable","section":null,"not_met":[],"undecided":[],"#,
-            r#""missing":[],"missing_details":[],"reason":"The policy does not speak about it.","approval":null,"review":null,"refer_to":null,"basis":null,"advisories":[]}"#,
+            r#""missing":[],"missing_details":[],"reason":"The policy does not speak about it.","approval":null,"review":null,"refer_to":null,"basis":null,"advisories":[],"policy_digest":null}"#,
         )
     );
 }
@@ -62,6 +63,7 @@ fn details_stand_under_their_keys() {
         refer_to: Some("CP.CPA.09"),
         basis: Some(Basis::Investigational),
         advisories: vec!["Check."],
+        policy_digest: Some("0a1b"),
         criteria: Some(criteria),
         ..explanation()
     };
@@ -72,10 +74,12 @@ fn details_stand_under_their_keys() {
             r#"{"id":"r-1","policy":"revascor","number":"CP.PHAR.728","version":"2025-11","outcome":"criteria_met_review_required","#,
             r#""section":{"name":"advanced","citation":"I.A"},"not_met":["I.A.1"],"undecided":["I.A.2"],"missing":["lvef"],"missing_details":[],"#,
             r#""reason":"So.\nAnd \"so\".","approval":{"duration":"P3M","limit":null},"review":"the committee","refer_to":"CP.CPA.09","#,
-            r#""basis":"investigational","advisories":["Check."],"criteria":[{"citation":null,"title":"advanced","truth":"not_met","quantifier":"all of","facts":[],"evidence":[],"#,
+            r#""basis":"investigational","advisories":["Check."],"policy_digest":"0a1b","criteria":[{"citation":null,"title":"advanced","truth":"not_met","quantifier":"all of","facts":[],"evidence":[],"#,
             r#""children":[{"citation":"I.A.1","title":"ejection fraction","truth":"unknown","quantifier":"at least 2 of","facts":[],"evidence":["38 %"],"children":[]}]}]}"#,
         )
     );
+    let received = serde_json::from_str::<ReceivedDetermination>(&json).unwrap();
+    assert_eq!(received.policy_digest.as_deref(), full.policy_digest);
 }
 
 #[test]
