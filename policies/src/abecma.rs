@@ -19,7 +19,7 @@ policy_macros::policy! {
         applies when requested_product = IdecabtageneVicleucel
             else "another product was requested";
         applies when member_group != WalmartAssociates
-            else "the policy does not apply to this group plan";
+            else "this group plan has rules of its own";
 
         accept finding at "2"
             because "the source asks for the disease here again, though whoever has another one comes under the sections before";
@@ -75,7 +75,7 @@ policy_macros::policy! {
                 => not_covered by contract_has_primary_coverage_criteria {
                     true => does_not_meet_primary_coverage_criteria,
                     false => investigational,
-                };
+                }, "the payer covers the product for multiple myeloma alone";
 
             advisory "Creatinine clearance is 45 mL/min or less, outside the guidance: compare it with the provider's judgment of organ function (6)."
                 on criteria_met, criteria_not_met, need_information when creatinine_clearance <= 45 mL/min;
@@ -131,7 +131,7 @@ policy_macros::policy! {
                 => not_covered by contract_has_primary_coverage_criteria {
                     true => does_not_meet_primary_coverage_criteria,
                     false => investigational,
-                };
+                }, "the payer covers the product for multiple myeloma alone";
         }
 
         advisory "For criteria from before August 21, 2024, the payer sends a printed copy on request: codespecificinquiry@arkbluecross.com."

@@ -30,7 +30,10 @@ policy_macros::policy! {
             => not_covered by line_of_business {
                 MedicareAdvantageHmo, MedicareAdvantagePpo, MedicareAdvantageOther => not_covered,
                 Commercial, HimExchange, Ichra, SelfInsuredAso => not_medically_necessary,
-            };
+            }, "studies so far do not show that members are better off with this treatment";
+
+        advisory "The policy asks for no prior authorization. Benefits differ by group and contract."
+            on not_covered;
 
         advisory "Stem cell therapy for an orthopedic indication has its own policy."
             on not_applicable when requested_product = StemCellTherapy AND NOT peripheral_arterial_disease;

@@ -40,14 +40,14 @@ policy_macros::policy! {
         define guideline_directed_therapy: all of {
             interpretation "Adverse effects and contraindications excuse each class separately, not all four together.";
             interpretation "Appendix B gives examples of drugs in each class; any drug of the class counts.";
-            a: excused(beta_blocker) OR on_stable_dose(beta_blocker, beta_blocker_last_dose_change);
-            b: on_stable_dose(arni, arni_last_dose_change)
+            a "A beta-blocker at a stable, optimally tolerated dose for a month, or a reason against it": excused(beta_blocker) OR on_stable_dose(beta_blocker, beta_blocker_last_dose_change);
+            b "An ARNI, ACE inhibitor or ARB at a stable, optimally tolerated dose for a month, or a reason against all three": on_stable_dose(arni, arni_last_dose_change)
                 OR on_stable_dose(ace_inhibitor, ace_inhibitor_last_dose_change)
                 OR on_stable_dose(arb, arb_last_dose_change)
                 OR (excused(arni) AND excused(ace_inhibitor) AND excused(arb))
                 interpretation "One of the three at a stable dose is enough; the class is excused only if all three are.";
-            c: excused(mra) OR on_stable_dose(mra, mra_last_dose_change);
-            d: excused(sglt2_inhibitor) OR on_stable_dose(sglt2_inhibitor, sglt2_inhibitor_last_dose_change);
+            c "A mineralocorticoid antagonist at a stable, optimally tolerated dose for a month, or a reason against it": excused(mra) OR on_stable_dose(mra, mra_last_dose_change);
+            d "An SGLT2 inhibitor at a stable, optimally tolerated dose for a month, or a reason against it": excused(sglt2_inhibitor) OR on_stable_dose(sglt2_inhibitor, sglt2_inhibitor_last_dose_change);
         }
         define recent_label_change: label_change_date within 6 months AND NOT label_change_reflected;
 

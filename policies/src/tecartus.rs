@@ -28,7 +28,7 @@ policy_macros::policy! {
         {
             interpretation "The source gives two reasons for other indications; investigational is used as the basis.";
             interpretation "Leukemia of T lineage is another indication.";
-        } => not_covered investigational;
+        } => not_covered investigational, "the payer also calls it not medically necessary";
 
         section coverage_criteria {
             1 "Indication": any of {

@@ -137,7 +137,7 @@ impl Answers {
                 &|to| Answer { refer_to: to.cloned(), ..Answer::of(outcome) },
                 space,
             ),
-            Conclusion::NotCovered { basis } => self.choice(
+            Conclusion::NotCovered { basis, .. } => self.choice(
                 basis,
                 &|basis| Answer { basis: basis.copied(), ..Answer::of(outcome) },
                 space,
@@ -276,7 +276,7 @@ pub(super) fn conditions(sides: [Side<'_>; 2]) -> Vec<Expression> {
         for conclusion in section.conclusions() {
             match conclusion {
                 Conclusion::Refer { to } => add_arms(to, &mut found),
-                Conclusion::NotCovered { basis } => add_arms(basis, &mut found),
+                Conclusion::NotCovered { basis, .. } => add_arms(basis, &mut found),
                 Conclusion::CriteriaMet { approval, .. } => add_arms(approval, &mut found),
                 Conclusion::CriteriaNotMet { .. }
                 | Conclusion::CaseByCase { .. }

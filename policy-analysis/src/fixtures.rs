@@ -101,7 +101,7 @@ pub(super) fn with_otherwise(policy: &Policy, dice: &mut Dice) -> Policy {
             let when = when.then(|| Guard { slot, condition: condition(dice) });
             let conclusion = match dice.below(5) {
                 0 => Conclusion::CaseByCase { reason: None },
-                1 => Conclusion::NotCovered { basis: by_diabetic() },
+                1 => Conclusion::NotCovered { basis: by_diabetic(), reason: None },
                 2 => Conclusion::CriteriaNotMet { reason: None, basis: Some(Basis::NotCovered) },
                 _ => Conclusion::Refer { to: Choice::Always(dice.pick(&["EX.1", "EX.2"]).into()) },
             };

@@ -78,7 +78,7 @@ pub(super) fn of_conclusion(
 ) -> Result<(), Unanswered> {
     match conclusion {
         Conclusion::Refer { to } => choice(to, reached, place, policy, prover),
-        Conclusion::NotCovered { basis } => choice(basis, reached, place, policy, prover),
+        Conclusion::NotCovered { basis, .. } => choice(basis, reached, place, policy, prover),
         Conclusion::CriteriaMet { approval, .. } => {
             choice(approval, reached, place, policy, prover)
         }

@@ -41,16 +41,14 @@ pub(super) fn variants(conclusion: &Conclusion) -> Vec<Variant<Conclusion>> {
                     .map(|variant| variant.inside(|to| Conclusion::Refer { to })),
             );
         }
-        Conclusion::NotCovered { basis } => {
+        Conclusion::NotCovered { basis, reason } => {
             let other = |basis: &Basis| {
                 let other = Basis::ALL.into_iter().find(|other| other != basis);
                 vec![(other.unwrap_or(*basis), "another detail")]
             };
-            found.extend(
-                of_choice(basis, &other)
-                    .into_iter()
-                    .map(|variant| variant.inside(|basis| Conclusion::NotCovered { basis })),
-            );
+            found.extend(of_choice(basis, &other).into_iter().map(|variant| {
+                variant.inside(|basis| Conclusion::NotCovered { basis, reason: reason.clone() })
+            }));
         }
         Conclusion::CriteriaNotMet { reason, basis: Some(_) } => {
             let without = Conclusion::CriteriaNotMet { reason: reason.clone(), basis: None };

@@ -99,7 +99,7 @@ pub(super) fn visit(policy: &mut Policy, look: &mut dyn FnMut(Place<'_>, &mut Ex
         for conclusion in core::iter::once(&mut section.conclusion).chain(otherwise) {
             match conclusion {
                 Conclusion::Refer { to } => visit_choice(to, &mut select),
-                Conclusion::NotCovered { basis } => visit_choice(basis, &mut select),
+                Conclusion::NotCovered { basis, .. } => visit_choice(basis, &mut select),
                 Conclusion::CriteriaMet { approval, .. } => visit_choice(approval, &mut select),
                 Conclusion::CriteriaNotMet { .. }
                 | Conclusion::CaseByCase { .. }

@@ -53,7 +53,7 @@ pub(super) fn subjects(policy: &Policy) -> Vec<Subject> {
     for (position, section, number, conclusion) in conclusions {
         let paths = match conclusion {
             Conclusion::Refer { to } => paths(to, &policy.vocabulary),
-            Conclusion::NotCovered { basis } => paths(basis, &policy.vocabulary),
+            Conclusion::NotCovered { basis, .. } => paths(basis, &policy.vocabulary),
             Conclusion::CriteriaMet { approval, .. } => paths(approval, &policy.vocabulary),
             Conclusion::CriteriaNotMet { .. }
             | Conclusion::CaseByCase { .. }

@@ -147,7 +147,7 @@ pub fn determine<'p>(policy: &'p Policy, chart: &dyn Chart) -> ReferenceDetermin
     }
     if matches!(determination.outcome, Outcome::NotCovered | Outcome::CriteriaNotMet) {
         determination.basis = agreed(conclusions.iter().map(|conclusion| match conclusion {
-            Some(Conclusion::NotCovered { basis }) => documentation.chosen(basis).copied(),
+            Some(Conclusion::NotCovered { basis, .. }) => documentation.chosen(basis).copied(),
             Some(Conclusion::CriteriaNotMet { basis, .. }) => *basis,
             Some(
                 Conclusion::CriteriaMet { .. }

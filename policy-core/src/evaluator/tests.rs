@@ -52,7 +52,8 @@ fn a_determination_holds_what_the_reference_evaluator_found() {
     );
     assert_eq!([Slot(100), Slot(201)].map(|slot| open.truth(slot)), [Some(Truth::UNKNOWN); 2]);
 
-    let investigational = Conclusion::NotCovered { basis: Choice::Always(Basis::Investigational) };
+    let investigational =
+        Conclusion::NotCovered { basis: Choice::Always(Basis::Investigational), reason: None };
     let evaluator = Evaluator::new(two_sections(investigational)).unwrap();
     assert_eq!(
         evaluator.evaluate(&case().flag(SMOKER, true)).basis(),

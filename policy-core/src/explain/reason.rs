@@ -14,7 +14,7 @@ use crate::evaluate::reference;
 use crate::policy::{Basis, Choice, Conclusion, Outcome, Policy, Selector};
 use crate::vocabulary::FactId;
 use crate::wording::sentence::basis;
-use crate::wording::words::{list, push_date, push_list};
+use crate::wording::words::{capitalized, list, push_date, push_list};
 use crate::wording::{ChoiceInWords, Phrases};
 
 /// How many criteria, and how many facts, are named at most; the rest are counted.
@@ -185,6 +185,9 @@ impl<'p> Reason<'_, 'p> {
             Some(other) => self.say([" this is not covered: ", basis(other)]),
             None => self.say([" this is not covered, on a basis", &self.chosen_by()]),
         }
+        for reason in self.reasons() {
+            self.say([". ", &capitalized(reason.trim_end_matches('.'))]);
+        }
     }
 
     fn not_applicable(&mut self) {
@@ -240,15 +243,20 @@ impl<'p> Reason<'_, 'p> {
     }
 
     /// The reasons given by the authors of the sections.
-    fn authors_words(&mut self) {
-        let mut words = Vec::new();
+    fn reasons(&self) -> Vec<&'p str> {
+        let mut reasons = Vec::new();
         for reason in Candidate::all(self.determination)
             .flat_map(|candidate| self.determination.reached(candidate.section))
             .filter_map(|(_, conclusion)| conclusion.reason())
         {
-            add_once(&mut words, reason);
+            add_once(&mut reasons, reason);
         }
-        let words = words.join("; ");
+        reasons
+    }
+
+    /// The same after a colon.
+    fn authors_words(&mut self) {
+        let words = self.reasons().join("; ");
         if !words.is_empty() {
             self.say([": ", &words]);
         }
@@ -262,7 +270,7 @@ impl<'p> Reason<'_, 'p> {
                 let choice = words.choices.get(position).and_then(Option::as_ref);
                 match conclusion {
                     Conclusion::Refer { to } => self.collect_open(to, choice, &mut selectors),
-                    Conclusion::NotCovered { basis } => {
+                    Conclusion::NotCovered { basis, .. } => {
                         self.collect_open(basis, choice, &mut selectors);
                     }
                     Conclusion::CriteriaMet { approval, .. } => {

@@ -165,10 +165,12 @@ pub enum Conclusion {
         /// The policy to refer to.
         to: Choice<Text>,
     },
-    /// `not_covered investigational`, `not_covered by line_of_business { … }`
+    /// `not_covered investigational, "no better outcome is shown"`, `not_covered by line_of_business { … }`
     NotCovered {
         /// On which basis.
         basis: Choice<Basis>,
+        /// Why, in the author's words.
+        reason: Option<Text>,
     },
     /// `not_applicable`
     NotApplicable {
@@ -198,10 +200,9 @@ impl Conclusion {
         match self {
             Conclusion::CriteriaNotMet { reason, .. }
             | Conclusion::CaseByCase { reason }
+            | Conclusion::NotCovered { reason, .. }
             | Conclusion::NotApplicable { reason } => reason.as_deref(),
-            Conclusion::CriteriaMet { .. }
-            | Conclusion::Refer { .. }
-            | Conclusion::NotCovered { .. } => None,
+            Conclusion::CriteriaMet { .. } | Conclusion::Refer { .. } => None,
         }
     }
 }

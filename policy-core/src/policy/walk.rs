@@ -101,7 +101,7 @@ impl Conclusion {
         let mut found = Vec::new();
         match self {
             Conclusion::Refer { to } => to.add_selectors(&mut found),
-            Conclusion::NotCovered { basis } => basis.add_selectors(&mut found),
+            Conclusion::NotCovered { basis, .. } => basis.add_selectors(&mut found),
             Conclusion::CriteriaMet { approval, .. } => approval.add_selectors(&mut found),
             Conclusion::CriteriaNotMet { .. }
             | Conclusion::CaseByCase { .. }

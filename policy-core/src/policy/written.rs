@@ -324,7 +324,7 @@ variants! {
     Day { On(day), Fact(fact) }
     CalendarUnit { Days, Weeks, Months, Years }
     Conclusion {
-        CriteriaMet { approval, review }, CriteriaNotMet { reason, basis }, CaseByCase { reason }, Refer { to }, NotCovered { basis }, NotApplicable { reason }
+        CriteriaMet { approval, review }, CriteriaNotMet { reason, basis }, CaseByCase { reason }, Refer { to }, NotCovered { basis, reason }, NotApplicable { reason }
     }
     Choice<T> { Always(value), By { selector, arms } }
     Per { Named(name), Time(period) }

@@ -29,17 +29,17 @@ pub fn conclusion(vocabulary: &Vocabulary, conclusion: &Conclusion) -> String {
         Conclusion::Refer { to } => {
             format!("Refer {}", choice(vocabulary, to, &|policy| format!("to {policy}")))
         }
-        Conclusion::NotCovered { basis: Choice::Always(Basis::NotCovered) } => {
-            "Not covered".to_owned()
-        }
-        Conclusion::NotCovered { basis: Choice::Always(reason) } => {
-            format!("Not covered: {}", basis(*reason))
-        }
-        Conclusion::NotCovered { basis: reason } => {
-            format!(
-                "Not covered, {}",
-                choice(vocabulary, reason, &|reason| format!("as {}", basis(*reason)))
-            )
+        Conclusion::NotCovered { basis: named, reason } => {
+            let named = match named {
+                Choice::Always(Basis::NotCovered) => "Not covered".to_owned(),
+                Choice::Always(named) => format!("Not covered: {}", basis(*named)),
+                Choice::By { .. } => {
+                    let by = choice(vocabulary, named, &|named| format!("as {}", basis(*named)));
+                    format!("Not covered, {by}")
+                }
+            };
+            let reason = reason.as_deref().map(|reason| format!("; {reason}"));
+            named + &reason.unwrap_or_default()
         }
         Conclusion::CriteriaNotMet { reason: None, basis: Some(named) } => {
             format!("Criteria not met: {}", basis(*named))

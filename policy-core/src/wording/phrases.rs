@@ -212,7 +212,7 @@ impl SectionInWords {
     fn of(vocabulary: &Vocabulary, section: &Section, phrases: &[Phrase]) -> SectionInWords {
         let choices = section.conclusions().map(|conclusion| match conclusion {
             Conclusion::Refer { to } => ChoiceInWords::of(vocabulary, to),
-            Conclusion::NotCovered { basis } => ChoiceInWords::of(vocabulary, basis),
+            Conclusion::NotCovered { basis, .. } => ChoiceInWords::of(vocabulary, basis),
             Conclusion::CriteriaMet { approval, .. } => ChoiceInWords::of(vocabulary, approval),
             Conclusion::CriteriaNotMet { .. }
             | Conclusion::CaseByCase { .. }

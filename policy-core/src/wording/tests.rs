@@ -424,13 +424,16 @@ fn conclusions_read_as_what_follows_and_never_as_an_act() {
             "Refer by line of business of the member's plan: commercial to CP.CPA.09; him exchange or ichra (by atrial fibrillation (active): if yes to HIM.PA.33; \
              if no to HIM.PA.103); medicaid to CP.PMN.53",
         ),
-        (Conclusion::NotCovered { basis: Choice::Always(Basis::NotCovered) }, "Not covered"),
         (
-            Conclusion::NotCovered { basis: Choice::Always(Basis::Investigational) },
+            Conclusion::NotCovered { basis: Choice::Always(Basis::NotCovered), reason: None },
+            "Not covered",
+        ),
+        (
+            Conclusion::NotCovered { basis: Choice::Always(Basis::Investigational), reason: None },
             "Not covered: experimental or investigational",
         ),
         (
-            Conclusion::NotCovered { basis: by_plan },
+            Conclusion::NotCovered { basis: by_plan, reason: None },
             "Not covered, by whether this is met (ischemic cardiomyopathy): if yes as not medically necessary; if no as experimental or investigational",
         ),
     ] {

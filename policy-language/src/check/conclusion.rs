@@ -199,7 +199,8 @@ fn not_covered(outcome: &Outcome, scope: &mut Scope<'_>) -> Option<Conclusion> {
         scope.report(mistake.note(format!("the bases are {}", all_of(known()))));
         None
     });
-    Some(Conclusion::NotCovered { basis: basis? })
+    let reason = outcome.why.as_ref().map(|why| why.value.clone().into());
+    Some(Conclusion::NotCovered { basis: basis?, reason })
 }
 
 /// The outcome that an author most likely meant.

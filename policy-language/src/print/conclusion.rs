@@ -50,8 +50,11 @@ impl Outcomes<'_> {
             Conclusion::Refer { to } => {
                 self.choice(to, behind_name, indent, &|to| vec![quoted(to)])
             }
-            Conclusion::NotCovered { basis } => {
-                self.choice(basis, behind_name, indent, &|it: &Basis| vec![it.name().to_owned()])
+            Conclusion::NotCovered { basis, reason } => {
+                let leaf = |basis: &Basis| vec![basis.name().to_owned()];
+                let basis = self.choice(basis, behind_name, indent, &leaf);
+                let reason = reason.as_deref().map(quoted);
+                core::iter::once(basis).chain(reason).collect::<Vec<_>>().join(", ")
             }
         };
         let blank = if rest.is_empty() { "" } else { " " };

@@ -231,6 +231,8 @@ pub struct Outcome {
     pub review: Option<Quoted>,
     /// `basis investigational`
     pub basis: Option<Name>,
+    /// `"no better outcome is shown"`, after the basis of `not_covered`
+    pub why: Option<Quoted>,
     /// From the kind to the last word of the outcome.
     pub place: Place,
 }

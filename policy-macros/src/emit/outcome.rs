@@ -29,7 +29,7 @@ pub fn detail(
             let policy = &**policy;
             quote!(Detail::ReferTo(#policy))
         }),
-        Conclusion::NotCovered { basis } => chosen(basis, evaluation, &|basis| {
+        Conclusion::NotCovered { basis, .. } => chosen(basis, evaluation, &|basis| {
             let basis = basis_variant(*basis);
             quote!(Detail::Basis(#basis))
         }),

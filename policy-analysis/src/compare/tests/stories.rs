@@ -209,8 +209,10 @@ fn a_review_is_stricter_than_none_and_approves_the_same_members() {
 #[test]
 fn other_outcomes_are_not_weighed_against_each_other() {
     let refer = concludes(Conclusion::Refer { to: Choice::Always("EX.9".into()) });
-    let not_covered =
-        concludes(Conclusion::NotCovered { basis: Choice::Always(Basis::Investigational) });
+    let not_covered = concludes(Conclusion::NotCovered {
+        basis: Choice::Always(Basis::Investigational),
+        reason: None,
+    });
     assert_eq!(between(&refer, &not_covered).verdict, Verdict::Incomparable);
     assert_eq!(between(&refer, &concludes(met())).verdict, Verdict::Stricter);
 }

@@ -99,7 +99,7 @@ fn add_reached<'a>(
         Conclusion::Refer { to } => {
             each_reached(to, documentation, &mut |to| said.push(Said::refer(Some(to))));
         }
-        Conclusion::NotCovered { basis } => {
+        Conclusion::NotCovered { basis, .. } => {
             each_reached(basis, documentation, &mut |basis| {
                 said.push(Said::not_covered(Some(*basis)));
             });
@@ -138,7 +138,7 @@ impl<'a> Conditions<'a> {
             match conclusion {
                 Conclusion::CriteriaMet { approval, .. } => add(approval, &mut found),
                 Conclusion::Refer { to } => add(to, &mut found),
-                Conclusion::NotCovered { basis } => add(basis, &mut found),
+                Conclusion::NotCovered { basis, .. } => add(basis, &mut found),
                 Conclusion::CriteriaNotMet { .. }
                 | Conclusion::CaseByCase { .. }
                 | Conclusion::NotApplicable { .. } => {}

@@ -271,7 +271,7 @@ impl<'a> Writer<'_, 'a> {
             Conclusion::Refer { to } => self.choice(to, &mut |writer, to| {
                 then(writer, Said::refer(to.map(|to| &**to)));
             }),
-            Conclusion::NotCovered { basis } => self.choice(basis, &mut |writer, basis| {
+            Conclusion::NotCovered { basis, .. } => self.choice(basis, &mut |writer, basis| {
                 then(writer, Said::not_covered(basis.copied()));
             }),
             Conclusion::CriteriaNotMet { .. }

@@ -179,8 +179,10 @@ fn where_every_section_that_may_govern_says_the_same_the_reason_says_so() {
         basis: None,
     };
     let refer = |to: &'static str| Conclusion::Refer { to: Choice::Always(to.into()) };
-    let not_covered =
-        || Conclusion::NotCovered { basis: Choice::Always(Basis::NotMedicallyNecessary) };
+    let not_covered = || Conclusion::NotCovered {
+        basis: Choice::Always(Basis::NotMedicallyNecessary),
+        reason: Some("no better outcome is shown.".into()),
+    };
     let by_judgement = || Conclusion::CaseByCase { reason: Some("retreatment.".into()) };
     for (conclusions, expected) in [
         ([met(), met()], "Whichever of II and “other” governs, all its criteria are met."),
@@ -195,7 +197,7 @@ fn where_every_section_that_may_govern_says_the_same_the_reason_says_so() {
         ),
         (
             [not_covered(), not_covered()],
-            "Whichever of II and “other” governs, this is not covered: not medically necessary.",
+            "Whichever of II and “other” governs, this is not covered: not medically necessary. No better outcome is shown.",
         ),
         (
             [by_judgement(), by_judgement()],

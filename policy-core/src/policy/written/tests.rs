@@ -252,7 +252,7 @@ fn conclusions() -> Vec<Conclusion> {
         Conclusion::Refer {
             to: by(Selector::Condition(Term::Flag(FactId(7)).is(Region::Yes).into())),
         },
-        Conclusion::NotCovered { basis: Choice::Always(Basis::Investigational) },
+        Conclusion::NotCovered { basis: Choice::Always(Basis::Investigational), reason: None },
         Conclusion::NotApplicable { reason: None },
     ]
 }

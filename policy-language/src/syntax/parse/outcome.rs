@@ -58,6 +58,7 @@ impl Parser<'_, '_> {
             terms: Terms::default(),
             review: None,
             basis: None,
+            why: None,
             place: self.cursor.place_from(start),
         };
         let mut first = outcome.detail.is_none();
@@ -79,11 +80,14 @@ impl Parser<'_, '_> {
                 self.report(mistake.remove("remove this comma"));
             } else if comma.is_none()
                 && !first
-                && matches!(outcome.detail, None | Some(Detail::By { .. }))
+                && (matches!(outcome.detail, None | Some(Detail::By { .. }))
+                    || self.at_why(&outcome))
             {
                 let mistake =
                     self.missing("`,`").help("write a comma between two terms of an outcome");
-                let certain = self.at_term() || matches!(self.cursor.peek(), Token::Number(_));
+                let certain = self.at_term()
+                    || self.at_why(&outcome)
+                    || matches!(self.cursor.peek(), Token::Number(_));
                 self.report(mistake.inserting_behind(self.before().1, ",").replaced_if(certain));
             }
             first = false;
@@ -227,8 +231,18 @@ impl Parser<'_, '_> {
         }
     }
 
+    /// Why something is not covered comes next, after its basis.
+    fn at_why(&self, outcome: &Outcome) -> bool {
+        outcome.kind.value == "not_covered" && matches!(self.cursor.peek(), Token::Text(_))
+    }
+
     fn term(&mut self, outcome: &mut Outcome) -> Parsed<()> {
         let keyword = self.cursor.place();
+        if self.at_why(outcome) {
+            let why = self.text("why it is not covered", "`\"…\"`")?;
+            self.once(&mut outcome.why, why, "the reason", keyword);
+            return Ok(());
+        }
         if self.take_word("review").is_some() {
             let review = self.text("the name of the review", "`review \"…\"`")?;
             self.once(&mut outcome.review, review, "`review`", keyword);

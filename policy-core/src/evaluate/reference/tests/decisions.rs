@@ -185,7 +185,10 @@ fn a_basis_may_hang_on_a_condition() {
     let arms = vec![arm(2, Basis::Investigational), arm(1, Basis::NotCovered)];
     let basis =
         Choice::By { selector: Selector::Condition(not(flag(SMOKER)).into()), arms: arms.into() };
-    let policy = policy(vec![], vec![section(1, None, vec![], Conclusion::NotCovered { basis })]);
+    let policy = policy(
+        vec![],
+        vec![section(1, None, vec![], Conclusion::NotCovered { basis, reason: None })],
+    );
     assert_eq!(determine(&policy, &case().flag(SMOKER, true)).basis, Some(Basis::NotCovered));
     assert_eq!(determine(&policy, &case().flag(SMOKER, false)).basis, Some(Basis::Investigational));
     assert_eq!(determine(&policy, &case()).basis, None);
