@@ -51,7 +51,7 @@ impl Tally {
 }
 
 /// `1 case`, `2 cases`
-pub fn counted<N: fmt::Display + PartialEq + From<u8>>(
+pub fn counted<N: Copy + fmt::Display + PartialEq + From<u8>>(
     number: N,
     one: &str,
     several: &str,
