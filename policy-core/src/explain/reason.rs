@@ -5,17 +5,16 @@
 
 use super::candidate::Candidate;
 use super::leaves::{Leaves, truth_of};
-use super::missing::has_open_details;
+use super::missing::{has_open_details, missing_details};
 use super::required::{Required, Unmet};
 use crate::Truth;
-use crate::case::{Chart, FactView};
+use crate::case::Chart;
 use crate::determination::Determination;
-use crate::evaluate::reference;
-use crate::policy::{Basis, Choice, Conclusion, Outcome, Policy, Selector};
+use crate::policy::{Basis, Outcome, Policy};
 use crate::vocabulary::FactId;
+use crate::wording::Phrases;
 use crate::wording::sentence::basis;
-use crate::wording::words::{capitalized, list, push_date, push_list};
-use crate::wording::{ChoiceInWords, Phrases};
+use crate::wording::words::{capitalized, push_date, push_list};
 
 /// How many criteria, and how many facts, are named at most; the rest are counted.
 const CRITERIA_NAMED: usize = 3;
@@ -76,9 +75,10 @@ impl<'p> Reason<'_, 'p> {
         }
     }
 
-    /// After a colon, the first few and the number of others, separated by semicolons because they
-    /// contain commas.
-    fn say_some_of<T: AsRef<str>>(&mut self, items: &[T], named: usize) {
+    /// In a sentence of their own, the first few and the number of others, separated by semicolons
+    /// because they contain commas.
+    fn say_some_of<T: AsRef<str>>(&mut self, what: &str, items: &[T], named: usize) {
+        self.say([". ", what]);
         let mut separator = ": ";
         for item in items.iter().take(named) {
             self.say([separator, item.as_ref()]);
@@ -103,7 +103,7 @@ impl<'p> Reason<'_, 'p> {
             }
         }
         if has_open_details(self.determination, self.case) {
-            self.say([", for an approval", &self.chosen_by()]);
+            self.depends_on("The terms of the approval depend on");
         }
         if let Some(body) = self.determination.review() {
             self.say(["; review by ", body, " is required"]);
@@ -163,10 +163,11 @@ impl<'p> Reason<'_, 'p> {
             }
         }
         if missing.is_empty() {
-            self.say_some_of(&Leaves::of(self.determination).undecided, CRITERIA_NAMED);
+            let undecided = Leaves::of(self.determination).undecided;
+            self.say_some_of("Open", &undecided, CRITERIA_NAMED);
         } else {
             let labels = missing.iter().map(|fact| self.phrases.label(*fact)).collect::<Vec<_>>();
-            self.say_some_of(&labels, FACTS_NAMED);
+            self.say_some_of("Still needed", &labels, FACTS_NAMED);
         }
     }
 
@@ -174,7 +175,10 @@ impl<'p> Reason<'_, 'p> {
         self.under();
         match self.determination.refer_to() {
             Some(policy) => self.say([" the request goes to ", policy]),
-            None => self.say([" the request goes to another policy", &self.chosen_by()]),
+            None => {
+                self.say([" the request goes to another policy"]);
+                self.depends_on("Which one depends on");
+            }
         }
     }
 
@@ -183,7 +187,10 @@ impl<'p> Reason<'_, 'p> {
         match self.determination.basis() {
             Some(Basis::NotCovered) => self.say([" this is not covered"]),
             Some(other) => self.say([" this is not covered: ", basis(other)]),
-            None => self.say([" this is not covered, on a basis", &self.chosen_by()]),
+            None => {
+                self.say([" this is not covered"]);
+                self.depends_on("The basis depends on");
+            }
         }
         for reason in self.reasons() {
             self.say([". ", &capitalized(reason.trim_end_matches('.'))]);
@@ -262,69 +269,19 @@ impl<'p> Reason<'_, 'p> {
         }
     }
 
-    /// What an open detail depends on: ", chosen by line of business of the member's plan".
-    fn chosen_by(&self) -> String {
-        let mut selectors = Vec::new();
-        for Candidate { section, words } in Candidate::all(self.determination) {
-            for (position, conclusion) in self.determination.reached(section) {
-                let choice = words.choices.get(position).and_then(Option::as_ref);
-                match conclusion {
-                    Conclusion::Refer { to } => self.collect_open(to, choice, &mut selectors),
-                    Conclusion::NotCovered { basis, .. } => {
-                        self.collect_open(basis, choice, &mut selectors);
-                    }
-                    Conclusion::CriteriaMet { approval, .. } => {
-                        self.collect_open(approval, choice, &mut selectors);
-                    }
-                    Conclusion::CriteriaNotMet { .. }
-                    | Conclusion::CaseByCase { .. }
-                    | Conclusion::NotApplicable { .. } => {}
-                }
-            }
-        }
-        if selectors.is_empty() && self.only.is_some() {
-            " that depends on which of its criteria are met".to_owned()
-        } else if selectors.is_empty() {
-            " that depends on which section governs".to_owned()
+    /// What an open detail depends on: "Which one depends on: line of business of the member's plan".
+    fn depends_on(&mut self, what: &str) {
+        let details = missing_details(self.determination, self.case);
+        let labels = details.iter().map(|fact| self.phrases.label(*fact)).collect::<Vec<_>>();
+        if labels.is_empty() {
+            let which = if self.only.is_some() {
+                "which of its criteria are met"
+            } else {
+                "which section governs"
+            };
+            self.say([". ", what, " ", which]);
         } else {
-            format!(" chosen {}", list(selectors, "and"))
-        }
-    }
-
-    fn collect_open<T: Clone>(
-        &self,
-        choice: &Choice<T>,
-        words: Option<&'p ChoiceInWords>,
-        selectors: &mut Vec<&'p str>,
-    ) {
-        let (Choice::By { selector, arms }, Some(ChoiceInWords { by, arms: arms_in_words })) =
-            (choice, words)
-        else {
-            return;
-        };
-        let candidates = self.candidates(selector);
-        let reached =
-            arms.iter().zip(arms_in_words).filter(|(arm, _)| arm.values & candidates != 0);
-        if reached.clone().count() > 1 {
-            add_once(selectors, by);
-        }
-        for (arm, words) in reached {
-            self.collect_open(&arm.choice, words.as_ref(), selectors);
-        }
-    }
-
-    /// The possible values of what a detail depends on, as bits.
-    fn candidates(&self, selector: &Selector) -> u64 {
-        let fact = match selector {
-            Selector::Code(fact) | Selector::Flag(fact) => self.case.fact(*fact),
-            Selector::Condition(condition) => {
-                return reference::truth(condition, self.policy, self.case).mask();
-            }
-        };
-        match fact.map(|fact| fact.view()) {
-            Some(FactView::Code(candidates)) => candidates,
-            Some(FactView::Flag(flag)) => flag.mask(),
-            _ => u64::MAX,
+            self.say_some_of(what, &labels, FACTS_NAMED);
         }
     }
 }

@@ -4,15 +4,13 @@
 //! explained, and stored with the policy.
 
 use super::by_name::ByName;
-use super::conclusion::by;
 use super::evidence::Evidence;
 use super::room::Room;
 use super::sentence::{self, section_name};
 use super::words::{inside, is_short};
 use crate::calendar::CalendarDuration;
 use crate::policy::{
-    Approval, Body, Choice, Conclusion, Connective, Criterion, Expression, Policy, Quantifier,
-    Section, Slot, Version,
+    Approval, Body, Connective, Criterion, Expression, Policy, Quantifier, Section, Slot, Version,
 };
 use crate::vocabulary::{FactId, Vocabulary};
 
@@ -40,8 +38,6 @@ pub(crate) struct SectionInWords {
     pub(crate) place: String,
     /// Its citation and its name: "I.C (other indications)".
     pub(crate) heading: String,
-    /// What each of its conclusions depends on, if it does.
-    pub(crate) choices: Vec<Option<ChoiceInWords>>,
     /// What follows if its criteria are not met, in their order.
     pub(crate) otherwise: Vec<String>,
     /// For the section and all its criteria.
@@ -52,12 +48,6 @@ pub(crate) struct SectionInWords {
 pub(crate) struct ApprovalInWords {
     pub(crate) duration: Option<String>,
     pub(crate) limit: Option<String>,
-}
-
-/// A choice in words: what it depends on, and what its arms lead to.
-pub(crate) struct ChoiceInWords {
-    pub(crate) by: String,
-    pub(crate) arms: Vec<Option<ChoiceInWords>>,
 }
 
 /// A criterion, a condition under which the policy applies, the guard of a section, or the condition
@@ -196,29 +186,8 @@ impl ApprovalInWords {
     }
 }
 
-impl ChoiceInWords {
-    fn of<T: Clone>(vocabulary: &Vocabulary, choice: &Choice<T>) -> Option<ChoiceInWords> {
-        match choice {
-            Choice::Always(_) => None,
-            Choice::By { selector, arms } => Some(ChoiceInWords {
-                by: by(vocabulary, selector),
-                arms: arms.iter().map(|arm| ChoiceInWords::of(vocabulary, &arm.choice)).collect(),
-            }),
-        }
-    }
-}
-
 impl SectionInWords {
     fn of(vocabulary: &Vocabulary, section: &Section, phrases: &[Phrase]) -> SectionInWords {
-        let choices = section.conclusions().map(|conclusion| match conclusion {
-            Conclusion::Refer { to } => ChoiceInWords::of(vocabulary, to),
-            Conclusion::NotCovered { basis, .. } => ChoiceInWords::of(vocabulary, basis),
-            Conclusion::CriteriaMet { approval, .. } => ChoiceInWords::of(vocabulary, approval),
-            Conclusion::CriteriaNotMet { .. }
-            | Conclusion::CaseByCase { .. }
-            | Conclusion::NotApplicable { .. } => None,
-        });
-        let choices = choices.collect();
         let otherwise = section.otherwise.iter();
         let otherwise = otherwise.map(|it| sentence::otherwise(vocabulary, it)).collect();
         let name = section_name(&section.name);
@@ -229,7 +198,7 @@ impl SectionInWords {
                 [format!("“{name}”"), format!("the section “{name}”")]
             }
         };
-        SectionInWords { name, place, heading, choices, otherwise, room: room(section, phrases) }
+        SectionInWords { name, place, heading, otherwise, room: room(section, phrases) }
     }
 }
 

@@ -37,9 +37,9 @@ vocabulary! {
         /// Dose requested
         dose: quantity in mg,
         /// Weight
-        weight: quantity in kg,
+        weight: quantity in kg from 1 to 400,
         /// Height
-        height: quantity in m,
+        height: quantity in m from 0.3 to 2.5,
         /// Body mass index
         bmi: calculated in kg/m2 as weight / (height * height),
         /// Hemoglobin A1c

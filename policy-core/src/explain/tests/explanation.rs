@@ -107,7 +107,7 @@ fn where_the_governing_section_is_open_all_that_may_govern_are_explained() {
     assert!(
         explanation
             .reason
-            .starts_with("Documentation is missing that could decide which of I.A and I.C.2 governs: atrial fibrillation (active); date of birth;")
+            .starts_with("Documentation is missing that could decide which of I.A and I.C.2 governs. Still needed: atrial fibrillation (active); date of birth;")
     );
     let mut lines = Vec::new();
     explanation.criteria.unwrap().sections().for_each(|section| outline(section, "", &mut lines));
@@ -137,20 +137,20 @@ fn what_is_missing_is_asked_for_by_label() {
     let open = |case: CaseFacts, missing: &[FactId]| reason(&case, &case.evaluate(), missing);
     assert_eq!(
         open(complete().history(STEM_CELL_THERAPY, false, &[]), &[STEM_CELL_THERAPY, NT_PROBNP]),
-        "Documentation is missing that could decide I.A (advanced heart failure): stem cell therapy received earlier; N-terminal pro-B-type natriuretic peptide."
+        "Documentation is missing that could decide I.A (advanced heart failure). Still needed: stem cell therapy received earlier; N-terminal pro-B-type natriuretic peptide."
     );
     let guard_unknown = || case().code(LINE_OF_BUSINESS, 0b1000).date(APPROVAL_DATE, "2026-02-01");
     assert_eq!(
         open(guard_unknown(), &[CARDIOMYOPATHY]),
-        "Documentation is missing that could decide which of I.A and I.C.2 governs: ischemic cardiomyopathy."
+        "Documentation is missing that could decide which of I.A and I.C.2 governs. Still needed: ischemic cardiomyopathy."
     );
     assert_eq!(
         open(case(), &[APPROVAL_DATE]),
-        "Documentation is missing that could decide whether the policy applies: date on which the FDA approved the product."
+        "Documentation is missing that could decide whether the policy applies. Still needed: date on which the FDA approved the product."
     );
     assert_eq!(
         open(guard_unknown().flag(CARDIOMYOPATHY, true), &[]),
-        "What is documented does not decide I.A (advanced heart failure): I.A.1.a.i; I.A.1.a.ii; I.A.1.b; and 3 more."
+        "What is documented does not decide I.A (advanced heart failure). Open: I.A.1.a.i; I.A.1.a.ii; I.A.1.b; and 3 more."
     );
     let many = [
         BIRTH_DATE,
@@ -193,7 +193,7 @@ fn where_every_section_that_may_govern_says_the_same_the_reason_says_so() {
         ([refer("A"), refer("A")], "Whichever of II and “other” governs, the request goes to A."),
         (
             [refer("A"), refer("B")],
-            "Whichever of II and “other” governs, the request goes to another policy that depends on which section governs.",
+            "Whichever of II and “other” governs, the request goes to another policy. Which one depends on: ischemic cardiomyopathy.",
         ),
         (
             [not_covered(), not_covered()],
@@ -225,7 +225,7 @@ fn a_referral_names_the_policy_or_what_it_hangs_on() {
         (
             other(0b0100),
             None,
-            "Under I.C.2 (off label), the request goes to another policy chosen by atrial fibrillation (active).",
+            "Under I.C.2 (off label), the request goes to another policy. Which one depends on: atrial fibrillation (active).",
         ),
         (
             other(0b0100).flag(FIBRILLATION, true),
@@ -235,7 +235,7 @@ fn a_referral_names_the_policy_or_what_it_hangs_on() {
         (
             other(0b1001),
             None,
-            "Under I.C.2 (off label), the request goes to another policy chosen by line of business of the member's plan.",
+            "Under I.C.2 (off label), the request goes to another policy. Which one depends on: line of business of the member's plan.",
         ),
     ] {
         let explanation = explain(&case);
