@@ -7,7 +7,7 @@ use policy_core::Truth;
 use policy_core::data::Text;
 use policy_core::explain::{ExplainedCriteria, ExplainedCriterion, Explanation};
 use policy_core::policy::Quantifier;
-use policy_core::vocabulary::Vocabulary;
+use policy_core::vocabulary::{FactId, Vocabulary};
 use policy_core::wording::sentence;
 
 /// How a node came out: a sign and a word, so that neither color nor position has to say it.
@@ -46,6 +46,8 @@ pub struct Node<'a> {
     /// The outcome is open or not met on account of it, or of something in the same group; it is
     /// shown where not all are.
     pub is_open_or_not_met: bool,
+    /// What it is below came out as it did on account of it.
+    pub decides: bool,
     pub explained: ExplainedCriterion<'a>,
 }
 
@@ -56,11 +58,16 @@ impl<'a> Node<'a> {
         titled.map(|criterion| sentence::criterion(vocabulary, criterion))
     }
 
+    /// The facts that its condition uses.
+    pub fn facts(&self) -> Vec<FactId> {
+        self.explained.facts().into_iter().map(|(id, _)| id).collect()
+    }
+
     /// The nodes of an explanation; none where it is a summary.
     pub fn all(explanation: &'a Explanation<'_>) -> Vec<Node<'a>> {
         let mut nodes = Vec::new();
         for section in explanation.criteria.iter().flat_map(ExplainedCriteria::sections) {
-            Place { depth: 0, brief: Brief::OpenOrNotMet }.add(section, &mut nodes);
+            Place { depth: 0, brief: Brief::OpenOrNotMet, decides: true }.add(section, &mut nodes);
         }
         nodes
     }
@@ -81,12 +88,13 @@ enum Brief {
 struct Place {
     depth: usize,
     brief: Brief,
+    decides: bool,
 }
 
 impl Place {
     /// Adds a criterion, everything below it, and what follows if it is not met.
     fn add<'a>(self, criterion: ExplainedCriterion<'a>, nodes: &mut Vec<Node<'a>>) {
-        let Place { depth, brief } = self;
+        let Place { depth, brief, decides } = self;
         let (truth, quantifier) = (criterion.truth(), criterion.quantifier());
         let is_open_or_not_met = match brief {
             Brief::Nothing => false,
@@ -94,7 +102,7 @@ impl Place {
             Brief::Everything => true,
         };
         let mark = Mark::of_criterion(truth);
-        nodes.push(Node { mark, depth, is_open_or_not_met, explained: criterion });
+        nodes.push(Node { mark, depth, is_open_or_not_met, decides, explained: criterion });
         let is_none_of = quantifier == Some(Quantifier::NoneOf);
         let brief = match brief {
             _ if !is_open_or_not_met => Brief::Nothing,
@@ -103,7 +111,9 @@ impl Place {
         };
         let depth = depth.saturating_add(1);
         for child in criterion.children() {
-            Place { depth, brief }.add(child, nodes);
+            let counts_as = if is_none_of { !child.truth() } else { child.truth() };
+            let decides = decides && counts_as == truth;
+            Place { depth, brief, decides }.add(child, nodes);
         }
         for otherwise in criterion.otherwise() {
             let truth = otherwise.truth();
@@ -111,8 +121,22 @@ impl Place {
                 mark: Mark::of_otherwise(truth),
                 depth,
                 is_open_or_not_met,
+                decides: decides && truth != Truth::NOT_MET,
                 explained: otherwise,
             });
         }
     }
+}
+
+/// The nodes that are below the same one, each with everything below it.
+pub fn siblings<'n, 'a>(
+    mut nodes: &'n [Node<'a>],
+) -> impl Iterator<Item = (&'n Node<'a>, &'n [Node<'a>])> {
+    std::iter::from_fn(move || {
+        let (first, after) = nodes.split_first()?;
+        let below = after.iter().take_while(|node| node.depth > first.depth).count();
+        let (below, rest) = after.split_at_checked(below)?;
+        nodes = rest;
+        Some((first, below))
+    })
 }
