@@ -33,11 +33,14 @@ pub fn markdown(text: &str) -> String {
     while let Some((position, sign)) = signs.next() {
         let next = signs.peek().map(|(_, next)| *next);
         let is_interpreted = match sign {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '!' | '&' | '~' | '@'
-            | '$' => true,
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '&' | '~' | '@' | '$' => {
+                true
+            }
             // An item of a list, or the line below a heading.
             '-' | '+' | '=' => position == 0,
             '.' | ')' if digits > 0 && position == digits => next.is_none_or(char::is_whitespace),
+            // An image.
+            '!' => next == Some('['),
             // An address that would become a link.
             ':' => next == Some('/'),
             '.' => ends_with_www(&escaped),

@@ -73,6 +73,25 @@ fn a_determination_says_what_it_is_and_leaves_the_decision_to_the_reviewer() {
     assert!(decision.named("dd").iter().all(|room| room.text.is_empty()));
 }
 
+/// The citations of what is open, or of what is folded.
+fn citations(article: &Element, is_open: bool) -> Vec<&str> {
+    let details = article.named("details").into_iter();
+    let wanted = details.filter(|one| one.attribute("open").is_some() == is_open);
+    let lines = wanted.map(|one| &one.children[0]);
+    lines.filter_map(|line| Some(&*line.with_class("citation").first()?.text)).collect()
+}
+
+#[test]
+fn what_decides_is_open_and_everything_else_is_folded() {
+    let not_met = evaluate("revascor", &example("revascor-class-iv-without-lvad"));
+    assert_eq!(citations(&not_met, true), ["I.A", "I.A.1", "I.A.1.c"]);
+    assert!(citations(&not_met, false).contains(&"I.A.2"));
+    // In a group of which any suffices, what is not met decides nothing.
+    let met = evaluate("revascor", &example("g-revascor-001"));
+    assert_eq!(citations(&met, false), ["I.A.1.a.ii"]);
+    assert!(citations(&met, true).contains(&"I.A.1.a.i"));
+}
+
 #[test]
 fn questions_are_under_their_addressee_and_cite_their_paragraphs() {
     let document = evaluate("revascor", &case("r-1"));

@@ -1,11 +1,5 @@
 //! Letters that ask for what is missing.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "what helps tests may fail as they do"
-)]
-
 mod support;
 
 use support::html::document;

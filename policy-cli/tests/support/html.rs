@@ -146,7 +146,7 @@ fn check(document: &Element) {
             element.name.strip_prefix('h').and_then(|level| level.parse::<u8>().ok())
         });
         levels.fold(0, |before, level| {
-            assert!(level <= before + 1, "h{level} after h{before}");
+            assert!(level.saturating_sub(before) <= 1, "h{level} after h{before}");
             level
         });
         for heading in article.all().into_iter().filter(|one| one.name.starts_with('h')) {
