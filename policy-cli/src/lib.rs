@@ -53,12 +53,14 @@ mod failure;
 pub mod fuzz;
 mod input;
 mod interpretations;
+mod letter;
 mod list;
 mod mutants;
 mod nodes;
 mod output;
 mod particulars;
 mod questions;
+mod render;
 mod schema;
 mod show;
 mod style;
@@ -107,6 +109,8 @@ enum Command {
     Evaluate(evaluate::Evaluate),
     /// List the facts that a policy uses, and where
     Facts(facts::Facts),
+    /// Write letters that ask for what a case does not document
+    Letter(letter::Letter),
     /// List what to ask about a case, most decisive first
     Questions(questions::Questions),
     /// List the readings that authors chose where a source is ambiguous
@@ -159,6 +163,7 @@ pub fn main(policies: &[PolicyEntry]) -> ExitCode {
             Command::Facts(facts) => facts.run(catalog, output),
             Command::Questions(questions) => questions.run(catalog, output),
             Command::Interpretations(interpretations) => interpretations.run(catalog, output),
+            Command::Letter(letter) => letter.run(catalog, output),
             Command::Mutants(mutants) => mutants.run(catalog, output),
             Command::Test(test) => test.run(catalog, output),
             Command::Schema(schema) => schema.run(catalog, output),

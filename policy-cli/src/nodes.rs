@@ -8,7 +8,7 @@ use policy_core::Truth;
 use policy_core::data::Text;
 use policy_core::explain::{ExplainedCriterion, Explanation};
 use policy_core::policy::{Connective, Quantifier};
-use policy_core::vocabulary::Vocabulary;
+use policy_core::vocabulary::{FactId, Vocabulary};
 use policy_core::wording::sentence;
 
 /// How a node came out: a sign and a word, so that neither color nor position has to say it.
@@ -51,6 +51,10 @@ pub struct Node<'a> {
     /// The outcome is open or not met on account of it, or of something in the same group; it is
     /// shown where not all are.
     pub is_open_or_not_met: bool,
+    /// What it is below came out as it did on account of it.
+    pub decides: bool,
+    /// It is not of a section that does not govern.
+    pub is_used: bool,
     /// What comes before its title.
     pub prefix: &'static str,
     /// How many alternatives below it are left out, because another one is met.
@@ -68,15 +72,36 @@ impl<'a> Node<'a> {
 
     /// What is documented, where no node below it says so.
     pub fn evidence(&self) -> impl Iterator<Item = &'a str> + Clone + use<'a> {
-        let below = self.explained.parts().next().or_else(|| self.explained.guard());
-        self.explained.evidence().filter(move |_| below.is_none())
+        let is_told_below = self.is_told_below();
+        self.explained.evidence().filter(move |_| !is_told_below)
+    }
+
+    /// The facts that its condition uses, where no node below it does.
+    pub fn facts(&self) -> Vec<FactId> {
+        if self.is_told_below() {
+            return Vec::new();
+        }
+        self.explained.facts().into_iter().map(|(id, _)| id).collect()
+    }
+
+    /// "2 other alternatives are not needed"
+    pub fn folded_in_words(&self) -> Option<String> {
+        match self.folded {
+            0 => None,
+            1 => Some("1 other alternative is not needed".to_owned()),
+            folded => Some(format!("{folded} other alternatives are not needed")),
+        }
+    }
+
+    fn is_told_below(&self) -> bool {
+        self.explained.parts().next().is_some() || self.explained.guard().is_some()
     }
 
     /// The nodes of an explanation; none where it is a summary.
     pub fn all(explanation: &'a Explanation<'_>) -> Vec<Node<'a>> {
         let mut nodes = Vec::new();
         let Some(criteria) = &explanation.criteria else { return nodes };
-        let place = Place { depth: 0, brief: Brief::OpenOrNotMet };
+        let place = Place { depth: 0, brief: Brief::OpenOrNotMet, decides: true, is_used: true };
         for condition in criteria.applies() {
             place.add_condition("Applies when: ", condition, &mut nodes);
         }
@@ -84,7 +109,7 @@ impl<'a> Node<'a> {
             place.add(section, &mut nodes);
         }
         for section in criteria.other_sections() {
-            let place = Place { depth: 0, brief: Brief::Nothing };
+            let place = Place { depth: 0, brief: Brief::Nothing, decides: false, is_used: false };
             place.add_marked(Mark::NOT_USED, "", section, &mut nodes);
         }
         nodes
@@ -106,6 +131,8 @@ enum Brief {
 struct Place {
     depth: usize,
     brief: Brief,
+    decides: bool,
+    is_used: bool,
 }
 
 impl Place {
@@ -121,7 +148,7 @@ impl Place {
         criterion: ExplainedCriterion<'a>,
         nodes: &mut Vec<Node<'a>>,
     ) {
-        let Place { depth, brief } = self;
+        let Place { depth, brief, decides, is_used } = self;
         let guard = criterion.guard();
         let is_open_or_not_met = match brief {
             Brief::Nothing => false,
@@ -140,6 +167,8 @@ impl Place {
             mark,
             depth,
             is_open_or_not_met,
+            decides,
+            is_used,
             prefix,
             folded: criterion.parts().filter(needless).count(),
             explained: criterion,
@@ -150,21 +179,22 @@ impl Place {
             Brief::OpenOrNotMet if is_none_of => Brief::Everything,
             Brief::Nothing | Brief::OpenOrNotMet | Brief::Everything => brief,
         };
-        let below = Place { depth: depth.saturating_add(1), brief };
+        let below = Place { depth: depth.saturating_add(1), brief, decides, is_used };
         if let Some(guard) = guard {
             below.add_condition("For: ", guard, nodes);
         }
-        for part in criterion.parts().filter(|part| !needless(part)) {
-            below.add(part, nodes);
-        }
-        for child in criterion.children() {
-            below.add(child, nodes);
+        for child in criterion.parts().filter(|part| !needless(part)).chain(criterion.children()) {
+            let counts_as = if is_none_of { !child.truth() } else { child.truth() };
+            let decides = decides && counts_as == criterion.truth();
+            Place { decides, ..below }.add(child, nodes);
         }
         for otherwise in criterion.otherwise() {
             nodes.push(Node {
                 mark: Mark::of_otherwise(otherwise.truth()),
                 depth: below.depth,
                 is_open_or_not_met,
+                decides: decides && otherwise.truth() != Truth::NOT_MET,
+                is_used,
                 prefix: "",
                 folded: 0,
                 explained: otherwise,
@@ -184,6 +214,20 @@ impl Place {
             Brief::Nothing | Brief::OpenOrNotMet => self.brief,
         };
         let mark = Mark::of_criterion(condition.truth());
-        Place { brief, ..self }.add_marked(mark, prefix, condition, nodes);
+        let decides = self.decides && condition.truth() != Truth::MET;
+        Place { brief, decides, ..self }.add_marked(mark, prefix, condition, nodes);
     }
+}
+
+/// The nodes that are below the same one, each with everything below it.
+pub fn siblings<'n, 'a>(
+    mut nodes: &'n [Node<'a>],
+) -> impl Iterator<Item = (&'n Node<'a>, &'n [Node<'a>])> {
+    std::iter::from_fn(move || {
+        let (first, after) = nodes.split_first()?;
+        let below = after.iter().take_while(|node| node.depth > first.depth).count();
+        let (below, rest) = after.split_at_checked(below)?;
+        nodes = rest;
+        Some((first, below))
+    })
 }

@@ -133,9 +133,7 @@ fn print_node(output: &mut dyn Write, vocabulary: &Vocabulary, node: &Node<'_>) 
     node.evidence().try_for_each(|evidence| {
         writeln!(output, "  {:11}{:indent$}{}", "", "", QUIET.on(escaped(evidence)))
     })?;
-    if node.folded > 0 {
-        let alternatives = if node.folded == 1 { "alternative is" } else { "alternatives are" };
-        let words = format!("{} other {alternatives} not needed", node.folded);
+    if let Some(words) = node.folded_in_words() {
         writeln!(output, "  {:11}{:indent$}{}", "", "", QUIET.on(words))?;
     }
     Ok(())

@@ -17,11 +17,16 @@ const WAYS_OUT: [&str; 9] = [
     "Utc::now",
 ];
 
-/// The one file of the command that writes files: those that the user names to `policy test --update`.
-const REPLACES_FILES: &str = "testing/replace.rs";
+/// The two files of the command that write files, each with the ways in which it does: one replaces those that the
+/// user names to `policy test --update`, the other makes new ones in the folder that the user names to
+/// `policy evaluate --out`.
+const WRITES_FILES: [(&str, &[&str]); 2] = [
+    ("testing/replace.rs", &["OpenOptions", "remove_file", "rename(", "set_permissions"]),
+    ("render/files.rs", &["OpenOptions", "create_dir", "remove_file"]),
+];
 
 /// What reading files and showing progress do not need.
-const NOT_NEEDED_BY_THE_COMMAND: [&str; 15] = [
+const NOT_NEEDED_BY_THE_COMMAND: [&str; 17] = [
     "std::net",
     "process::Command",
     "SystemTime",
@@ -29,9 +34,11 @@ const NOT_NEEDED_BY_THE_COMMAND: [&str; 15] = [
     "Utc::now",
     "Local::now",
     "File::create",
+    "File::options",
     "OpenOptions",
     "fs::write",
     "create_dir",
+    "DirBuilder",
     "remove_file",
     "rename(",
     "set_permissions",
@@ -91,12 +98,15 @@ fn the_library_the_macros_and_the_policies_touch_nothing_but_their_arguments() {
 
 #[test]
 fn the_command_reads_and_answers_and_does_nothing_else() {
-    let (replacing, others) = places("policy-cli", &NOT_NEEDED_BY_THE_COMMAND)
-        .into_iter()
-        .partition::<Vec<_>, _>(|(path, _)| path.ends_with(REPLACES_FILES));
+    let (writing, others) =
+        places("policy-cli", &NOT_NEEDED_BY_THE_COMMAND).into_iter().partition::<Vec<_>, _>(
+            |(path, _)| WRITES_FILES.iter().any(|(file, _)| path.ends_with(file)),
+        );
     assert_eq!(others, []);
-    let used = replacing.iter().map(|(_, word)| *word).collect::<Vec<_>>();
-    assert_eq!(used, ["OpenOptions", "remove_file", "rename(", "set_permissions"]);
+    for (file, ways) in WRITES_FILES {
+        let used = writing.iter().filter(|(path, _)| path.ends_with(file)).map(|(_, word)| *word);
+        assert_eq!(used.collect::<Vec<_>>(), ways, "{file}");
+    }
     // The look for these words finds something where there is something.
     assert_ne!(places("policy-cli", &["File::open"]), []);
 }

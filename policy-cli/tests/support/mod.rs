@@ -8,6 +8,8 @@
     reason = "what helps tests may fail as they do"
 )]
 
+pub mod html;
+
 use serde_json::Value;
 use std::io::Write;
 use std::path::PathBuf;
@@ -129,4 +131,21 @@ pub fn example(id: &str) -> String {
 pub fn pretty(id: &str) -> String {
     let value: Value = serde_json::from_str(&case(id)).unwrap();
     format!("{value:#}")
+}
+
+/// A folder that is not there yet; each test names its own.
+pub fn no_folder(name: &str) -> String {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    if path.exists() {
+        std::fs::remove_dir_all(&path).unwrap();
+    }
+    path.to_str().unwrap().to_owned()
+}
+
+/// A case whose every text tries to be something else: markup, a link, a mention, a list.
+pub fn hostile_case() -> String {
+    let text = r#"\"'><script>alert(1)</script>&lt; \u202e[a](https://example.com) ![b](c) @team #1 |x| ~~y~~ `z` *w* _v_\n- item"#;
+    format!(
+        r#"{{"id": "{text}", "request_date": "2026-11-21", "service_date": "2026-12-01", "nyha": "II", "sources": {{"/nyha": "{text}"}}}}"#
+    )
 }
