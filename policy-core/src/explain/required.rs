@@ -161,13 +161,26 @@ impl Required<'_, '_> {
         condition: &Expression,
         unmet: &mut Unmet,
     ) {
-        if let Expression::AtLeast(needed, parts) = condition
-            && Connective::of(*needed, parts) == Connective::And
-        {
-            for part in parts.iter().filter(|part| self.truth(part) == Truth::NOT_MET) {
-                self.condition(citation, title, part, unmet);
+        match condition {
+            Expression::AtLeast(needed, parts)
+                if Connective::of(*needed, parts) == Connective::And =>
+            {
+                for part in parts.iter().filter(|part| self.truth(part) == Truth::NOT_MET) {
+                    self.condition(citation, title, part, unmet);
+                }
+                return;
             }
-            return;
+            // None of the parts may hold.
+            Expression::Not(negated) if is_or(negated) => {
+                for part in negated.parts().iter().filter(|part| self.truth(part) == Truth::MET) {
+                    self.condition(citation, title, &Expression::Not(part.clone().into()), unmet);
+                }
+                return;
+            }
+            Expression::AtLeast(..)
+            | Expression::Not(_)
+            | Expression::Test { .. }
+            | Expression::If { .. } => {}
         }
         unmet.add(citation.to_owned(), || {
             let (verb, said) = framed("requires", "excludes", condition);
@@ -291,18 +304,29 @@ impl Required<'_, '_> {
     }
 }
 
-/// A negated flag as what is excluded, anything else as what is required.
+/// What is excluded, for a negated flag or a negated compound; otherwise what is required.
 fn framed<'e>(
     requires: &'static str,
     excludes: &'static str,
     condition: &'e Expression,
 ) -> (&'static str, &'e Expression) {
-    if let Expression::Not(negated) = condition
-        && matches!(**negated, Expression::Test { term: Term::Flag(_), .. })
-    {
-        (excludes, negated)
-    } else {
-        (requires, condition)
+    match condition {
+        Expression::Not(negated) => match &**negated {
+            Expression::Test { term: Term::Flag(_), .. }
+            | Expression::AtLeast(..)
+            | Expression::If { .. } => (excludes, negated),
+            Expression::Test { .. } | Expression::Not(_) => (requires, condition),
+        },
+        Expression::AtLeast(..) | Expression::Test { .. } | Expression::If { .. } => {
+            (requires, condition)
+        }
+    }
+}
+
+fn is_or(condition: &Expression) -> bool {
+    match condition {
+        Expression::AtLeast(needed, parts) => Connective::of(*needed, parts) == Connective::Or,
+        Expression::Test { .. } | Expression::Not(_) | Expression::If { .. } => false,
     }
 }
 

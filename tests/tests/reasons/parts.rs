@@ -27,9 +27,9 @@ fn each_part_has_its_words_and_its_truth() {
     assert_eq!(criterion.connective(), Some(Connective::Or));
     assert_eq!(
         told(criterion),
-        "Any of the following [met] (Current smoker, NYHA functional class is class II or class III, and heart-failure hospitalization at least twice within 9 months \
-         before the request [not met]; Body mass index is at least 30 kg/m2, and hemoglobin A1c is at least 7 % [unknown]; Ejection fraction by echocardiography is at \
-         most 40 % [met])"
+        "Any of the following [met] (All of the following [not met] (Current smoker [not met]; NYHA functional class is class II or class III [unknown]; Heart-failure \
+         hospitalization at least 2 times within 9 months before the request [unknown]); Body mass index is at least 30 kg/m2, and hemoglobin A1c is at least 7 % \
+         [unknown]; Ejection fraction by echocardiography is at most 40 % [met])"
     );
     // All that is documented for the condition is documented for one of its parts.
     let of_parts = criterion.parts().flat_map(ExplainedCriterion::evidence).collect::<Vec<_>>();
