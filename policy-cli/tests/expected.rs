@@ -58,7 +58,7 @@ fn a_row_that_differs_shows_what_was_expected_and_what_was_found() {
     approval/duration  expected  P6M
                        found     P3M
     why                All met.
-    reason             All criteria of I.A are met; review by Precision Drug Action Committee (CC.PHAR.21) is required.
+    reason             All criteria of I.A (advanced heart failure) are met; review by Precision Drug Action Committee (CC.PHAR.21) is required.
 
 2 cases: 1 agrees, 1 differs
 "

@@ -62,7 +62,7 @@ fn what_is_on_file_is_told_of_what_is_asked_alone() {
     assert_eq!(
         on_file.iter().map(|line| line.trim()).collect::<Vec<_>>(),
         [
-            "On file: Hematopoietic stem cell transplant received earlier: 2021-04-01 (autologous); history incomplete"
+            "On file: Hematopoietic stem cell transplant received earlier: 2021-04-01 (autologous; does not count); history incomplete"
         ]
     );
 }

@@ -104,7 +104,7 @@ fn what_is_missing_is_asked_for_in_questions_and_otherwise_the_outcome_is_told()
         "g-revascor-092\n  outcome   need information\n  ask the provider\n            1. New York Heart Association functional class? class I, class II, class III or class IV (nyha)"
     );
     assert!(
-        cases[1].starts_with("g-revascor-001\n  outcome   criteria met, review required\n  reason    All criteria of I.A are met"),
+        cases[1].starts_with("g-revascor-001\n  outcome   criteria met, review required\n  reason    All criteria of I.A (advanced heart failure) are met"),
         "{}",
         cases[1]
     );

@@ -33,7 +33,7 @@ fn each_value_has_its_terms() {
         assert_eq!(said["outcome"], "criteria_met");
         assert_eq!(said["approval"], expected, "{facts}");
         assert_eq!(said["missing_details"], json!([]));
-        assert_eq!(said["reason"], "All criteria of 1 are met.");
+        assert_eq!(said["reason"], "All criteria of 1 (first) are met.");
     }
 }
 
@@ -44,7 +44,8 @@ fn what_all_open_values_share_is_given() {
     assert_eq!(said["approval"], json!({ "duration": "P7M", "limit": null }));
     assert_eq!(said["missing_details"], json!(["plan"]));
     assert_eq!(said["missing"], json!([]));
-    let reason = "All criteria of 1 are met, for an approval chosen by line of business.";
+    let reason =
+        "All criteria of 1 (first) are met. The terms of the approval depend on: line of business.";
     assert_eq!(said["reason"], reason);
 
     let said = first(r#""plan": {"one_of": ["Silver", "Bronze"]}"#);
@@ -70,7 +71,7 @@ fn terms_behind_the_arms_are_for_all() {
     assert_eq!((&open["missing_details"], &open["review"]), (&json!(["dose"]), &json!("Board")));
     assert_eq!(
         open["reason"],
-        "All criteria of 2 are met, for an approval chosen by whether this is met (dose asked for is more than 300 mg); review by Board is required."
+        "All criteria of 2 (repeat) are met; review by Board is required. The terms of the approval depend on: dose asked for."
     );
 }
 
@@ -89,7 +90,7 @@ fn sections_that_may_govern_share_what_is_given() {
     assert_eq!(open["missing_details"], json!(["asked"]));
     assert_eq!(
         open["reason"],
-        "Whichever of 1 and 4 governs, all its criteria are met, for an approval that depends on which section governs."
+        "Whichever of 1 and 4 governs, all its criteria are met. The terms of the approval depend on: what is asked for."
     );
 }
 

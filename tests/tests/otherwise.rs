@@ -27,7 +27,7 @@ fn the_first_that_counts_is_what_follows() {
         outcome(&in_trial),
         (
             "refer",
-            "Criteria of 1 are not met: earlier treatments: at least 2 (1.1); then the request goes to EX.900."
+            "1.1 requires: earlier treatments: at least 2; documented: 1. Then the request goes to EX.900."
         )
     );
     assert_eq!(in_trial["refer_to"], "EX.900");
@@ -60,7 +60,7 @@ fn what_decides_between_them_is_missing() {
         outcome(&open),
         (
             "need_information",
-            "Documentation is missing that could decide what follows under 1: dose asked for."
+            "Documentation is missing that could decide what follows under 1 (first). Still needed: dose asked for."
         )
     );
     assert_eq!(open["missing"], serde_json::json!(["dose"]));
@@ -81,8 +81,7 @@ fn what_is_the_same_either_way_is_the_outcome() {
     assert_eq!(open["missing"], serde_json::json!([]));
     assert_eq!(
         outcome(&open).1,
-        "Under 3 the request goes to another policy chosen by plan."
-            .replace("plan", "line of business")
+        "Under 3 (trial), the request goes to another policy. Which one depends on: line of business."
     );
 }
 
@@ -95,7 +94,7 @@ fn a_basis_is_that_of_what_follows() {
         (
             (
                 "criteria_not_met",
-                "Criteria of 6 are not met: no criterion of 6.1; the basis is: not meeting the primary coverage criteria."
+                "6.1 requires one of 1 criteria; none is met. The basis is: not meeting the primary coverage criteria."
             ),
             &Value::from("does_not_meet_primary_coverage_criteria")
         )

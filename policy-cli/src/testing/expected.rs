@@ -22,7 +22,7 @@ pub enum Shape {
 }
 
 /// The keys of a determination, and `problems`, the one of a refused case.
-pub const KEYS: [(&str, Shape); 19] = [
+pub const KEYS: [(&str, Shape); 21] = [
     ("id", Shape::Plain),
     ("policy", Shape::Plain),
     ("number", Shape::Plain),
@@ -40,11 +40,14 @@ pub const KEYS: [(&str, Shape); 19] = [
     ("basis", Shape::Plain),
     ("advisories", Shape::Set),
     ("policy_digest", Shape::Plain),
-    (CRITERIA, Shape::Plain),
+    ("applies", Shape::Plain),
+    ("criteria", Shape::Plain),
+    ("other_sections", Shape::Plain),
     (PROBLEMS, Shape::Problems),
 ];
 
-pub const CRITERIA: &str = "criteria";
+/// What is computed only where it is expected.
+const TREES: [&str; 3] = ["applies", "criteria", "other_sections"];
 pub const PROBLEMS: &str = "problems";
 
 /// What a refused case has beside its problems.
@@ -53,8 +56,18 @@ const OF_REFUSED: [&str; 3] = ["id", "policy", PROBLEMS];
 const PARTS_OF_SECTION: [&str; 2] = ["name", "citation"];
 const PARTS_OF_APPROVAL: [&str; 2] = ["duration", "limit"];
 const PARTS_OF_PROBLEM: [&str; 3] = ["path", "problem", "help"];
-const PARTS_OF_CRITERION: [&str; 8] =
-    ["citation", "title", "truth", "quantifier", "facts", "evidence", "children", "otherwise"];
+const PARTS_OF_CRITERION: [&str; 10] = [
+    "citation",
+    "title",
+    "truth",
+    "quantifier",
+    "facts",
+    "evidence",
+    "guard",
+    "children",
+    "parts",
+    "otherwise",
+];
 
 /// A key and what is expected of it.
 #[derive(Debug)]
@@ -94,9 +107,9 @@ impl Expected {
         self.entries.iter().any(is_refusal)
     }
 
-    /// The tree of criteria is expected, which is not computed otherwise.
+    /// A tree of criteria is expected, which is not computed otherwise.
     pub fn has_criteria(&self) -> bool {
-        self.entries.iter().any(|entry| entry.key == CRITERIA)
+        self.entries.iter().any(|entry| TREES.contains(&entry.key))
     }
 
     fn checked(self) -> Result<Expected, NotTested> {
@@ -136,7 +149,7 @@ fn entry(key: &str, text: &str) -> Result<Entry, NotTested> {
         "outcome" => check_outcome(&value)?,
         "section" => check_parts(&value, "a section", &PARTS_OF_SECTION)?,
         "approval" => check_parts(&value, "an approval", &PARTS_OF_APPROVAL)?,
-        CRITERIA => check_criteria(&value)?,
+        tree if TREES.contains(&tree) => items(&value).try_for_each(check_criterion)?,
         PROBLEMS => items(&value)
             .try_for_each(|problem| check_parts(problem, "a problem", &PARTS_OF_PROBLEM))?,
         _ => {}
@@ -165,14 +178,14 @@ fn check_parts(value: &Value, what: &str, parts: &'static [&'static str]) -> Res
     }
 }
 
-fn check_criteria(criteria: &Value) -> Result<(), NotTested> {
-    items(criteria).try_for_each(|criterion| {
-        check_parts(criterion, "a criterion", &PARTS_OF_CRITERION)?;
-        ["children", "otherwise"]
-            .iter()
-            .filter_map(|part| criterion.get(part))
-            .try_for_each(check_criteria)
-    })
+fn check_criterion(criterion: &Value) -> Result<(), NotTested> {
+    check_parts(criterion, "a criterion", &PARTS_OF_CRITERION)?;
+    criterion.get("guard").map_or(Ok(()), check_criterion)?;
+    ["children", "parts", "otherwise"]
+        .iter()
+        .filter_map(|part| criterion.get(part))
+        .flat_map(items)
+        .try_for_each(check_criterion)
 }
 
 fn items(value: &Value) -> impl Iterator<Item = &Value> {

@@ -102,11 +102,11 @@ impl<'p> Reason<'_, 'p> {
                 self.say([" all its criteria are met"]);
             }
         }
-        if has_open_details(self.determination, self.case) {
-            self.depends_on("The terms of the approval depend on");
-        }
         if let Some(body) = self.determination.review() {
             self.say(["; review by ", body, " is required"]);
+        }
+        if has_open_details(self.determination, self.case) {
+            self.depends_on("The terms of the approval depend on");
         }
     }
 

@@ -73,9 +73,9 @@ fn write_explanation<M: SerializeMap>(
     object.serialize_entry("advisories", &explanation.advisories)?;
     object.serialize_entry("policy_digest", &explanation.policy_digest)?;
     if let Some(criteria) = &explanation.criteria {
-        serialize_some(object, "applies", criteria.applies())?;
+        object.serialize_entry("applies", &Sequence(criteria.applies()))?;
         object.serialize_entry("criteria", criteria)?;
-        serialize_some(object, "other_sections", criteria.other_sections())?;
+        object.serialize_entry("other_sections", &Sequence(criteria.other_sections()))?;
     }
     Ok(())
 }

@@ -116,7 +116,8 @@ fn list(report: &Report<'_, '_>, nodes: &[Node<'_>]) -> Markup {
     }
 }
 
-/// A node with what is below it; folded unless it decides.
+/// A node with what is below it; folded unless it decides. What is asked for is listed before the
+/// criteria, so the parts of a condition that is not documented are folded, too.
 fn item(report: &Report<'_, '_>, node: &Node<'_>, below: &[Node<'_>]) -> Markup {
     let (evidence, is_undocumented) = match report.evidence(node) {
         Evidence::NotDocumented => (Vec::new(), true),
@@ -128,11 +129,14 @@ fn item(report: &Report<'_, '_>, node: &Node<'_>, below: &[Node<'_>]) -> Markup 
         @if let Some(words) = node.folded_in_words() { " " span.quiet { "(" (words) ")" } }
     };
     let sources = report.sources_of(node).collect::<Vec<_>>();
+    let is_asked_for =
+        node.explained.parts().next().is_some() && node.explained.truth().is_unknown();
+    let is_open = node.decides && !is_asked_for;
     html! {
         @if below.is_empty() && evidence.is_empty() && sources.is_empty() {
             p { (line) }
         } @else {
-            details.decides[node.decides] open[node.decides] {
+            details.decides[is_open] open[is_open] {
                 summary { (line) }
                 @if !evidence.is_empty() || !sources.is_empty() {
                     ul.evidence {
