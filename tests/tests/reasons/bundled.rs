@@ -37,10 +37,10 @@ fn no_sentence_is_long() {
             let case = case_of(program, &facts);
             let explanation = case.explain();
             let mut texts = vec![explanation.reason.clone()];
-            let criteria = explanation.criteria.iter();
-            criteria.clone().flat_map(|all| all.applies()).for_each(|it| titles(it, &mut texts));
-            criteria.clone().flat_map(|all| all.sections()).for_each(|it| titles(it, &mut texts));
-            criteria.flat_map(|all| all.other_sections()).for_each(|it| titles(it, &mut texts));
+            for criteria in &explanation.criteria {
+                let nodes = criteria.applies().chain(criteria.sections());
+                nodes.chain(criteria.other_sections()).for_each(|node| titles(node, &mut texts));
+            }
             for sentence in texts.iter().flat_map(|text| sentences(text)) {
                 let is_known = LONGER.iter().any(|(piece, _)| sentence.contains(piece));
                 if words(sentence) > WORDS && !is_known && !long.contains(&sentence.to_owned()) {
