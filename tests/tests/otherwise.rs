@@ -81,7 +81,7 @@ fn what_is_the_same_either_way_is_the_outcome() {
     assert_eq!(open["missing"], serde_json::json!([]));
     assert_eq!(
         outcome(&open).1,
-        "Under 3 (trial), the request goes to another policy. Which one depends on: line of business."
+        "Under 3 (trial), the request goes to another policy. Which one depends on: part of a trial; line of business; earlier treatments."
     );
 }
 
@@ -94,7 +94,7 @@ fn a_basis_is_that_of_what_follows() {
         (
             (
                 "criteria_not_met",
-                "6.1 requires one of 1 criteria; none is met. The basis is: not meeting the primary coverage criteria."
+                "6.1.b excludes: response to treatment; documented: yes. The basis is: not meeting the primary coverage criteria."
             ),
             &Value::from("does_not_meet_primary_coverage_criteria")
         )

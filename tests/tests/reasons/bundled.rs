@@ -37,7 +37,7 @@ fn no_sentence_is_long() {
             let case = case_of(program, &facts);
             let explanation = case.explain();
             let mut texts = vec![explanation.reason.clone()];
-            for criteria in &explanation.criteria {
+            if let Some(criteria) = &explanation.criteria {
                 let nodes = criteria.applies().chain(criteria.sections());
                 nodes.chain(criteria.other_sections()).for_each(|node| titles(node, &mut texts));
             }
