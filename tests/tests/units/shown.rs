@@ -32,7 +32,7 @@ fn numbers_are_told_as_they_are_said() {
     fn told(criterion: &ExplainedCriterion<'_>, lines: &mut Vec<String>) {
         lines.push(criterion.title().to_owned());
         lines.extend(criterion.evidence().map(str::to_owned));
-        criterion.children().for_each(|child| told(&child, lines));
+        criterion.parts().chain(criterion.children()).for_each(|child| told(&child, lines));
     }
     let mut lines = Vec::new();
     let case = case(MET);

@@ -100,17 +100,17 @@ fn criteria(report: &Report<'_, '_>, nodes: &[Node<'_>]) -> Markup {
             section.criteria {
                 h2 { "Criteria" }
                 p.quiet { "What decides is open; everything else is folded." }
-                (list(report, nodes))
+                (list(report, nodes, true))
             }
         }
     }
 }
 
-fn list(report: &Report<'_, '_>, nodes: &[Node<'_>]) -> Markup {
+fn list(report: &Report<'_, '_>, nodes: &[Node<'_>], is_shown: bool) -> Markup {
     html! {
         ul.tree {
             @for (node, below) in siblings(nodes) {
-                li class=(class(node.explained.truth())) { (item(report, node, below)) }
+                li class=(class(node.explained.truth())) { (item(report, node, below, is_shown)) }
             }
         }
     }
@@ -118,7 +118,7 @@ fn list(report: &Report<'_, '_>, nodes: &[Node<'_>]) -> Markup {
 
 /// A node with what is below it; folded unless it decides. What is asked for is listed before the
 /// criteria, so the parts of a condition that is not documented are folded, too.
-fn item(report: &Report<'_, '_>, node: &Node<'_>, below: &[Node<'_>]) -> Markup {
+fn item(report: &Report<'_, '_>, node: &Node<'_>, below: &[Node<'_>], is_shown: bool) -> Markup {
     let (evidence, is_undocumented) = match report.evidence(node) {
         Evidence::NotDocumented => (Vec::new(), true),
         Evidence::Lines(lines) => (lines, false),
@@ -131,7 +131,7 @@ fn item(report: &Report<'_, '_>, node: &Node<'_>, below: &[Node<'_>]) -> Markup 
     let sources = report.sources_of(node).collect::<Vec<_>>();
     let is_asked_for =
         node.explained.parts().next().is_some() && node.explained.truth().is_unknown();
-    let is_open = node.decides && !is_asked_for;
+    let is_open = is_shown && node.decides && !is_asked_for;
     html! {
         @if below.is_empty() && evidence.is_empty() && sources.is_empty() {
             p { (line) }
@@ -144,7 +144,7 @@ fn item(report: &Report<'_, '_>, node: &Node<'_>, below: &[Node<'_>]) -> Markup 
                         @for source in &sources { li { (told(source)) } }
                     }
                 }
-                @if !below.is_empty() { (list(report, below)) }
+                @if !below.is_empty() { (list(report, below, is_open)) }
             }
         }
     }
