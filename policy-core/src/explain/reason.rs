@@ -119,7 +119,7 @@ impl<'p> Reason<'_, 'p> {
             let reached = self.determination.reached(section).into_iter();
             for reason in reached.filter_map(|(_, conclusion)| conclusion.reason()) {
                 unmet.add(String::new(), || match self.only {
-                    Some(_) => reason.trim_end_matches('.').to_owned(),
+                    Some(_) => capitalized(reason.trim_end_matches('.')),
                     None => format!("{}: {}", words.place, reason.trim_end_matches('.')),
                 });
             }

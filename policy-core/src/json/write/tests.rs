@@ -74,8 +74,8 @@ fn details_stand_under_their_keys() {
             r#"{"id":"r-1","policy":"revascor","number":"CP.PHAR.728","version":"2025-11","outcome":"criteria_met_review_required","#,
             r#""section":{"name":"advanced","citation":"I.A"},"not_met":["I.A.1"],"undecided":["I.A.2"],"missing":["lvef"],"missing_details":[],"#,
             r#""reason":"So.\nAnd \"so\".","approval":{"duration":"P3M","limit":null},"review":"the committee","refer_to":"CP.CPA.09","#,
-            r#""basis":"investigational","advisories":["Check."],"policy_digest":"0a1b","criteria":[{"citation":null,"title":"advanced","truth":"not_met","quantifier":"all of","facts":[],"evidence":[],"#,
-            r#""children":[{"citation":"I.A.1","title":"ejection fraction","truth":"unknown","quantifier":"at least 2 of","facts":[],"evidence":["38 %"],"children":[]}]}]}"#,
+            r#""basis":"investigational","advisories":["Check."],"policy_digest":"0a1b","applies":[],"criteria":[{"citation":null,"title":"advanced","truth":"not_met","quantifier":"all of","facts":[],"evidence":[],"#,
+            r#""children":[{"citation":"I.A.1","title":"ejection fraction","truth":"unknown","quantifier":"at least 2 of","facts":[],"evidence":["38 %"],"children":[]}]}],"other_sections":[]}"#,
         )
     );
     let received = serde_json::from_str::<ReceivedDetermination>(&json).unwrap();
