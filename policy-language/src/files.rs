@@ -169,7 +169,7 @@ pub fn check_files(files: &[File]) -> Checked {
 /// let case = r#"{"id": "r-1", "request_date": "2026-11-21", "service_date": "2026-12-01", "nyha": "III"}"#;
 /// let document = read_facts(&evaluator.policy().vocabulary, case.as_bytes())?;
 /// let explanation = evaluator.assess(&document.facts)?.summarize();
-/// assert_eq!(explanation.reason, "All criteria of I are met.");
+/// assert_eq!(explanation.reason, "All criteria of I (criteria) are met.");
 /// assert!(determination_to_json(document.id.as_ref(), &explanation).starts_with(r#"{"id":"r-1","policy":"example","number":"EX.1","#));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```

@@ -481,7 +481,7 @@ fn sentences_and_evidence_name_the_day() {
     case.trial = Events::none();
     assert_eq!(
         said(&case, 0),
-        "At least 1 visit after the end of the latest trial with medicine A | Visit: 2026-05-05; complete history | The end of the latest trial with medicine A: never | Trial: none; complete history"
+        "At least 1 visit after the end of the latest trial with medicine A | Visit: 2026-05-05 (does not count); complete history | The end of the latest trial with medicine A: never | Trial: none; complete history"
     );
     case.trial = Events::UNKNOWN;
     assert_eq!(

@@ -426,7 +426,10 @@ fn out_of(period: Interval, asked: EntryDay, entry: &Entry) -> Option<&'static s
 }
 
 fn out_of_days(period: Interval, days: Interval) -> Option<&'static str> {
-    if days.high() < period.low() {
+    if period.low() > period.high() || days.high() < period.low() && period.first_day().is_none() {
+        // No day counts, for example none after what never was.
+        Some("does not count")
+    } else if days.high() < period.low() {
         Some("too early")
     } else if days.low() > period.high() {
         Some("too late")
