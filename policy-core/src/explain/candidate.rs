@@ -16,10 +16,7 @@ impl<'p> Candidate<'p> {
     pub(super) fn all(
         determination: &Determination<'p>,
     ) -> impl Iterator<Item = Candidate<'p>> + use<'p> {
-        let sections = determination
-            .phrases()
-            .version(determination.version_position())
-            .map_or(&[][..], |words| &words.sections);
+        let sections = sections_in_words(determination);
         determination.numbered_candidates().filter_map(|(position, section)| {
             Some(Candidate { section, words: sections.get(position)? })
         })
@@ -31,10 +28,8 @@ impl<'p> Candidate<'p> {
     ) -> impl Iterator<Item = Candidate<'p>> + use<'p> {
         let candidates =
             determination.numbered_candidates().map(|(position, _)| position).collect::<Vec<_>>();
-        let words = determination.phrases().version(determination.version_position());
-        let words = words.map_or(&[][..], |words| &words.sections);
         let sections = determination.version().map_or(&[][..], |version| &version.sections);
-        let all = sections.iter().zip(words).enumerate();
+        let all = sections.iter().zip(sections_in_words(determination)).enumerate();
         all.filter(move |(position, _)| !candidates.contains(position))
             .map(|(_, (section, words))| Candidate { section, words })
     }
@@ -44,4 +39,10 @@ impl<'p> Candidate<'p> {
         let mut candidates = Candidate::all(determination);
         candidates.next().filter(|_| candidates.next().is_none())
     }
+}
+
+/// The words of all sections of the version; none where no version is in force.
+fn sections_in_words<'p>(determination: &Determination<'p>) -> &'p [SectionInWords] {
+    let version = determination.phrases().version(determination.version_position());
+    version.map_or(&[], |words| &words.sections)
 }

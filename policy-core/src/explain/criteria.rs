@@ -228,18 +228,7 @@ impl<'a> ExplainedCriterion<'a> {
     /// counts as its date of birth.
     #[must_use]
     pub fn facts(self) -> Vec<(FactId, &'a Fact)> {
-        let condition = match self.node.explains {
-            Explained::Section(condition) | Explained::Otherwise(condition) => condition,
-            Explained::Applies(condition)
-            | Explained::Guard(condition)
-            | Explained::Part(condition)
-            | Explained::Criterion(Criterion { body: Body::Condition(condition), .. }) => {
-                Some(condition)
-            }
-            Explained::OtherSection
-            | Explained::Criterion(Criterion { body: Body::Group { .. }, .. }) => None,
-        };
-        let Some((condition, vocabulary)) = condition.zip(self.shared.vocabulary) else {
+        let Some((condition, vocabulary)) = self.condition().zip(self.shared.vocabulary) else {
             return Vec::new();
         };
         condition.facts().into_iter().filter_map(|id| Some((id, vocabulary.fact(id)?))).collect()
@@ -265,17 +254,7 @@ impl<'a> ExplainedCriterion<'a> {
     /// How many of the [parts](Self::parts) must be met; `None` if there are none.
     #[must_use]
     pub fn connective(self) -> Option<Connective> {
-        let condition = match self.node.explains {
-            Explained::Applies(condition)
-            | Explained::Guard(condition)
-            | Explained::Part(condition)
-            | Explained::Criterion(Criterion { body: Body::Condition(condition), .. }) => condition,
-            Explained::Criterion(Criterion { body: Body::Group { .. }, .. })
-            | Explained::Section(_)
-            | Explained::OtherSection
-            | Explained::Otherwise(_) => return None,
-        };
-        match condition {
+        match self.condition()? {
             Expression::AtLeast(needed, parts) if self.parts().next().is_some() => {
                 Some(Connective::of(*needed, parts))
             }
@@ -283,6 +262,21 @@ impl<'a> ExplainedCriterion<'a> {
             | Expression::Test { .. }
             | Expression::Not(_)
             | Expression::If { .. } => None,
+        }
+    }
+
+    /// What its truth and its evidence are about; `None` for what has no condition of its own.
+    const fn condition(self) -> Option<&'a Expression> {
+        match self.node.explains {
+            Explained::Section(condition) | Explained::Otherwise(condition) => condition,
+            Explained::Applies(condition)
+            | Explained::Guard(condition)
+            | Explained::Part(condition)
+            | Explained::Criterion(Criterion { body: Body::Condition(condition), .. }) => {
+                Some(condition)
+            }
+            Explained::OtherSection
+            | Explained::Criterion(Criterion { body: Body::Group { .. }, .. }) => None,
         }
     }
 

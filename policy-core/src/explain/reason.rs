@@ -5,8 +5,8 @@
 
 use super::candidate::Candidate;
 use super::leaves::{Leaves, truth_of};
-use super::missing::{has_open_details, missing_details};
-use super::required::{Required, Unmet};
+use super::missing::has_open_details;
+use super::required::{Required, Unmet, add_once};
 use crate::Truth;
 use crate::case::Chart;
 use crate::determination::Determination;
@@ -23,11 +23,13 @@ const FACTS_NAMED: usize = 8;
 /// The length of nearly all reasons, in bytes.
 const ROOM: usize = 512;
 
-/// The reason for the determination; `missing` are the facts that could still decide it.
+/// The reason for the determination; `missing` are the facts that could still decide it, and
+/// `details` those that could still decide what is open beside it.
 pub(super) fn reason(
     case: &dyn Chart,
     determination: &Determination<'_>,
     missing: &[FactId],
+    details: &[FactId],
 ) -> String {
     let policy = determination.policy();
     let phrases = determination.phrases();
@@ -36,6 +38,7 @@ pub(super) fn reason(
         determination,
         policy,
         phrases,
+        details,
         only: Candidate::only(determination),
         text: String::with_capacity(ROOM),
     };
@@ -63,6 +66,8 @@ struct Reason<'a, 'p> {
     determination: &'a Determination<'p>,
     policy: &'p Policy,
     phrases: &'p Phrases,
+    /// The facts that could still decide what is open beside the outcome.
+    details: &'a [FactId],
     /// The only section that may govern.
     only: Option<Candidate<'p>>,
     text: String,
@@ -87,6 +92,10 @@ impl<'p> Reason<'_, 'p> {
         if let more @ 1.. = items.len().saturating_sub(named) {
             self.say(["; and ", &more.to_string(), " more"]);
         }
+    }
+
+    fn labels(&self, facts: &[FactId]) -> Vec<&'p str> {
+        facts.iter().map(|fact| self.phrases.label(*fact)).collect()
     }
 
     fn met(&mut self) {
@@ -166,8 +175,7 @@ impl<'p> Reason<'_, 'p> {
             let undecided = Leaves::of(self.determination).undecided;
             self.say_some_of("Open", &undecided, CRITERIA_NAMED);
         } else {
-            let labels = missing.iter().map(|fact| self.phrases.label(*fact)).collect::<Vec<_>>();
-            self.say_some_of("Still needed", &labels, FACTS_NAMED);
+            self.say_some_of("Still needed", &self.labels(missing), FACTS_NAMED);
         }
     }
 
@@ -271,8 +279,7 @@ impl<'p> Reason<'_, 'p> {
 
     /// What an open detail depends on: "Which one depends on: line of business of the member's plan".
     fn depends_on(&mut self, what: &str) {
-        let details = missing_details(self.determination, self.case);
-        let labels = details.iter().map(|fact| self.phrases.label(*fact)).collect::<Vec<_>>();
+        let labels = self.labels(self.details);
         if labels.is_empty() {
             let which = if self.only.is_some() {
                 "which of its criteria are met"
@@ -283,12 +290,5 @@ impl<'p> Reason<'_, 'p> {
         } else {
             self.say_some_of(what, &labels, FACTS_NAMED);
         }
-    }
-}
-
-/// Each once, since sections can share criteria, words and selectors.
-fn add_once<T: PartialEq>(items: &mut Vec<T>, item: T) {
-    if !items.contains(&item) {
-        items.push(item);
     }
 }

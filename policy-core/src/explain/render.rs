@@ -11,9 +11,9 @@ use crate::case::Chart;
 use crate::determination::{Determination, Terms};
 use crate::evaluate::reference;
 use crate::evaluate::reference::Documentation;
-use crate::policy::{Advisory, Body, Criterion, Expression, Guard, Outcome, Policy, Section, Slot};
+use crate::policy::{Advisory, Body, Criterion, Expression, Guard, Outcome, Policy, Section};
 use crate::vocabulary::FactId;
-use crate::wording::{ApprovalTerms, Part, Phrase, Room, VersionInWords};
+use crate::wording::{ApprovalTerms, Phrase, Room, VersionInWords};
 
 /// Whether an explanation includes every criterion with its evidence, or only the citations of
 /// those that are not met or unknown.
@@ -35,6 +35,7 @@ impl<'p> Explanation<'p> {
         let policy = determination.policy();
         let words = determination.phrases().version(determination.version_position());
         let missing = missing_facts(determination, case);
+        let details = missing_details(determination, case);
         let leaves = Leaves::of(determination);
         Explanation {
             policy: &policy.name,
@@ -44,9 +45,9 @@ impl<'p> Explanation<'p> {
             section: determination.section().map(SectionReference::to),
             not_met: leaves.not_met,
             undecided: leaves.undecided,
-            reason: reason(case, determination, &missing),
+            reason: reason(case, determination, &missing, &details),
             missing: names(policy, &missing),
-            missing_details: names(policy, &missing_details(determination, case)),
+            missing_details: names(policy, &details),
             approval: words.and_then(|words| approval(determination.terms()?, words)),
             review: determination.review(),
             refer_to: determination.refer_to(),
@@ -124,9 +125,11 @@ impl<'p> Explainer<'_, 'p> {
                 .fold(Room::default(), Room::and),
         );
         for condition in self.determination.policy().applicability.iter() {
-            if let Some(truth) = self.determination.truth(condition.slot) {
-                let said = &condition.condition;
-                self.worded(Explained::Applies(said), (condition.slot, said), truth, &mut shown);
+            let looked_at =
+                self.determination.truth(condition.slot).zip(self.words.at(condition.slot));
+            if let Some((truth, words)) = looked_at {
+                let explains = Explained::Applies(&condition.condition);
+                self.condition(explains, &condition.condition, words, truth, &mut shown);
             }
         }
         for Candidate { section, words } in Candidate::all(self.determination) {
@@ -162,12 +165,12 @@ impl<'p> Explainer<'_, 'p> {
             matches!(self.determination.outcome(), Outcome::CaseByCase | Outcome::Refer);
         for Candidate { section, words } in Candidate::others(self.determination) {
             let guard = section.guard.as_ref();
-            let looked_at = guard.and_then(|guard| self.determination.truth(guard.slot));
-            if looked_at.is_none() && !is_weighed {
+            let is_passed_over =
+                guard.is_some_and(|guard| self.determination.truth(guard.slot).is_some());
+            if !is_passed_over && !is_weighed {
                 continue;
             }
-            let truth =
-                guard.map_or(Truth::MET, |guard| self.documentation().truth(&guard.condition));
+            let truth = guard.map_or(Truth::MET, |guard| self.truth_of_guard(guard));
             let explains = Explained::OtherSection;
             let position = shown.add(explains, section.citation(), &words.name, truth, |_| {});
             self.guard(section, shown);
@@ -181,28 +184,23 @@ impl<'p> Explainer<'_, 'p> {
 
     /// For which requests a section is.
     fn guard(self, section: &'p Section, shown: &mut ExplainedCriteria<'p>) {
-        if let Some(guard) = &section.guard {
-            let Guard { slot, condition } = guard;
-            let truth = self.documentation().truth(condition);
-            self.worded(Explained::Guard(condition), (*slot, condition), truth, shown);
+        let Some(guard) = &section.guard else { return };
+        if let Some(words) = self.words.at(guard.slot) {
+            let truth = self.truth_of_guard(guard);
+            self.condition(
+                Explained::Guard(&guard.condition),
+                &guard.condition,
+                words,
+                truth,
+                shown,
+            );
         }
     }
 
-    /// A condition that is no criterion, in words, with its evidence.
-    fn worded(
-        self,
-        explains: Explained<'p>,
-        (slot, condition): (Slot, &'p Expression),
-        truth: Truth,
-        shown: &mut ExplainedCriteria<'p>,
-    ) {
-        if let Some(Phrase { title, evidence, parts }) = self.words.at(slot) {
-            let position = shown.add(explains, None, title, truth, |lines| {
-                evidence.write(self.documentation(), lines);
-            });
-            self.parts(condition, parts, shown);
-            shown.put_rest_below(position);
-        }
+    /// The truth of a guard, also of a section behind the one that governs.
+    fn truth_of_guard(self, guard: &Guard) -> Truth {
+        let looked_at = self.determination.truth(guard.slot);
+        looked_at.unwrap_or_else(|| self.documentation().truth(&guard.condition))
     }
 
     /// What follows if the criteria are not met, as far as that was looked at.
@@ -236,33 +234,47 @@ impl<'p> Explainer<'_, 'p> {
     ) {
         for criterion in criteria {
             let looked_at = truth(criterion).zip(self.words.at(criterion.slot));
-            let Some((of_all, Phrase { title, evidence, parts })) = looked_at else { continue };
+            let Some((of_all, words)) = looked_at else { continue };
             let explains = Explained::Criterion(criterion);
-            let position = shown.add(explains, Some(&criterion.citation), title, of_all, |lines| {
-                evidence.write(self.documentation(), lines);
-            });
             match &criterion.body {
-                Body::Group { criteria, .. } => self.criteria_with(criteria, truth, shown),
-                Body::Condition(condition) => self.parts(condition, parts, shown),
+                Body::Condition(condition) => {
+                    self.condition(explains, condition, words, of_all, shown);
+                }
+                Body::Group { criteria, .. } => {
+                    let citation = Some(&*criterion.citation);
+                    let position = shown.add(explains, citation, &words.title, of_all, |_| {});
+                    self.criteria_with(criteria, truth, shown);
+                    shown.put_rest_below(position);
+                }
             }
-            shown.put_rest_below(position);
         }
     }
 
-    /// The parts of a long condition.
-    fn parts(
+    /// A condition with its evidence and, if it is long, its parts.
+    fn condition(
         self,
+        explains: Explained<'p>,
         condition: &'p Expression,
-        in_words: &'p [Part],
+        words: &'p Phrase,
+        truth: Truth,
         shown: &mut ExplainedCriteria<'p>,
     ) {
-        for (part, words) in condition.parts().iter().zip(in_words) {
+        let citation = match explains {
+            Explained::Criterion(criterion) => Some(&*criterion.citation),
+            Explained::Applies(_)
+            | Explained::Section(_)
+            | Explained::OtherSection
+            | Explained::Guard(_)
+            | Explained::Part(_)
+            | Explained::Otherwise(_) => None,
+        };
+        let position = shown.add(explains, citation, &words.title, truth, |lines| {
+            words.evidence.write(self.documentation(), lines);
+        });
+        for (part, words) in condition.parts().iter().zip(&words.parts) {
             let truth = self.documentation().truth(part);
-            let position = shown.add(Explained::Part(part), None, &words.title, truth, |lines| {
-                words.evidence.write(self.documentation(), lines);
-            });
-            self.parts(part, &words.parts, shown);
-            shown.put_rest_below(position);
+            self.condition(Explained::Part(part), part, words, truth, shown);
         }
+        shown.put_rest_below(position);
     }
 }

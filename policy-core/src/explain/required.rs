@@ -17,6 +17,7 @@ use crate::policy::{
 use crate::wording::Evidence;
 use crate::wording::sentence::{clause, title};
 use crate::wording::words::{capitalized, has_at_most, inside, is_short, list};
+use std::borrow::Cow;
 
 /// How many criteria are told in full, and how many others by their citation; the rest are counted.
 const TOLD: usize = 3;
@@ -43,12 +44,9 @@ impl Unmet {
     /// Adds a sentence, or only its citation where enough is told.
     pub(super) fn add(&mut self, citation: String, sentence: impl FnOnce() -> String) {
         if self.told.len() < TOLD {
-            let sentence = sentence();
-            if !self.told.contains(&sentence) {
-                self.told.push(sentence);
-            }
-        } else if !citation.is_empty() && !self.others.contains(&citation) {
-            self.others.push(citation);
+            add_once(&mut self.told, sentence());
+        } else if !citation.is_empty() {
+            add_once(&mut self.others, citation);
         }
     }
 
@@ -191,18 +189,13 @@ impl Required<'_, '_> {
     /// A condition of the policy itself that is not met, under the author's words if there are any.
     pub(super) fn excluding(&self, words: Option<&str>, condition: &Expression, unmet: &mut Unmet) {
         unmet.add(String::new(), || {
-            let documented = self.documented(condition, false);
-            match words {
-                Some(words) => {
-                    let words = capitalized(words.trim_end_matches('.'));
-                    format!("{words}; documented: {documented}")
-                }
-                None => {
-                    let (verb, said) = framed("It requires", "It excludes", condition);
-                    let words = clause(self.documentation().vocabulary, said);
-                    format!("{verb}: {words}; documented: {}", self.documented(condition, true))
-                }
+            if let Some(words) = words {
+                let words = capitalized(words.trim_end_matches('.'));
+                return format!("{words}; documented: {}", self.documented(condition, false));
             }
+            let (verb, said) = framed("It requires", "It excludes", condition);
+            let words = clause(self.documentation().vocabulary, said);
+            format!("{verb}: {words}; documented: {}", self.documented(condition, true))
         });
     }
 
@@ -258,19 +251,22 @@ impl Required<'_, '_> {
         let mut decisive = Vec::new();
         self.decisive(condition, &mut decisive);
         let vocabulary = self.documentation().vocabulary;
+        let is_alone = is_named && condition.predicates().count() == 1;
         let mut shown = Vec::new();
         for predicate in decisive {
             let evidence = Evidence::of(vocabulary, predicate);
             let mut lines = Lines::default();
             evidence.write(self.documentation(), &mut lines);
-            let is_alone = is_named && predicates(condition) == 1 && evidence.lines.len() == 1;
-            for (position, text) in lines.at(0..lines.len()).enumerate() {
-                let label = evidence.lines.get(position).map_or("", |line| &line.beginning);
-                let value = text.strip_prefix(label).filter(|_| is_alone);
-                let text = value.map_or_else(|| inside(text), Into::into);
-                if !shown.contains(&text.as_ref().to_owned()) {
-                    shown.push(text.into_owned());
-                }
+            let label = match evidence.lines.as_slice() {
+                [line] if is_alone => Some(&*line.beginning),
+                _ => None,
+            };
+            for text in lines.at(0..lines.len()) {
+                let value = label.and_then(|label| text.strip_prefix(label));
+                add_once(
+                    &mut shown,
+                    value.map_or_else(|| inside(text), Cow::Borrowed).into_owned(),
+                );
             }
         }
         let more = shown.len().saturating_sub(LINES);
@@ -346,14 +342,17 @@ fn looked_back_over(predicate: &Expression) -> Option<Window> {
     window.filter(|window| window.look_back().is_some())
 }
 
-fn predicates(condition: &Expression) -> usize {
-    condition.predicates().count()
-}
-
 /// "I.A.1.b (reduced ejection fraction)"; the citation alone where the title is a sentence.
 fn named(citation: &str, title: Option<&str>) -> String {
     match title.filter(|title| has_at_most(title, TITLE_WORDS)) {
         Some(title) => format!("{citation} ({})", inside(title)),
         None => citation.to_owned(),
+    }
+}
+
+/// Each once, since sections can share criteria, words and selectors.
+pub(super) fn add_once<T: PartialEq>(items: &mut Vec<T>, item: T) {
+    if !items.contains(&item) {
+        items.push(item);
     }
 }

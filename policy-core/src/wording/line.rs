@@ -227,16 +227,8 @@ impl Line {
 
     /// The results by a method that it shows.
     fn method(&self, of: FactId) -> Option<u8> {
-        match &self.shown {
-            Shown::Results { looked_at, .. } if self.fact == of => looked_at.method,
-            Shown::Results { .. }
-            | Shown::Value
-            | Shown::Code { .. }
-            | Shown::Calculated { .. }
-            | Shown::Age { .. }
-            | Shown::Entries { .. }
-            | Shown::Found { .. } => None,
-        }
+        let Shown::Results { looked_at, .. } = &self.shown else { return None };
+        looked_at.method.filter(|_| self.fact == of)
     }
 
     /// Whether there may be a case in which this line says the same as another: each begins with

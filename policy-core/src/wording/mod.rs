@@ -22,7 +22,7 @@ pub(crate) mod words;
 pub use conclusion::ApprovalTerms;
 pub(crate) use evidence::Evidence;
 pub(crate) use line::{Line, LookedAt, NOT_DOCUMENTED, Shown};
-pub(crate) use phrases::{Part, Phrase, Phrases, SectionInWords, VersionInWords};
+pub(crate) use phrases::{Phrase, Phrases, SectionInWords, VersionInWords};
 pub(crate) use predicate::limit_in_words;
 pub(crate) use room::Room;
 pub use words::list;

@@ -50,8 +50,8 @@ pub(crate) struct ApprovalInWords {
     pub(crate) limit: Option<String>,
 }
 
-/// A criterion, a condition under which the policy applies, the guard of a section, or the condition
-/// of what follows otherwise, in words.
+/// A criterion, a condition under which the policy applies, the guard of a section, the condition of
+/// what follows otherwise, or a part of one of these, in words.
 #[derive(Default)]
 pub(crate) struct Phrase {
     /// The author's title of the criterion, or the criterion in words.
@@ -59,61 +59,32 @@ pub(crate) struct Phrase {
     /// What a case should document for it; nothing for a group.
     pub(crate) evidence: Evidence,
     /// Its parts, if it would make a long sentence.
-    pub(crate) parts: Vec<Part>,
+    pub(crate) parts: Vec<Phrase>,
 }
 
 impl Phrase {
     fn of(vocabulary: &Vocabulary, condition: &Expression, title: Option<String>) -> Phrase {
-        let parts = Part::all(vocabulary, condition);
+        let words = sentence::expression(vocabulary, condition);
+        let (words, parts) = match condition {
+            Expression::AtLeast(needed, parts) if !is_short(&words) => {
+                let heading = sentence::heading(match Connective::of(*needed, parts) {
+                    Connective::And => Quantifier::AllOf,
+                    Connective::Or => Quantifier::AnyOf,
+                    Connective::AtLeast(needed) => Quantifier::AtLeast(needed),
+                });
+                let parts = parts.iter().map(|part| Phrase::of(vocabulary, part, None));
+                (heading.into_owned(), parts.collect())
+            }
+            Expression::AtLeast(..)
+            | Expression::Test { .. }
+            | Expression::Not(_)
+            | Expression::If { .. } => (words, Vec::new()),
+        };
         Phrase {
-            title: title.unwrap_or_else(|| title_above(vocabulary, condition, &parts)),
+            title: title.unwrap_or(words),
             evidence: Evidence::of(vocabulary, condition),
             parts,
         }
-    }
-}
-
-/// A part of a long condition, in words.
-pub(crate) struct Part {
-    pub(crate) title: String,
-    pub(crate) evidence: Evidence,
-    pub(crate) parts: Vec<Part>,
-}
-
-impl Part {
-    /// The parts of a condition that would make a long sentence.
-    fn all(vocabulary: &Vocabulary, condition: &Expression) -> Vec<Part> {
-        let parts = condition.parts();
-        if parts.is_empty() || is_short(&sentence::expression(vocabulary, condition)) {
-            return Vec::new();
-        }
-        let part = |part: &Expression| {
-            let parts = Part::all(vocabulary, part);
-            Part {
-                title: title_above(vocabulary, part, &parts),
-                evidence: Evidence::of(vocabulary, part),
-                parts,
-            }
-        };
-        parts.iter().map(part).collect()
-    }
-}
-
-/// A condition in words; if its parts are told by themselves, how many of them it asks for.
-fn title_above(vocabulary: &Vocabulary, condition: &Expression, parts: &[Part]) -> String {
-    match condition {
-        Expression::AtLeast(needed, all) if !parts.is_empty() => {
-            sentence::heading(match Connective::of(*needed, all) {
-                Connective::And => Quantifier::AllOf,
-                Connective::Or => Quantifier::AnyOf,
-                Connective::AtLeast(needed) => Quantifier::AtLeast(needed),
-            })
-            .to_string()
-        }
-        Expression::AtLeast(..)
-        | Expression::Test { .. }
-        | Expression::Not(_)
-        | Expression::If { .. } => sentence::expression(vocabulary, condition),
     }
 }
 

@@ -24,6 +24,9 @@ use crate::wording::{Line, LookedAt, NOT_DOCUMENTED, Shown, limit_in_words};
 use core::cmp::Reverse;
 use rust_decimal::Decimal;
 
+/// What is said of an entry that is not one of those that are asked for.
+const DOES_NOT_COUNT: &str = "does not count";
+
 /// How many results or events are shown at most; the rest are counted.
 const SHOWN: usize = 5;
 
@@ -258,7 +261,7 @@ fn push_results(
 
 /// Why a result is not one of those that a predicate looks at.
 fn why_not(result: &DocumentedResult, period: Interval) -> &'static str {
-    match (out_of_days(period, result.date.days()), result.method) {
+    match (out_of(period, result.date.days()), result.method) {
         (Some(out), _) => out,
         (None, Some(_)) => "another method",
         (None, None) => "method not documented",
@@ -377,19 +380,24 @@ fn push_entries(
     case: Documentation<'_>,
 ) -> Option<()> {
     let period = bounds(asked.window, case.chart).widest();
-    let counts = |entry: &Entry| match out_of(period, asked.day, entry) {
-        Some(out) => Some(out),
-        None if case.is_asked_for(asked, entry) == Truth::NOT_MET => Some("does not count"),
-        None => None,
+    let why_not = |entry: &Entry| {
+        let out = match asked.day {
+            EntryDay::First => out_of(period, entry.date.days()),
+            EntryDay::Last | EntryDay::Any => None,
+        };
+        let is_other = || case.is_asked_for(asked, entry) == Truth::NOT_MET;
+        out.or_else(|| is_other().then_some(DOES_NOT_COUNT))
     };
     let entries = history
         .entries
         .iter()
-        .filter(|entry| entry.date.days().can_be_in(until(case.chart.request_date())));
-    let rank = |entry: &&Entry| (counts(entry).is_some(), Reverse(entry.date.days().high()));
-    let any = push_some(line, entries, rank, |line, entry| {
+        .filter(|entry| entry.date.days().can_be_in(until(case.chart.request_date())))
+        .map(|entry| (entry, why_not(entry)));
+    let rank =
+        |(entry, out): &(&Entry, Option<&str>)| (out.is_some(), Reverse(entry.date.days().high()));
+    let any = push_some(line, entries, rank, |line, (entry, out)| {
         push_entry(line, entry, asked, case);
-        if let Some(out) = counts(entry) {
+        if let Some(out) = out {
             let begun = line.strip_suffix(')').map(str::len);
             line.truncate(begun.unwrap_or(line.len()));
             let separator = if begun.is_some() { "; " } else { " (" };
@@ -416,19 +424,11 @@ fn push_entries(
     Some(())
 }
 
-/// Why an entry is certainly not in a period: "too early" or "too late".
-fn out_of(period: Interval, asked: EntryDay, entry: &Entry) -> Option<&'static str> {
-    let days = match asked {
-        EntryDay::First => entry.date.days(),
-        EntryDay::Last | EntryDay::Any => return None,
-    };
-    out_of_days(period, days)
-}
-
-fn out_of_days(period: Interval, days: Interval) -> Option<&'static str> {
+/// Why days are certainly not in a period: "too early" or "too late".
+fn out_of(period: Interval, days: Interval) -> Option<&'static str> {
     if period.low() > period.high() || days.high() < period.low() && period.first_day().is_none() {
         // No day counts, for example none after what never was.
-        Some("does not count")
+        Some(DOES_NOT_COUNT)
     } else if days.high() < period.low() {
         Some("too early")
     } else if days.low() > period.high() {

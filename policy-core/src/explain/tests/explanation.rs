@@ -1,5 +1,6 @@
 use crate::case::CaseFacts;
 use crate::evaluator::Evaluator;
+use crate::explain::missing::missing_details;
 use crate::explain::reason::reason;
 use crate::explain::{ExplainedCriterion, Explanation};
 use crate::fixtures::explained::*;
@@ -134,7 +135,7 @@ fn where_the_governing_section_is_open_all_that_may_govern_are_explained() {
 
 #[test]
 fn what_is_missing_is_asked_for_by_label() {
-    let open = |case: CaseFacts, missing: &[FactId]| reason(&case, &case.evaluate(), missing);
+    let open = |case: CaseFacts, missing: &[FactId]| reason(&case, &case.evaluate(), missing, &[]);
     assert_eq!(
         open(complete().history(STEM_CELL_THERAPY, false, &[]), &[STEM_CELL_THERAPY, NT_PROBNP]),
         "Documentation is missing that could decide I.A (advanced heart failure). Still needed: stem cell therapy received earlier; N-terminal pro-B-type natriuretic peptide."
@@ -171,7 +172,8 @@ fn what_is_missing_is_asked_for_by_label() {
 fn where_every_section_that_may_govern_says_the_same_the_reason_says_so() {
     let decide = |conclusions: [Conclusion; 2]| {
         let evaluator = Evaluator::new(alternatives(conclusions)).unwrap();
-        reason(&case(), &evaluator.evaluate(&case()), &[])
+        let (case, determination) = (case(), evaluator.evaluate(&case()));
+        reason(&case, &determination, &[], &missing_details(&determination, &case))
     };
     let met = || Conclusion::CriteriaMet { approval: Choice::Always(approval()), review: None };
     let not_met = |reason: &'static str| Conclusion::CriteriaNotMet {
