@@ -4,7 +4,7 @@
 use crate::nodes::Node;
 use crate::style::QUIET;
 use crate::text::print_field;
-use policy_analysis::facts::{UsedBy, fact_uses};
+use policy_analysis::facts::{FactUse, UsedBy, fact_uses};
 use policy_core::explain::Question;
 use policy_core::policy::Policy;
 use policy_core::vocabulary::FactId;
@@ -35,42 +35,52 @@ pub fn print_by_addressee<T: Display>(
     Ok(())
 }
 
-/// The paragraphs because of which a fact is asked for: the open criteria that use it; if there are
-/// none, the sections that are chosen by it.
-pub fn citations<'p>(
-    policy: &'p Policy,
-    version: Option<&str>,
-    nodes: &[Node<'_>],
-    fact: FactId,
-) -> Vec<&'p str> {
-    let is_open = |place: &str| {
-        nodes.iter().filter(|node| node.is_used).any(|node| {
-            node.explained.citation() == Some(place) && node.explained.truth().is_unknown()
-        })
-    };
-    let uses = fact_uses(policy).into_iter().find(|used| used.fact == fact);
-    let uses = uses.map(|used| used.uses).unwrap_or_default();
-    let uses = || uses.iter().filter(|one| one.version.is_none() || one.version == version);
-    let criteria = uses().filter_map(|one| match one.by {
-        UsedBy::Criterion(criterion) => Some(&*criterion.citation),
-        UsedBy::Applicability(_)
-        | UsedBy::Guard(_)
-        | UsedBy::Otherwise(_)
-        | UsedBy::Detail(..)
-        | UsedBy::Advisory(_) => None,
-    });
-    let open = criteria.filter(|place| is_open(place)).collect::<Vec<_>>();
-    if !open.is_empty() {
-        return open;
+/// The paragraphs because of which facts are asked for.
+pub struct Purposes<'n, 'p> {
+    uses: Vec<FactUse<'p>>,
+    version: Option<&'n str>,
+    /// The paragraphs that are open.
+    open: Vec<&'n str>,
+}
+
+impl<'n, 'p> Purposes<'n, 'p> {
+    pub fn of(policy: &'p Policy, version: Option<&'n str>, nodes: &[Node<'n>]) -> Self {
+        let open = nodes.iter().filter(|node| node.is_used && node.explained.truth().is_unknown());
+        Purposes {
+            uses: fact_uses(policy),
+            version,
+            open: open.filter_map(|node| node.explained.citation()).collect(),
+        }
     }
-    let sections = uses().filter_map(|one| match one.by {
-        UsedBy::Guard(section) | UsedBy::Otherwise(section) => section.citation(),
-        UsedBy::Applicability(_)
-        | UsedBy::Criterion(_)
-        | UsedBy::Detail(..)
-        | UsedBy::Advisory(_) => None,
-    });
-    let mut sections = sections.collect::<Vec<_>>();
-    sections.dedup();
-    sections
+
+    /// Those of a fact: the open criteria that use it; if there are none, the sections that are
+    /// chosen by it.
+    pub fn citations(&self, fact: FactId) -> Vec<&'p str> {
+        let of_fact = self.uses.iter().filter(|used| used.fact == fact);
+        let uses = of_fact
+            .flat_map(|used| &used.uses)
+            .filter(|one| one.version.is_none() || one.version == self.version);
+        let criteria = uses.clone().filter_map(|one| match one.by {
+            UsedBy::Criterion(criterion) => Some(&*criterion.citation),
+            UsedBy::Applicability(_)
+            | UsedBy::Guard(_)
+            | UsedBy::Otherwise(_)
+            | UsedBy::Detail(..)
+            | UsedBy::Advisory(_) => None,
+        });
+        let open = criteria.filter(|place| self.open.contains(place)).collect::<Vec<_>>();
+        if !open.is_empty() {
+            return open;
+        }
+        let sections = uses.filter_map(|one| match one.by {
+            UsedBy::Guard(section) | UsedBy::Otherwise(section) => section.citation(),
+            UsedBy::Applicability(_)
+            | UsedBy::Criterion(_)
+            | UsedBy::Detail(..)
+            | UsedBy::Advisory(_) => None,
+        });
+        let mut sections = sections.collect::<Vec<_>>();
+        sections.dedup();
+        sections
+    }
 }

@@ -8,11 +8,13 @@
 mod html;
 mod text;
 
+use crate::asked::Purposes;
 use crate::batch::{ReadCase, Threads, answer_all};
 use crate::catalog::Catalog;
 use crate::failure::{Failure, Status, complain};
 use crate::nodes::Node;
 use crate::output::Output;
+use crate::particulars::open_details;
 use crate::render::{Asked, Report, html as document};
 use clap::ValueEnum;
 use policy_core::NaiveDate;
@@ -169,6 +171,7 @@ struct Office {
 impl<'a, 'p> Correspondence<'a, 'p> {
     fn of(report: &'a Report<'a, 'p>, date: Option<NaiveDate>) -> Correspondence<'a, 'p> {
         let nodes = report.nodes();
+        let purposes = report.purposes(&nodes);
         let (mut letters, mut questions) = (Vec::new(), Vec::new());
         for group in report.asked() {
             let Asked { addressee, questions: asked } = &group;
@@ -181,7 +184,7 @@ impl<'a, 'p> Correspondence<'a, 'p> {
                     continue;
                 }
             };
-            let items = asked.iter().map(|question| item(report, &nodes, question));
+            let items = asked.iter().map(|question| item(report, &nodes, &purposes, question));
             letters.push(Request { to, items: items.collect() });
         }
         let mut remarks = Vec::new();
@@ -193,12 +196,8 @@ impl<'a, 'p> Correspondence<'a, 'p> {
         } else if letters.is_empty() {
             remarks.push("Nothing is asked of anyone outside.".to_owned());
         }
-        let details = report.assessment.missing_details();
-        if !details.is_empty() {
-            let vocabulary = &report.policy().vocabulary;
-            let labels = details.iter().map(|(id, _)| vocabulary.label_of(*id)).collect::<Vec<_>>();
-            remarks
-                .push(format!("What follows from the outcome depends on {}.", labels.join("; ")));
+        if let Some(facts) = open_details(&report.policy().vocabulary, report.explanation) {
+            remarks.push(format!("What follows from the outcome depends on {facts}."));
         }
         Correspondence { report, date, letters, office: Office { questions, remarks } }
     }
@@ -232,7 +231,12 @@ impl Asking {
     }
 }
 
-fn item<'p>(report: &Report<'_, 'p>, nodes: &[Node<'_>], question: &Question<'p>) -> Item<'p> {
+fn item<'p>(
+    report: &Report<'_, 'p>,
+    nodes: &[Node<'_>],
+    purposes: &Purposes<'_, 'p>,
+    question: &Question<'p>,
+) -> Item<'p> {
     let label = report.policy().vocabulary.label_of(question.id);
     let mut on_file = Vec::new();
     // Of a criterion on several facts, only what is said about this one: others may be someone
@@ -248,5 +252,5 @@ fn item<'p>(report: &Report<'_, 'p>, nodes: &[Node<'_>], question: &Question<'p>
             }
         }
     }
-    Item { text: question.text.clone(), citations: report.asked_for(nodes, question.id), on_file }
+    Item { text: question.text.clone(), citations: purposes.citations(question.id), on_file }
 }

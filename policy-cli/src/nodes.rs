@@ -158,11 +158,9 @@ impl Place {
             }
             Brief::Everything => true,
         };
-        let needless = |part: &ExplainedCriterion<'_>| {
-            criterion.connective() == Some(Connective::Or)
-                && criterion.truth() == Truth::MET
-                && part.truth() != Truth::MET
-        };
+        let one_suffices =
+            criterion.truth() == Truth::MET && criterion.connective() == Some(Connective::Or);
+        let needless = |part: &ExplainedCriterion<'_>| one_suffices && part.truth() != Truth::MET;
         nodes.push(Node {
             mark,
             depth,

@@ -2,6 +2,7 @@
 //! assessment and its explanation. Out: what every rendering shows, in the same words and order.
 
 use policy_core::explain::{Assessment, Explanation};
+use policy_core::vocabulary::Vocabulary;
 use policy_core::wording::sentence;
 
 /// A name and what is said under it.
@@ -19,6 +20,14 @@ pub fn origin(explanation: &Explanation<'_>) -> Vec<Particular> {
     section.into_iter().chain([("policy", policy)]).collect()
 }
 
+/// The facts on which what is open beside a settled outcome depends; `None` if nothing is open.
+pub fn open_details(vocabulary: &Vocabulary, explanation: &Explanation<'_>) -> Option<String> {
+    let names = explanation.missing_details.iter();
+    let facts = names.filter_map(|name| vocabulary.find(name));
+    let labels = facts.map(|(id, _)| vocabulary.label_of(id)).collect::<Vec<_>>();
+    (!labels.is_empty()).then(|| labels.join("; "))
+}
+
 /// What goes with the outcome: terms, who reviews, where to refer, what is open, advisories.
 pub fn consequences(
     assessment: &Assessment<'_, '_>,
@@ -26,12 +35,8 @@ pub fn consequences(
 ) -> Vec<Particular> {
     let determination = assessment.determination();
     let approval = determination.approval().map(|terms| sentence::approval(&terms));
-    let details = assessment.missing_details();
-    let open = (!details.is_empty()).then(|| {
-        let vocabulary = &determination.policy().vocabulary;
-        let labels = details.iter().map(|(id, _)| vocabulary.label_of(*id)).collect::<Vec<_>>();
-        format!("depends on {}", labels.join("; "))
-    });
+    let open = open_details(&determination.policy().vocabulary, explanation)
+        .map(|facts| format!("depends on {facts}"));
     let mut particulars = [
         ("approval", approval),
         ("review", explanation.review.map(str::to_owned)),

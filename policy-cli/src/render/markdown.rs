@@ -63,19 +63,20 @@ fn print_item(output: &mut dyn Write, name: &str, text: &str) -> io::Result<()> 
     writeln!(output, "- **{name}**: {}", seen(text))
 }
 
-fn print_asked(
+fn print_asked<'a>(
     output: &mut dyn Write,
-    report: &Report<'_, '_>,
-    nodes: &[Node<'_>],
+    report: &Report<'a, '_>,
+    nodes: &[Node<'a>],
 ) -> io::Result<()> {
     let groups = report.asked();
     if !groups.is_empty() {
         writeln!(output, "\n### What to ask\n")?;
     }
+    let purposes = report.purposes(nodes);
     for group in &groups {
         writeln!(output, "- **{}**", group.request())?;
         for question in &group.questions {
-            let citations = report.asked_for(nodes, question.id);
+            let citations = purposes.citations(question.id);
             let purpose = if citations.is_empty() {
                 String::new()
             } else {

@@ -1,6 +1,6 @@
 //! What documents tell about a case, whatever they are written in.
 
-use crate::asked::citations;
+use crate::asked::Purposes;
 use crate::nodes::Node;
 use crate::particulars::Particular;
 use policy_analysis::outline::{Interpretation, interpretations};
@@ -90,9 +90,9 @@ impl<'a, 'p> Report<'a, 'p> {
         groups.map(|(addressee, questions)| Asked { addressee, questions }).collect()
     }
 
-    /// The paragraphs for which a fact is asked.
-    pub fn asked_for(&self, nodes: &[Node<'_>], fact: FactId) -> Vec<&'p str> {
-        citations(self.policy(), self.explanation.version, nodes, fact)
+    /// The paragraphs for which facts are asked.
+    pub fn purposes(&self, nodes: &[Node<'a>]) -> Purposes<'a, 'p> {
+        Purposes::of(self.policy(), self.explanation.version, nodes)
     }
 
     /// What is documented about a criterion. Where that is nothing, it is not said fact by fact.

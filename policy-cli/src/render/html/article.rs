@@ -62,8 +62,9 @@ fn header(report: &Report<'_, '_>, id: &str) -> Markup {
     }
 }
 
-fn asked(report: &Report<'_, '_>, nodes: &[Node<'_>]) -> Markup {
+fn asked<'a>(report: &Report<'a, '_>, nodes: &[Node<'a>]) -> Markup {
     let groups = report.asked();
+    let purposes = report.purposes(nodes);
     html! {
         @if !groups.is_empty() {
             section.asked {
@@ -74,7 +75,7 @@ fn asked(report: &Report<'_, '_>, nodes: &[Node<'_>]) -> Markup {
                         @for question in &group.questions {
                             li {
                                 (question.text) " "
-                                span.quiet { (purpose(report, nodes, question.id)) }
+                                span.quiet { (purpose(&purposes.citations(question.id))) }
                             }
                         }
                     }
@@ -85,12 +86,7 @@ fn asked(report: &Report<'_, '_>, nodes: &[Node<'_>]) -> Markup {
 }
 
 /// "(for I.A.1.c)"
-fn purpose(
-    report: &Report<'_, '_>,
-    nodes: &[Node<'_>],
-    fact: policy_core::vocabulary::FactId,
-) -> String {
-    let citations = report.asked_for(nodes, fact);
+fn purpose(citations: &[&str]) -> String {
     if citations.is_empty() { String::new() } else { format!("(for {})", citations.join(", ")) }
 }
 
