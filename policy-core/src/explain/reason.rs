@@ -133,11 +133,18 @@ impl<'p> Reason<'_, 'p> {
                 });
             }
         }
-        if self.only.is_none() {
-            self.under();
-            self.say([" its criteria are not met. "]);
-        } else if let (true, Some(Candidate { words, .. })) = (unmet.is_empty(), self.only) {
-            self.say(["Criteria of ", &words.heading, " are not met"]);
+        match self.only {
+            None => {
+                self.under();
+                self.say([" its criteria are not met"]);
+                if !unmet.is_empty() {
+                    self.say([". "]);
+                }
+            }
+            Some(Candidate { words, .. }) if unmet.is_empty() => {
+                self.say(["Criteria of ", &words.heading, " are not met"]);
+            }
+            Some(_) => {}
         }
         self.say([&unmet.in_words()]);
         if let Some(named) = self.determination.basis() {

@@ -180,6 +180,7 @@ fn where_every_section_that_may_govern_says_the_same_the_reason_says_so() {
         reason: Some(reason.into()),
         basis: None,
     };
+    let without_reason = || Conclusion::CriteriaNotMet { reason: None, basis: None };
     let refer = |to: &'static str| Conclusion::Refer { to: Choice::Always(to.into()) };
     let not_covered = || Conclusion::NotCovered {
         basis: Choice::Always(Basis::NotMedicallyNecessary),
@@ -191,6 +192,10 @@ fn where_every_section_that_may_govern_says_the_same_the_reason_says_so() {
         (
             [not_met("dosed one time only"), not_met("not renewed")],
             "Whichever of II and “other” governs, its criteria are not met. II: dosed one time only. “other”: not renewed.",
+        ),
+        (
+            [without_reason(), without_reason()],
+            "Whichever of II and “other” governs, its criteria are not met.",
         ),
         ([refer("A"), refer("A")], "Whichever of II and “other” governs, the request goes to A."),
         (
